@@ -1,0 +1,10 @@
+# Uses ccache when it is installed and no launcher was asked for; the build never needs it.
+find_program(THALWEG_CCACHE ccache)
+mark_as_advanced(THALWEG_CCACHE)
+if(THALWEG_CCACHE)
+  foreach(language IN ITEMS C CXX CUDA)
+    if(NOT DEFINED CMAKE_${language}_COMPILER_LAUNCHER)
+      set(CMAKE_${language}_COMPILER_LAUNCHER ${THALWEG_CCACHE})
+    endif()
+  endforeach()
+endif()

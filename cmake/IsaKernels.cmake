@@ -1,0 +1,89 @@
+# thalweg_isa_kernels(TARGET SOURCES file...)
+#
+# Compiles the block kernels of the CPU machine once per variant = instruction set x maths mode: generated units with eight
+# rows of the registry each, and SOURCES as they are.  Every unit of a variant sees
+#   THALWEG_ISA=avx2  THALWEG_ISA_BYTES=32  THALWEG_MATH=exact  THALWEG_VARIANT=avx2_exact  THALWEG_EXACT=1
+# and must keep everything inside a namespace named after the variant: a template of the same name that two variants
+# share would be merged by the linker, and the copy with the wrong instructions might win (the test isa_symbols looks).
+# generated/registry/cpu_variants.h lists the variants: #define THALWEG_FOR_EACH_VARIANT(X) X(sse2_exact) ...
+set(THALWEG_ISA_BYTES_sse2 16)
+set(THALWEG_ISA_BYTES_avx2 32)
+set(THALWEG_ISA_BYTES_avx512 64)
+set(THALWEG_ISA_FLAGS_sse2)
+set(THALWEG_ISA_FLAGS_avx2 -mavx2 -mfma)
+set(THALWEG_ISA_FLAGS_avx512 -mavx512f -mavx512dq -mavx512vl -mavx512bw -mfma -mprefer-vector-width=512)
+# Never -ffast-math: it removes the NaN tests and the rounding tricks that the kernels rely on.
+set(THALWEG_MATH_FLAGS -O3 -fno-math-errno -fno-trapping-math)
+set(THALWEG_MATH_FLAGS_exact -ffp-contract=off)
+set(THALWEG_MATH_FLAGS_fast -ffp-contract=fast -fno-signed-zeros)
+set(THALWEG_KERNEL_BATCH 8)
+
+function(thalweg_isa_kernels target)
+  cmake_parse_arguments(arg "" "" "SOURCES" ${ARGN})
+  set(units ${arg_SOURCES})
+  thalweg_kernel_units(surfaces SURFACE surface_units)
+  thalweg_kernel_units(optimizers OPTIMIZER optimizer_units)
+  list(APPEND units ${surface_units} ${optimizer_units})
+  set(isas ${THALWEG_ISAS})
+  if(NOT CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64|amd64")
+    set(isas sse2)  # 16-byte vectors in the machine's own terms
+  endif()
+
+  set(variants "")
+  foreach(isa IN LISTS isas)
+    foreach(math IN ITEMS exact fast)
+      set(variant ${isa}_${math})
+      string(APPEND variants " X(${variant})")
+      if(NOT units)
+        continue()
+      endif()
+      set(exact 0)
+      if(math STREQUAL "exact")
+        set(exact 1)
+      endif()
+      add_library(thalweg_cpu_${variant} OBJECT ${units})
+      thalweg_configure_target(thalweg_cpu_${variant})
+      target_compile_options(thalweg_cpu_${variant} PRIVATE
+        ${THALWEG_ISA_FLAGS_${isa}} ${THALWEG_MATH_FLAGS} ${THALWEG_MATH_FLAGS_${math}})
+      target_compile_definitions(thalweg_cpu_${variant} PRIVATE
+        THALWEG_ISA=${isa} THALWEG_ISA_BYTES=${THALWEG_ISA_BYTES_${isa}} THALWEG_MATH=${math}
+        THALWEG_VARIANT=${variant} THALWEG_EXACT=${exact})
+      target_sources(${target} PRIVATE $<TARGET_OBJECTS:thalweg_cpu_${variant}>)
+      set_property(GLOBAL APPEND PROPERTY THALWEG_VARIANTS ${variant})
+    endforeach()
+  endforeach()
+  file(CONFIGURE OUTPUT ${THALWEG_GENERATED}/registry/cpu_variants.h @ONLY CONTENT [=[#pragma once
+// SPDX-License-Identifier: MIT
+// Generated: the variants of the CPU kernels that this build contains.
+#define THALWEG_FOR_EACH_VARIANT(X)${variants}
+]=])
+endfunction()
+
+# One unit per THALWEG_KERNEL_BATCH rows; the file is the same for all variants, the definitions differ.
+function(thalweg_kernel_units kind macro result)
+  thalweg_registry_rows(${kind} headers types)
+  string(TOLOWER ${macro} kernel)
+  set(units)
+  list(LENGTH types count)
+  set(batch 0)
+  set(first 0)
+  while(first LESS count AND EXISTS ${PROJECT_SOURCE_DIR}/src/cpu/${kernel}_kernels.h)
+    list(SUBLIST headers ${first} ${THALWEG_KERNEL_BATCH} batch_headers)
+    list(SUBLIST types ${first} ${THALWEG_KERNEL_BATCH} batch_types)
+    list(REMOVE_DUPLICATES batch_headers)
+    list(TRANSFORM batch_headers REPLACE "(.+)" "#include \"\\1\"\n")
+    list(TRANSFORM batch_types REPLACE "(.+)" "THALWEG_${macro}_KERNELS(\\1)\n")
+    list(JOIN batch_headers "" batch_headers)
+    list(JOIN batch_types "" batch_types)
+    set(unit ${THALWEG_GENERATED}/cpu/${kernel}_kernels_${batch}.cpp)
+    file(CONFIGURE OUTPUT ${unit} @ONLY CONTENT [=[// SPDX-License-Identifier: MIT
+// Generated from src/${kind}/list.txt, rows from ${first}.
+#include "cpu/${kernel}_kernels.h"
+${batch_headers}
+${batch_types}]=])
+    list(APPEND units ${unit})
+    math(EXPR first "${first} + ${THALWEG_KERNEL_BATCH}")
+    math(EXPR batch "${batch} + 1")
+  endwhile()
+  set(${result} ${units} PARENT_SCOPE)
+endfunction()

@@ -1,0 +1,35 @@
+# thalweg_module(NAME [SOURCES ...] [LINKS ...] [PRIVATE_LINKS ...])
+#
+# A room of the house as a target: a static library, or header-only when it has no sources.  LINKS are the arrows of the
+# design; a thalweg_* name whose room does not exist is left out, so that rooms can be built one after the other.
+function(thalweg_module name)
+  cmake_parse_arguments(arg "" "" "SOURCES;LINKS;PRIVATE_LINKS" ${ARGN})
+  thalweg_existing_targets(links ${arg_LINKS})
+  if(arg_SOURCES)
+    add_library(${name} STATIC ${arg_SOURCES})
+    thalweg_configure_target(${name})
+    thalweg_existing_targets(private_links ${arg_PRIVATE_LINKS})
+    target_link_libraries(${name} PUBLIC ${links} PRIVATE ${private_links})
+    target_include_directories(${name} PUBLIC ${PROJECT_SOURCE_DIR}/src ${PROJECT_SOURCE_DIR} ${THALWEG_GENERATED})
+  else()
+    add_library(${name} INTERFACE)
+    target_link_libraries(${name} INTERFACE ${links})
+    target_include_directories(${name} INTERFACE ${PROJECT_SOURCE_DIR}/src ${PROJECT_SOURCE_DIR} ${THALWEG_GENERATED})
+  endif()
+endfunction()
+
+# What every target of ours gets; private, so that it never leaks into tests' or dependencies' flags.
+function(thalweg_configure_target name)
+  target_link_libraries(${name} PRIVATE $<BUILD_INTERFACE:thalweg_options>)
+  target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/src ${PROJECT_SOURCE_DIR} ${THALWEG_GENERATED})
+endfunction()
+
+function(thalweg_existing_targets result)
+  set(existing)
+  foreach(link IN LISTS ARGN)
+    if(TARGET ${link} OR NOT link MATCHES "^thalweg_")
+      list(APPEND existing ${link})
+    endif()
+  endforeach()
+  set(${result} ${existing} PARENT_SCOPE)
+endfunction()

@@ -1,0 +1,17 @@
+# thalweg_options: the flags that every translation unit of ours gets, and nobody else's.
+#
+# -Wno-psabi: functions that take vector-extension types are inlined or internal to one variant, so the note about their
+# calling convention is noise.  -ffp-contract=off everywhere: the host reference must round like the exact kernels.
+add_library(thalweg_options INTERFACE)
+target_compile_features(thalweg_options INTERFACE cxx_std_20)
+set(thalweg_warnings
+    -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-align -Wunused -Wnull-dereference
+    -Wformat=2 -Wimplicit-fallthrough -Wextra-semi -Wno-psabi)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  list(APPEND thalweg_warnings -Wduplicated-cond -Wduplicated-branches -Wlogical-op)
+endif()
+if(THALWEG_WERROR)
+  list(APPEND thalweg_warnings -Werror)
+endif()
+target_compile_options(thalweg_options INTERFACE
+  "$<$<COMPILE_LANGUAGE:CXX>:${thalweg_warnings};-ffp-contract=off>")
