@@ -6,7 +6,7 @@
 #   std::string_view text = thalweg::embedded::find(thalweg::embedded::NAME(), "particles.vert");
 # The assembler includes the bytes as they are: nothing is escaped, and half a megabyte costs no compile time.
 set(embed_common ${THALWEG_GENERATED}/embedded/file.h)
-file(CONFIGURE OUTPUT ${embed_common} @ONLY CONTENT [=[#pragma once
+file(CONFIGURE OUTPUT ${embed_common} CONTENT [=[#pragma once
 // SPDX-License-Identifier: MIT
 // Generated.  A file that was put into the program at build time, because the program must run from any folder.
 #include <span>
@@ -52,7 +52,7 @@ function(thalweg_embed_text target name)
   endforeach()
   set(header ${THALWEG_GENERATED}/embedded/${name}.h)
   set(source ${THALWEG_GENERATED}/embedded/${name}.cpp)
-  file(CONFIGURE OUTPUT ${header} @ONLY CONTENT [=[#pragma once
+  file(CONFIGURE OUTPUT ${header} CONTENT [=[#pragma once
 // SPDX-License-Identifier: MIT
 // Generated.  The ${index} files of "${name}".
 #include "embedded/file.h"
@@ -61,7 +61,7 @@ namespace thalweg::embedded {
 std::span<const File> ${name}();
 }  // namespace thalweg::embedded
 ]=])
-  file(CONFIGURE OUTPUT ${source} @ONLY CONTENT [=[// SPDX-License-Identifier: MIT
+  file(CONFIGURE OUTPUT ${source} CONTENT [=[// SPDX-License-Identifier: MIT
 // Generated.
 #include "embedded/${name}.h"
 

@@ -52,7 +52,7 @@ function(thalweg_isa_kernels target)
       set_property(GLOBAL APPEND PROPERTY THALWEG_VARIANTS ${variant})
     endforeach()
   endforeach()
-  file(CONFIGURE OUTPUT ${THALWEG_GENERATED}/registry/cpu_variants.h @ONLY CONTENT [=[#pragma once
+  file(CONFIGURE OUTPUT ${THALWEG_GENERATED}/registry/cpu_variants.h CONTENT [=[#pragma once
 // SPDX-License-Identifier: MIT
 // Generated: the variants of the CPU kernels that this build contains.
 #define THALWEG_FOR_EACH_VARIANT(X)${variants}
@@ -76,7 +76,7 @@ function(thalweg_kernel_units kind macro result)
     list(JOIN batch_headers "" batch_headers)
     list(JOIN batch_types "" batch_types)
     set(unit ${THALWEG_GENERATED}/cpu/${kernel}_kernels_${batch}.cpp)
-    file(CONFIGURE OUTPUT ${unit} @ONLY CONTENT [=[// SPDX-License-Identifier: MIT
+    file(CONFIGURE OUTPUT ${unit} CONTENT [=[// SPDX-License-Identifier: MIT
 // Generated from src/${kind}/list.txt, rows from ${first}.
 #include "cpu/${kernel}_kernels.h"
 ${batch_headers}

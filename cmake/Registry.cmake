@@ -45,7 +45,7 @@ function(thalweg_registry kind)
   foreach(type IN LISTS types)
     string(APPEND rows " \\\n  X(${type})")
   endforeach()
-  file(CONFIGURE OUTPUT ${THALWEG_GENERATED}/registry/${kind}.h @ONLY CONTENT [=[#pragma once
+  file(CONFIGURE OUTPUT ${THALWEG_GENERATED}/registry/${kind}.h CONTENT [=[#pragma once
 // SPDX-License-Identifier: MIT
 // Generated from src/${kind}/list.txt (${count} rows).
 ${includes}
