@@ -34,7 +34,7 @@ set(version_source ${THALWEG_GENERATED}/version.cpp)
 add_custom_target(thalweg_describe
   COMMAND ${CMAKE_COMMAND} -DVERSION=${PROJECT_VERSION} -DSOURCE=${PROJECT_SOURCE_DIR} -DOUTPUT=${version_source}
           -P ${CMAKE_CURRENT_LIST_FILE}
-  BYPRODUCTS ${version_source} VERBATIM COMMENT "")
+  BYPRODUCTS ${version_source} VERBATIM COMMENT "Version")
 add_library(thalweg_version STATIC ${version_source})
 add_dependencies(thalweg_version thalweg_describe)
 thalweg_configure_target(thalweg_version)
