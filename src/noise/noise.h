@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+// The noise contract: how exact gradients are made stochastic.  A registered noise model is a struct with
+//   static constexpr NoiseInfo info;  struct Hyper;  static constexpr Field<Hyper> fields[]
+//   template <class R> struct Constants { R ...; }   at least one member;  static Constants<double> at(const
+//   Hyper&) static constexpr bool random                     whether it draws numbers at all static Vec<T, N>
+//   apply(const Vec<T, N>& g, const Words<U>&, const Constants<R>&)
+// The words are those of (seed, step, particle), so all stages of one step see the same draw, as they would
+// see the same mini-batch.
+#pragma once
+
+#include "core/parameters.h"
+#include "core/philox.h"
+#include "core/vec.h"
+
+namespace thalweg {
+
+struct NoiseInfo {
+  const char* name;
+  const char* title;
+  const char* formula;
+  const char* source;
+};
+
+}  // namespace thalweg
