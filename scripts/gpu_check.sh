@@ -48,7 +48,7 @@ gpu_tests() {
 
 # particle-steps per second of one spec, in units of 1e9.
 throughput() {
-  "$thalweg" run --json -q --particles 1048576 --steps 1000 "$@" 2>>"$logs/throughput.log" |
+  "$thalweg" run --json -q --particles 1048576 --steps 1000 "$@" 2>>"$logs/throughput_errors.txt" |
     python3 -c 'import json, sys; print("%.3f" % (json.load(sys.stdin)["particle_steps_per_second"] / 1e9))'
 }
 
