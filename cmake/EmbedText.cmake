@@ -1,7 +1,7 @@
-# thalweg_embed_text(TARGET NAME [BASE DIR] FILES file...)
+# thalweg_embed_text(TARGET NAME [BASE DIR | FLAT] FILES file...)
 #
 # Puts files (shaders, headers for run-time compilation, fonts) into TARGET.  They are looked up by their path relative to
-# BASE (default: the current source folder):
+# BASE (default: the current source folder), or by their bare name with FLAT:
 #   #include "embedded/NAME.h"
 #   std::string_view text = thalweg::embedded::find(thalweg::embedded::NAME(), "particles.vert");
 # The assembler includes the bytes as they are: nothing is escaped, and half a megabyte costs no compile time.
@@ -30,7 +30,7 @@ inline std::string_view find(std::span<const File> files, std::string_view name)
 ]=])
 
 function(thalweg_embed_text target name)
-  cmake_parse_arguments(arg "" "BASE" "FILES" ${ARGN})
+  cmake_parse_arguments(arg "FLAT" "BASE" "FILES" ${ARGN})
   if(NOT arg_BASE)
     set(arg_BASE ${CMAKE_CURRENT_SOURCE_DIR})
   endif()
@@ -42,6 +42,9 @@ function(thalweg_embed_text target name)
   foreach(file IN LISTS arg_FILES)
     cmake_path(ABSOLUTE_PATH file BASE_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR} NORMALIZE OUTPUT_VARIABLE path)
     cmake_path(RELATIVE_PATH path BASE_DIRECTORY ${arg_BASE} OUTPUT_VARIABLE key)
+    if(arg_FLAT)
+      cmake_path(GET path FILENAME key)
+    endif()
     set(symbol "thalweg_embedded_${name}_${index}")
     string(APPEND symbols "asm(\".section .rodata,\\\"a\\\"\\n.balign 16\\n.global ${symbol}\\n.global ${symbol}_end\\n\"\n"
            "    \"${symbol}:\\n.incbin \\\"${path}\\\"\\n${symbol}_end:\\n.byte 0\\n.previous\\n\");\n")

@@ -1,5 +1,5 @@
 # Chooses whether the explorer is built: needs GLFW, glm, EGL, Dear ImGui and the glad generator.
-# Sets THALWEG_HAS_VIEWER and makes deps::glad, deps::imgui, deps::glm, deps::glfw and deps::egl.
+# Sets THALWEG_HAS_VIEWER and THALWEG_FONTS (files) and makes deps::glad, deps::imgui, deps::stb, deps::glm, deps::glfw and deps::egl.
 set(THALWEG_HAS_VIEWER OFF)
 set(viewer_missing "")
 
@@ -10,10 +10,25 @@ if(THALWEG_VIEWER STREQUAL "AUTO" OR THALWEG_VIEWER)
   find_program(THALWEG_GLAD glad)
   find_path(THALWEG_IMGUI_INCLUDE imgui.h PATH_SUFFIXES imgui)
   find_library(THALWEG_IMGUI_LIBRARY imgui)
+  find_path(THALWEG_STB_INCLUDE stb_truetype.h PATH_SUFFIXES stb)
   find_library(THALWEG_STB_LIBRARY stb)
-  mark_as_advanced(THALWEG_GLAD THALWEG_IMGUI_INCLUDE THALWEG_IMGUI_LIBRARY THALWEG_STB_LIBRARY)
+  mark_as_advanced(THALWEG_GLAD THALWEG_IMGUI_INCLUDE THALWEG_IMGUI_LIBRARY THALWEG_STB_INCLUDE
+                   THALWEG_STB_LIBRARY)
+  # Debian's fonts-inter and fonts-jetbrains-mono; embedded, so the program needs no font at run time.
+  set(THALWEG_FONTS)
+  foreach(font IN ITEMS Inter-Regular.otf Inter-SemiBold.otf JetBrainsMono-Regular.ttf)
+    string(MAKE_C_IDENTIFIER THALWEG_FONT_${font} font_variable)
+    find_file(${font_variable} ${font} PATHS ${PROJECT_SOURCE_DIR}/fonts /usr/share/fonts NO_CMAKE_FIND_ROOT_PATH
+              PATH_SUFFIXES opentype/inter truetype/inter truetype/jetbrains-mono opentype/jetbrains-mono)
+    mark_as_advanced(${font_variable})
+    if(${font_variable})
+      list(APPEND THALWEG_FONTS ${${font_variable}})
+    else()
+      list(APPEND viewer_missing ${font})
+    endif()
+  endforeach()
   foreach(requirement IN ITEMS "TARGET glfw" "TARGET glm::glm" "TARGET OpenGL::EGL" "THALWEG_GLAD"
-                               "THALWEG_IMGUI_INCLUDE" "THALWEG_IMGUI_LIBRARY")
+                               "THALWEG_IMGUI_INCLUDE" "THALWEG_IMGUI_LIBRARY" "THALWEG_STB_INCLUDE" "THALWEG_STB_LIBRARY")
     separate_arguments(requirement)
     if(NOT (${requirement}))
       list(GET requirement -1 requirement)
@@ -53,14 +68,16 @@ target_include_directories(deps_glad SYSTEM PUBLIC ${glad_dir}/include)
 target_link_libraries(deps_glad PUBLIC ${CMAKE_DL_LIBS})
 add_library(deps::glad ALIAS deps_glad)
 
+# The library has the implementations: nobody defines STB_TRUETYPE_IMPLEMENTATION.
+add_library(deps_stb INTERFACE)
+target_include_directories(deps_stb SYSTEM INTERFACE ${THALWEG_STB_INCLUDE})
+target_link_libraries(deps_stb INTERFACE ${THALWEG_STB_LIBRARY})
+add_library(deps::stb ALIAS deps_stb)
+
 # Debian's library contains the GLFW and OpenGL 3 backends and wants stb's rasteriser.
 add_library(deps_imgui INTERFACE)
 target_include_directories(deps_imgui SYSTEM INTERFACE ${THALWEG_IMGUI_INCLUDE} ${THALWEG_IMGUI_INCLUDE}/backends)
-target_link_libraries(deps_imgui INTERFACE ${THALWEG_IMGUI_LIBRARY})
-if(THALWEG_STB_LIBRARY)
-  target_link_libraries(deps_imgui INTERFACE ${THALWEG_STB_LIBRARY})
-endif()
-target_link_libraries(deps_imgui INTERFACE glfw ${CMAKE_DL_LIBS})
+target_link_libraries(deps_imgui INTERFACE ${THALWEG_IMGUI_LIBRARY} deps_stb glfw ${CMAKE_DL_LIBS})
 add_library(deps::imgui ALIAS deps_imgui)
 
 add_library(deps::glm ALIAS glm::glm)
