@@ -2,6 +2,7 @@
 #
 # thalweg_registry(KIND) writes generated/registry/KIND.h, which includes all of them and defines
 #   #define THALWEG_FOR_EACH_SURFACE(X) X(Sphere) X(Ellipse) ...
+#   #define THALWEG_HEADER_Sphere "surfaces/sphere.h"
 # thalweg_registry_rows(KIND HEADERS TYPES) gives the rows to other generators.
 function(thalweg_registry_rows kind headers types)
   set(list_file ${PROJECT_SOURCE_DIR}/src/${kind}/list.txt)
@@ -42,13 +43,16 @@ function(thalweg_registry kind)
     string(APPEND includes "#include \"${header}\"\n")
   endforeach()
   set(rows "")
-  foreach(type IN LISTS types)
+  set(names "")
+  foreach(type header IN ZIP_LISTS types headers)
     string(APPEND rows " \\\n  X(${type})")
+    string(APPEND names "#define THALWEG_HEADER_${type} \"${header}\"\n")
   endforeach()
   file(CONFIGURE OUTPUT ${THALWEG_GENERATED}/registry/${kind}.h CONTENT [=[#pragma once
 // SPDX-License-Identifier: MIT
 // Generated from src/${kind}/list.txt (${count} rows).
 ${includes}
 #define THALWEG_FOR_EACH_${macro}(X)${rows}
-]=])
+
+${names}]=])
 endfunction()

@@ -3,7 +3,6 @@
 # -Wno-psabi: functions that take vector-extension types are inlined or internal to one variant, so the note about their
 # calling convention is noise.  -ffp-contract=off everywhere: the host reference must round like the exact kernels.
 add_library(thalweg_options INTERFACE)
-target_compile_features(thalweg_options INTERFACE cxx_std_20)
 set(thalweg_warnings
     -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-align -Wunused -Wnull-dereference
     -Wformat=2 -Wimplicit-fallthrough -Wextra-semi -Wno-psabi)
@@ -18,3 +17,9 @@ if(THALWEG_WERROR)
 endif()
 target_compile_options(thalweg_options INTERFACE
   "$<$<COMPILE_LANGUAGE:CXX>:${thalweg_warnings};-ffp-contract=off>")
+# nvcc passes the host's warnings on; -Wpedantic is left out because its own output is not pedantic.
+set(thalweg_cuda_warnings -Xcompiler=-Wall,-Wextra,-Wno-psabi)
+if(THALWEG_WERROR)
+  list(APPEND thalweg_cuda_warnings --Werror=all-warnings)
+endif()
+target_compile_options(thalweg_options INTERFACE "$<$<COMPILE_LANGUAGE:CUDA>:${thalweg_cuda_warnings}>")
