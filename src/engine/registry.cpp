@@ -67,7 +67,7 @@ SurfaceEntry surface_entry(const char* type, const char* header) {
     return bytes;
   };
   e.learning_rates = []([[maybe_unused]] const Values& v) {
-    if constexpr (requires { S::learning_rates(hyper<S>(v)); })
+    if constexpr (requires { &S::learning_rates; })
       return S::learning_rates(hyper<S>(v));
     else
       return S::info.lr;
@@ -113,7 +113,7 @@ OptimizerEntry optimizer_entry(const char* type, const char* header) {
   (std::make_integer_sequence<int, variants<O>>{});
   e.variant = [](const Values& v) { return thalweg::variant<O>(hyper<O>(v)); };
   e.conflict = []([[maybe_unused]] const Values& v) -> const char* {
-    if constexpr (requires { O::conflict(hyper<O>(v)); })
+    if constexpr (requires { &O::conflict; })
       return O::conflict(hyper<O>(v));
     else
       return nullptr;
