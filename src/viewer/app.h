@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+// The explorer as the command line sees it: a window to explore in, and the same picture without a window.
+// Both draw runs of the given backend and know nothing about which machine that is.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+
+#include "engine/result.h"
+
+namespace thalweg::viewer {
+
+/// Where the picture is seen from: degrees, and how many times closer than the home view.
+struct CameraPose {
+  double azimuth = 36;    ///< 0 looks along +y, 90 along -x
+  double elevation = 41;  ///< 4..90, where 90 looks straight down
+  double zoom = 1;        ///< 0.31..12; clamped
+  friend bool operator==(const CameraPose&, const CameraPose&) = default;
+};
+
+/// The run that the explorer opens with and `render` draws when nothing is asked for: heavy-ball descent on
+/// Himmelblau's function, slow enough to be watched.  Use it only when the user chose neither surface, nor
+/// optimizer, nor learning rate; its rate does not suit anything else.
+RunSpec explorer_spec();
+
+struct RenderOptions {
+  RunSpec spec = explorer_spec();
+  std::filesystem::path output;    ///< .png, or with ffmpeg .mp4 and .gif
+  int width = 1280, height = 720;  ///< 16..16384 each
+  std::optional<CameraPose> camera;
+  bool dark = true;
+  /// The moment that is shown, 0..spec.steps.  Absent: while most particles are still on their way.
+  std::optional<i64> step;
+  /// Pictures of a film, from step 0 to `step`, or to the end of the run if it is absent; 1 for a .png.
+  int frames = 1;
+  double frames_per_second = 30;
+  /// CUDA ordinal of the card that should draw; otherwise any card, then software.
+  std::optional<int> cuda_device;
+  Progress progress = nullptr;  ///< called with frames done; returning false stops without a file
+  void* context = nullptr;
+};
+
+/// Draws without a window, writes `output` and returns the summary of the whole run.  Throws InputError for a
+/// bad size, camera, step or file name, and Error when there is no way to draw or to write.
+RunResult render_picture(const RenderOptions& options, Backend& backend);
+
+struct ViewOptions {
+  int width = 1280, height = 720;  ///< of the window
+  bool dark = true;
+  bool playing = true;  ///< starts at once
+  std::optional<CameraPose> camera;
+};
+
+/// Opens the explorer and returns when it is closed: the exit code.  Throws Error "no display ..." naming
+/// `render` where there is none.
+int run_view(const RunSpec& initial, Backend& backend, const ViewOptions& options = {});
+
+}  // namespace thalweg::viewer
