@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+// Every registered surface, with its default parameters and with each parameter at both ends of its range:
+// the subjects of the property tests.  A new row of src/surfaces/list.txt is tested with no new code.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <ostream>
+#include <random>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "registry/surfaces.h"
+#include "surfaces/surface.h"
+
+namespace thalweg::test {
+
+/// What all subjects have; tests add the functions that they evaluate.
+struct SurfaceSetting {
+  std::string label;  ///< "ellipse", "ellipse_condition_low"
+  SurfaceInfo info;
+  LearningRates lr;
+  std::span<const KnownMinimum> minima;
+  friend std::ostream& operator<<(std::ostream& out, const SurfaceSetting& s) { return out << s.label; }
+};
+
+template <class S, class F>
+void for_each_setting(F f) {
+  const auto setting = [](std::string label, LearningRates lr) {
+    return SurfaceSetting{std::move(label), S::info, lr, S::minima};
+  };
+  const std::string name = S::info.name;
+  if constexpr (requires { typename S::Hyper; }) {
+    const auto visit = [&](const std::string& label, const typename S::Hyper& h) {
+      if constexpr (requires { S::learning_rates(h); })
+        f(setting(label, S::learning_rates(h)), S(h));
+      else
+        f(setting(label, S::info.lr), S(h));
+    };
+    visit(name, {});
+    for (const auto& field : S::fields) {
+      typename S::Hyper low, high;
+      low.*field.member = field.range.low;
+      high.*field.member = field.range.high;
+      visit(name + "_" + field.name + "_low", low);
+      visit(name + "_" + field.name + "_high", high);
+    }
+  } else {
+    f(setting(name, S::info.lr), S{});
+  }
+}
+
+/// All settings as Subjects; Subject derives from SurfaceSetting and has a constructor (SurfaceSetting, S).
+template <class Subject>
+std::vector<Subject> all_settings() {
+  std::vector<Subject> all;
+  const auto add = [&]<class S>(SurfaceSetting setting, const S& surface) {
+    all.emplace_back(std::move(setting), surface);
+  };
+#define THALWEG_ADD_SETTINGS(S) for_each_setting<S>(add);
+  THALWEG_FOR_EACH_SURFACE(THALWEG_ADD_SETTINGS)
+#undef THALWEG_ADD_SETTINGS
+  return all;
+}
+
+struct SettingLabel {
+  template <class Info>
+  std::string operator()(const Info& info) const {
+    return info.param.label;
+  }
+};
+
+/// n reproducible points, uniform in the box.
+inline std::vector<Point> random_points(const Box& box, int n, unsigned seed = 1) {
+  std::mt19937_64 generator(seed);
+  std::uniform_real_distribution<double> x(box.x0, box.x1), y(box.y0, box.y1);
+  std::vector<Point> points;
+  for (int i = 0; i < n; i++) {
+    const double at_x = x(generator);
+    points.push_back({at_x, y(generator)});
+  }
+  return points;
+}
+
+}  // namespace thalweg::test
