@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MIT
+#include "viewer/layers/particle_buffers.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <numeric>
+#include <span>
+#include <string>
+
+#include "core/error.h"
+#include "viewer/layers/bindings.h"
+
+namespace thalweg::viewer {
+namespace {
+
+/// Mixes the bits of an index (Mueller's integer hash).
+std::uint32_t scrambled(std::uint32_t x) {
+  x = (x >> 16 ^ x) * 0x45d9f3bu;
+  x = (x >> 16 ^ x) * 0x45d9f3bu;
+  return x >> 16 ^ x;
+}
+
+void check(const ParticleCloud& cloud) {
+  if (cloud.xy.size() % 2 != 0 || (!cloud.label.empty() && cloud.label.size() != cloud.xy.size() / 2))
+    throw Error("particles: " + std::to_string(cloud.xy.size()) + " coordinates and " +
+                std::to_string(cloud.label.size()) + " labels don't belong together");
+}
+
+void check(const TrailRing& ring) {
+  if (ring.particles == 0 || ring.capacity == 0) return;
+  if (ring.particles < 0 || ring.capacity < 0 ||
+      ring.xy.size() != std::size_t(ring.particles) * std::size_t(ring.capacity) * 2)
+    throw Error("trails: " + std::to_string(ring.xy.size()) + " coordinates don't make " +
+                std::to_string(ring.particles) + " particles with " + std::to_string(ring.capacity) +
+                " slots");
+}
+
+/// The labels of the chosen particles, in whole words for the shader.
+void upload_labels(gl::Buffer& buffer, std::span<const std::uint8_t> labels,
+                   std::span<const std::uint32_t> chosen) {
+  std::vector<std::uint8_t> bytes((chosen.size() / 4 + 1) * 4, 0);
+  for (std::size_t i = 0; i < chosen.size(); i++)
+    bytes[i] = chosen[i] < labels.size() ? labels[chosen[i]] : 0;
+  buffer.reserve(bytes.size());
+  buffer.upload(0, std::span<const std::uint8_t>(bytes));
+}
+
+/// The points of the chosen particles; no copy when all are.
+void upload_points(gl::Buffer& buffer, std::size_t offset, std::span<const float> xy,
+                   std::span<const std::uint32_t> chosen) {
+  if (chosen.size() * 2 == xy.size()) {
+    buffer.upload(offset, xy);
+    return;
+  }
+  std::vector<float> points;
+  points.reserve(chosen.size() * 2);
+  for (const std::size_t p : chosen) points.insert(points.end(), {xy[2 * p], xy[2 * p + 1]});
+  buffer.upload(offset, std::span<const float>(points));
+}
+
+}  // namespace
+
+std::vector<std::uint32_t> chosen_particles(std::size_t count, int budget) {
+  const std::size_t most = std::min(count, std::size_t(std::max(budget, 0)));
+  std::vector<std::uint32_t> chosen(most);
+  if (most == count) {
+    std::iota(chosen.begin(), chosen.end(), 0u);
+    return chosen;
+  }
+  for (std::size_t i = 0; i < most; i++) {
+    const std::size_t first = i * count / most, next = (i + 1) * count / most;
+    chosen[i] = std::uint32_t(first + scrambled(std::uint32_t(i)) % (next - first));
+  }
+  return chosen;
+}
+
+void ParticleBuffers::update(const Scene& scene, const Quality& quality) {
+  check(scene.particles);
+  check(scene.trails);
+  update_particles(scene.particles, quality.particle_budget);
+  update_trails(scene, quality.trail_budget);
+}
+
+void ParticleBuffers::update_particles(const ParticleCloud& cloud, int budget) {
+  const std::size_t count = cloud.xy.size() / 2, drawn = std::min(count, std::size_t(budget));
+  if (seen_version_ == cloud.version && drawn_.size() == drawn) return;
+  if (drawn_.size() != drawn || seen_particles_ != count) drawn_ = chosen_particles(count, budget);
+  seen_version_ = cloud.version;
+  seen_particles_ = count;
+  positions_.reserve(std::max(drawn * 2 * sizeof(float), sizeof(float) * 2));
+  upload_points(positions_, 0, cloud.xy, drawn_);
+  upload_labels(labels_, cloud.label, drawn_);
+}
+
+void ParticleBuffers::update_trails(const Scene& scene, int budget) {
+  const TrailRing& ring = scene.trails;
+  points_.reserve(2 * sizeof(float));
+  trail_labels_.reserve(sizeof(std::uint32_t));
+  if (ring.particles <= 0 || ring.capacity <= 0 || ring.columns_written == 0) {
+    trails_ = {};
+    seen_generation_.reset();
+    return;
+  }
+  std::vector<std::uint32_t> owners = chosen_particles(std::size_t(ring.particles), budget);
+  TrailView view{.chosen = int(owners.size()), .slots = ring.capacity};
+  if (scene.highlighted && *scene.highlighted >= 0 && *scene.highlighted < ring.particles) {
+    owners.push_back(std::uint32_t(*scene.highlighted));
+    view.highlighted = 1;
+  }
+  const auto capacity = std::uint64_t(ring.capacity);
+  const std::uint64_t oldest = ring.columns_written - std::min(ring.columns_written, capacity);
+  view.columns = int(ring.columns_written - oldest);
+  view.oldest_slot = int(oldest % capacity);
+  const bool same_owners = owners == owners_;
+  bool known = same_owners && seen_generation_ == ring.generation && view.slots == trails_.slots &&
+               ring.columns_written >= seen_columns_;
+  if (!same_owners || seen_trail_version_ != scene.particles.version)
+    upload_labels(trail_labels_, scene.particles.label, owners);
+  seen_trail_version_ = scene.particles.version;
+  trails_ = view;
+  owners_ = std::move(owners);
+  if (points_.reserve(owners_.size() * std::size_t(view.slots) * 2 * sizeof(float))) known = false;
+  for (std::uint64_t c = known ? std::max(oldest, seen_columns_) : oldest; c < ring.columns_written; c++)
+    upload_column(ring, c);
+  seen_columns_ = ring.columns_written;
+  seen_generation_ = ring.generation;
+}
+
+void ParticleBuffers::upload_column(const TrailRing& ring, std::uint64_t column) {
+  const auto slot = std::size_t(column % std::uint64_t(ring.capacity)),
+             particles = std::size_t(ring.particles);
+  upload_points(points_, slot * owners_.size() * 2 * sizeof(float),
+                ring.xy.subspan(slot * particles * 2, particles * 2), owners_);
+}
+
+void ParticleBuffers::bind() const {
+  points_.bind_storage(block::kTrails);
+  trail_labels_.bind_storage(block::kTrailLabels);
+  labels_.bind_storage(block::kLabels);
+  positions_.bind_storage(block::kPositions);
+}
+
+}  // namespace thalweg::viewer

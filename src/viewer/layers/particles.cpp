@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: MIT
+#include "viewer/layers/particles.h"
+
+namespace thalweg::viewer {
+
+void Particles::draw(const LayerInput& in) const {
+  in.pulled.draw(program_, {gl::Depth::kTestAndWrite, gl::Blend::kPremultiplied},
+                 gl::Primitive::kTriangleStrip, 4, in.buffers.particles());
+}
+
+}  // namespace thalweg::viewer

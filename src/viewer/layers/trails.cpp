@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#include "viewer/layers/trails.h"
+
+#include <algorithm>
+
+#include "viewer/scene/legend_layout.h"
+
+namespace thalweg::viewer {
+namespace {
+
+constexpr double kWidth = 1.5;           // pixels at 720 lines
+constexpr float kHighlightWidth = 1.8f;  // times the width
+enum Location { kRing, kChoice, kLineWidth, kEmphasis };
+
+}  // namespace
+
+void Trails::draw(const LayerInput& in) const {
+  const TrailView& view = in.buffers.trails();
+  if (view.columns < 2) return;
+  draw_range(in, 0, view.chosen, std::max(1, in.quality.trail_stride), 0);
+  if (view.highlighted > 0) draw_range(in, view.chosen, 1, 1, 1);
+}
+
+void Trails::draw_range(const LayerInput& in, int first, int count, int point_stride, float emphasis) const {
+  const TrailView& view = in.buffers.trails();
+  const double pixels = picture_unit(in.viewport.width, in.viewport.height);
+  program_.set(kRing, glm::ivec4(view.trails(), view.slots, view.oldest_slot, view.columns));
+  program_.set(kChoice, glm::ivec4(first, point_stride, 0, 0));
+  program_.set(kLineWidth, float(kWidth * pixels) * (emphasis > 0 ? kHighlightWidth : 1));
+  program_.set(kEmphasis, emphasis);
+  const int points = (view.columns - 1) / point_stride + 1;
+  in.pulled.draw(program_, {gl::Depth::kTest, gl::Blend::kPremultiplied}, gl::Primitive::kTriangleStrip,
+                 2 * points, count);
+}
+
+}  // namespace thalweg::viewer

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+// Colours as data: the themes, the colour maps of the surface, and the categorical colours of basins and
+// optimizers.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <glm/vec3.hpp>
+#include <span>
+#include <string_view>
+
+namespace thalweg::viewer {
+
+/// 0xRRGGBB, sRGB.
+using Srgb = std::uint32_t;
+
+/// Components in [0, 1], still sRGB-encoded.
+constexpr glm::vec3 to_vec(Srgb c) {
+  return {float(c >> 16 & 255u) / 255.f, float(c >> 8 & 255u) / 255.f, float(c & 255u) / 255.f};
+}
+/// Linear light (IEC 61966-2-1).
+glm::vec3 to_linear(Srgb c);
+
+enum class ColorMap { kViridis, kCividis, kMagma };
+
+using ColorTable = std::array<Srgb, 256>;
+
+/// 256 colours of steadily growing lightness, low losses first.  Viridis and magma: van der Walt & Smith 2015
+/// (CC0); cividis: Nunez, Anderton & Renslow 2018.
+const ColorTable& color_table(ColorMap map);
+
+std::string_view name(ColorMap map);
+/// Throws InputError for an unknown name.
+ColorMap color_map_named(std::string_view name);
+
+inline constexpr int kBasinColors = 12;
+/// Basins in order.  OKLab lightness 0.70 to 0.84; every pair is at least 0.074 apart in OKLab as a
+/// deuteranope sees it (Machado, Oliveira & Fernandes 2009, severity 1) and 0.12 in full colour: found by
+/// optimisation, not by eye.
+inline constexpr std::array<Srgb, kBasinColors> kBasinPalette{0xffb98b, 0xfc7176, 0x02c3ff, 0xe26acf,
+                                                              0xd28f04, 0x9f89fe, 0xb0cdf3, 0xd99ec5,
+                                                              0xe6cb06, 0x81d046, 0x5be7be, 0x3eb598};
+/// Diverged, non-finite, undecided: never a basin's hue.
+inline constexpr Srgb kNeutral = 0xa7adb8;
+inline constexpr Srgb kGold = 0xffd24a;
+/// Optimizers in order, then repeated.
+inline constexpr std::array<Srgb, 6> kOptimizerPalette{0x4aa3ff, 0xff8a4a, 0x3ecf8e,
+                                                       0xc58cff, 0xffd24a, 0xff6b81};
+
+/// The particle labels: 0..253 are basins (or optimizers), repeating the palette; 255 is neutral.
+inline constexpr std::uint8_t kNeutralLabel = 255;
+/// The palette's colour of a label.
+Srgb label_color(std::span<const Srgb> palette, std::uint8_t label);
+
+enum class ThemeName { kDark, kLight };
+
+/// What the picture and the panels around it share.
+struct Theme {
+  Srgb background_top, background_bottom;  // of the sky, and of the window behind panels
+  Srgb floor, grid;
+  Srgb panel, text, secondary, accent, line;
+  Srgb wall;       // the block's sides below the bleeding colour
+  float vignette;  // darkening of the corners, 0..1
+  float shadow;    // strength of the block's shadow on the floor, 0..1
+};
+const Theme& theme(ThemeName name);
+
+}  // namespace thalweg::viewer

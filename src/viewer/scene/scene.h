@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+// Everything that can be seen, as plain data without OpenGL.  The application fills it; the renderer only
+// reads it and uploads what has changed since the last picture (it compares identities and version numbers,
+// never contents).
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "viewer/scene/camera.h"
+#include "viewer/scene/color.h"
+#include "viewer/scene/surface_model.h"
+
+namespace thalweg::viewer {
+
+/// Where particles are now.  Coordinates are domain coordinates; those that are not finite or outside the
+/// domain are not drawn.  The spans must stay valid during Renderer::draw only.
+struct ParticleCloud {
+  std::span<const float> xy;  // 2 per particle
+  std::span<const std::uint8_t>
+      label;                  // 1 per particle: index into the palette, kNeutralLabel: grey; empty: all 0
+  std::uint64_t version = 0;  // changes whenever xy or label does
+};
+
+/// Recent positions, time-major: the point of particle p in slot s is xy[2 * (s * particles + p)].  Columns
+/// are written in turn into slots 0, 1, ..., capacity - 1, 0, ...; columns_written counts them all, so the
+/// newest is in slot (columns_written - 1) % capacity.  Only columns that the renderer hasn't seen are
+/// uploaded.
+struct TrailRing {
+  std::span<const float> xy;
+  int particles = 0, capacity = 0;
+  std::uint64_t columns_written = 0;
+  std::uint64_t generation = 0;  // changes when old columns change too: restart, another run, scrubbing
+};
+
+/// Who ends where, draped over the surface: n x n palette labels on a grid like HeightField's; kNeutralLabel
+/// leaves the surface as it is.  Immutable once made.
+struct LabelMap {
+  int n = 0;
+  std::vector<std::uint8_t> label;
+};
+
+/// How many particles are where, draped over the surface when there are too many to draw: n x n values in [0,
+/// 1].
+struct DensityMap {
+  int n = 0;
+  std::vector<float> density;
+};
+
+/// The shape says the kind, so that it survives print and colour blindness.
+enum class MarkerKind { kGlobalMinimum, kLocalMinimum, kSaddle, kMaximum, kSelection };
+
+struct Marker {
+  Point position;
+  MarkerKind kind = MarkerKind::kLocalMinimum;
+  std::uint8_t label = kNeutralLabel;  // palette colour of a local minimum's ring; other kinds have their own
+};
+
+/// One row of the key: a basin or an optimizer.
+struct KeyEntry {
+  std::uint8_t label = 0;
+  bool global = false;  // marked by the star
+  std::string text;     // a name; empty: the coordinates below
+  Point position;
+  std::optional<double> fraction;  // of all particles, 0..1: printed as a percentage with a bar
+};
+
+struct LegendInfo {
+  std::string title, subtitle;
+  std::vector<KeyEntry> key;       // the first kKeyRows are shown, the rest is counted
+  std::string loss_name = "loss";  // above the colour bar
+  std::string x_name = "x", y_name = "y";
+};
+inline constexpr int kKeyRows = 12;
+
+struct Layers {
+  bool contours = true, walls = true, floor = true;
+  bool trails = true, particles = true, markers = true;
+  bool title = true, key = true, color_bar = true, axes = true;
+};
+
+struct Scene {
+  std::shared_ptr<const SurfaceModel> surface;  // required
+  std::shared_ptr<const LabelMap> basins;       // optional
+  std::shared_ptr<const DensityMap> density;    // optional
+  ParticleCloud particles;
+  TrailRing trails;
+  std::optional<int> highlighted;  // a particle whose trail is drawn bright and whole
+  std::vector<Marker> markers;
+  std::span<const Srgb> palette = kBasinPalette;  // at most kMostPaletteColors are used
+  ColorMap color_map = ColorMap::kViridis;
+  ThemeName theme = ThemeName::kDark;
+  LegendInfo legend;
+  Layers layers;
+  double relief = 1;      // scale of the heights: 0 is a flat map
+  double text_scale = 0;  // pixels per pixel of a 720-line picture; 0: by the size of the picture
+  double trail_fade = 1;  // 1: older points fade, 0: whole trails at full strength
+  // Sides of the picture covered by panels, in pixels.
+  double left = 0, right = 0, top = 0, bottom = 0;
+};
+inline constexpr int kMostPaletteColors = 16;
+
+/// The part of the picture that is free, as the camera wants it.
+inline Viewport viewport_of(const Scene& scene, int width, int height) {
+  return {width, height, scene.left, scene.right, scene.top, scene.bottom};
+}
+
+}  // namespace thalweg::viewer
