@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+// Many steps of one block: the control code around the kernels.
+#pragma once
+
+#include "cpu/aligned_bytes.h"
+#include "cpu/kernels.h"
+
+namespace thalweg::cpu {
+
+/// What all blocks of an ensemble share: which kernels, and what they need beside particles.
+struct Descent {
+  const SurfaceKernels* surface;
+  const RuleKernels* rule;
+  const NoiseKernels* noise;  ///< null for exact gradients
+  const ParticleKernels* particle;
+  bool in_double;
+  int lanes;
+  const void* functor;
+  const void* noise_constants;  ///< Constants<S>
+  u64 seed;
+  double reach[4];  ///< for ParticleKernels::check
+  i64 budget;       ///< steps of the run
+  i64 particles;    ///< of the ensemble
+
+  std::size_t number_bytes() const { return in_double ? sizeof(double) : sizeof(float); }
+  std::size_t point_bytes() const { return 2 * number_bytes(); }
+  std::size_t state_bytes() const { return std::size_t(rule->state_numbers) * number_bytes(); }
+};
+
+/// The constants of steps first, first + 1, ...: rows of Step<S>, `row_bytes` apart.
+struct StepRows {
+  i64 first, count;
+  const std::byte* rows;
+  std::size_t row_bytes;
+  const void* row(i64 k) const { return rows + std::size_t(k - first) * row_bytes; }
+};
+
+/// The ring of recent positions: after step t, a multiple of `every`, slot (t / every - 1) % length is
+/// written.
+struct TrailRing {
+  i64 every, length;
+  PointF* xy;  ///< [slot * particles + i]
+};
+
+/// One block of an ensemble.
+struct Block {
+  u64 first;      ///< index of its first particle
+  int particles;  ///< 1 to kBlock
+  int vectors;    ///< groups that hold them, rounded up to kVectorMultiple
+  void* points;
+  void* state;
+  u8* status;
+  u32* steps;  ///< at which a particle was stopped; 0 before
+};
+
+/// Scratch for one block, on the worker's stack: big enough for doubles.
+struct alignas(kAlignment) Scratch {
+  std::byte answers[kBlock * 6 * sizeof(double)];
+  std::byte probes[kBlock * 2 * sizeof(double)];
+  std::byte before[kBlock * 2 * sizeof(double)];
+  std::byte frozen[kBlock * 2 * sizeof(double)];
+  std::byte stopped[kBlock * sizeof(double)];
+};
+
+/// Groups of `lanes` that hold n particles, rounded up to kVectorMultiple.
+constexpr int vectors_for(int n, int lanes) {
+  const int multiple = kVectorMultiple * lanes;
+  return (n + multiple - 1) / multiple * kVectorMultiple;
+}
+
+/// Number i of an array in the run's precision.
+inline double number_at(const Descent& d, const void* numbers, int i) {
+  return d.in_double ? static_cast<const double*>(numbers)[i] : double(static_cast<const float*>(numbers)[i]);
+}
+
+/// Step k (0, 1, ...) of all particles of a block, stopped or not.
+void take_step(const Descent& d, const Block& block, Scratch& scratch, i64 k, const void* constants);
+
+/// The steps of `rows`, with checks and trails; stopped particles stay where they stopped.
+void run_block(const Descent& d, const Block& block, const StepRows& rows, const TrailRing& trail);
+
+}  // namespace thalweg::cpu

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: MIT
+#include "cpu/cpu_ensemble.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <limits>
+
+#include "core/error.h"
+#include "cpu/flush_denormals.h"
+#include "cpu/memory.h"
+
+namespace thalweg::cpu {
+
+namespace {
+
+/// Rows of step constants are made for this many steps at a time.
+constexpr i64 kRound = 1024;
+
+template <class S>
+std::vector<std::byte> converted(std::span<const double> numbers) {
+  std::vector<std::byte> bytes(numbers.size() * sizeof(S));
+  for (std::size_t i = 0; i < numbers.size(); i++) {
+    const S a = S(numbers[i]);
+    std::memcpy(&bytes[i * sizeof(S)], &a, sizeof(S));
+  }
+  return bytes;
+}
+
+std::vector<std::byte> in_precision(Precision precision, std::span<const double> numbers) {
+  return precision == Precision::float64 ? converted<double>(numbers) : converted<float>(numbers);
+}
+
+Descent make_descent(const Plan& plan, const KernelTable& table, const std::vector<std::byte>& noise) {
+  const Box& box = plan.landscape.domain;
+  const Point middle = centre(box);
+  Descent d{};
+  d.surface = &find_kernels(table, *plan.landscape.surface);
+  d.rule = &find_kernels(table, *plan.optimizer, plan.variant);
+  d.noise = plan.noise->random ? &find_kernels(table, *plan.noise) : nullptr;
+  d.particle = table.particles;
+  d.in_double = plan.spec.precision == Precision::float64;
+  d.lanes = table.lanes;
+  d.functor = plan.landscape.functor.data();
+  d.noise_constants = noise.data();
+  d.seed = plan.spec.seed;
+  d.reach[0] = middle.x;
+  d.reach[1] = middle.y;
+  d.reach[2] = kEscapeReach * 0.5 * width(box);
+  d.reach[3] = kEscapeReach * 0.5 * height(box);
+  d.budget = plan.spec.steps;
+  d.particles = plan.spec.particles;
+  return d;
+}
+
+}  // namespace
+
+CpuEnsemble::CpuEnsemble(const Plan& plan, const KernelTable& table, std::shared_ptr<ThreadPool> pool)
+    : plan_(plan),
+      pool_(std::move(pool)),
+      noise_constants_(in_precision(plan.spec.precision, plan.noise_constants)),
+      descent_(make_descent(plan_, table, noise_constants_)) {
+  const MemoryNeed need = memory_need(plan_.spec.particles, plan_.spec.trail.length, descent_.point_bytes(),
+                                      descent_.state_bytes());
+  check_memory(need, plan_.spec.particles, physical_memory());
+  try {
+    points_ = aligned_bytes(need.points);
+    state_ = aligned_bytes(need.state);
+    status_ = aligned_bytes(need.status);
+    steps_ = aligned_bytes(need.steps);
+    trail_ = aligned_bytes(need.trail);
+  } catch (const std::bad_alloc&) {
+    throw_out_of_memory(need, plan_.spec.particles);
+  }
+  // By the threads that will run them, so that memory lies near its thread.
+  pool_->for_each(blocks(), [this](i64 index) {
+    const Block b = block(index);
+    std::memset(b.status, 0, kBlock * sizeof(u8));
+    std::memset(b.steps, 0, kBlock * sizeof(u32));
+    start_points(descent_, b, plan_.start, b.points);
+    descent_.rule->reset(b.state, b.vectors);
+  });
+}
+
+Block CpuEnsemble::block(i64 index) const {
+  const i64 first = index * kBlock;
+  const std::size_t offset = std::size_t(first);
+  const int particles = int(std::min<i64>(kBlock, plan_.spec.particles - first));
+  return {u64(first),
+          particles,
+          vectors_for(particles, descent_.lanes),
+          points_.get() + offset * descent_.point_bytes(),
+          state_.get() + offset * descent_.state_bytes(),
+          reinterpret_cast<u8*>(status_.get()) + offset,
+          reinterpret_cast<u32*>(steps_.get()) + offset};
+}
+
+void CpuEnsemble::advance(i64 steps) {
+  const i64 end = std::min<i64>(plan_.spec.steps, step_ + std::max<i64>(0, steps));
+  const TrailRing trail{plan_.spec.trail.every, plan_.spec.trail.length,
+                        reinterpret_cast<PointF*>(trail_.get())};
+  while (step_ < end) {
+    const i64 count = std::min(kRound, end - step_);
+    const std::vector<std::byte> table =
+        in_precision(plan_.spec.precision, step_constants(plan_, step_, count));
+    const StepRows rows{step_, count, table.data(), table.size() / std::size_t(count)};
+    pool_->for_each(blocks(), [&](i64 index) {
+      const FlushDenormals flush(flushes(plan_.spec.precision, plan_.spec.math));
+      run_block(descent_, block(index), rows, trail);
+    });
+    step_ += count;
+  }
+}
+
+void CpuEnsemble::for_range(i64 first, i64 count, const RangeBody& body) const {
+  if (count == 0) return;
+  if (first < 0 || count > plan_.spec.particles - first)
+    throw Error("particles " + std::to_string(first) + ".." + std::to_string(first + count - 1) +
+                " asked for; the run has " + std::to_string(plan_.spec.particles));
+  const i64 first_block = first / kBlock, last_block = (first + count - 1) / kBlock;
+  pool_->for_each(last_block - first_block + 1, [&](i64 i) {
+    const FlushDenormals flush(flushes(plan_.spec.precision, plan_.spec.math));
+    const Block b = block(first_block + i);
+    const i64 begin = std::max(first, i64(b.first)),
+              end = std::min(first + count, i64(b.first) + b.particles);
+    body(b, {int(begin - i64(b.first)), int(end - begin), std::size_t(begin - first)});
+  });
+}
+
+void CpuEnsemble::positions(i64 first, std::span<PointF> out) {
+  for_range(first, std::ssize(out), [&](const Block& b, const Part& part) {
+    PointF all[kBlock];
+    descent_.particle->pack(b.points, all, b.vectors);
+    std::copy_n(all + part.begin, part.count, out.data() + part.offset);
+  });
+}
+
+void CpuEnsemble::losses(i64 first, std::span<double> out) {
+  for_range(first, std::ssize(out), [&](const Block& b, const Part& part) {
+    double all[kBlock];
+    block_losses(descent_, b, b.points, all);
+    std::copy_n(all + part.begin, part.count, out.data() + part.offset);
+  });
+}
+
+std::vector<std::byte> CpuEnsemble::watch_constants() const {
+  const RuleInfo& r = rule(plan_);
+  std::vector<double> table(std::size_t(kWatchSteps * r.constants));
+  for (i64 k = 0; k < kWatchSteps; k++) {
+    const double lr =
+        learning_rate(plan_, std::clamp<i64>(step_ + k, 0, std::max<i64>(0, plan_.spec.steps - 1)));
+    r.at(plan_.hyper, lr, step_ + k + 1, &table[std::size_t(k * r.constants)]);
+  }
+  return in_precision(plan_.spec.precision, table);
+}
+
+void CpuEnsemble::ends(i64 first, std::span<End> out) {
+  const std::vector<std::byte> table = watch_constants();
+  const StepRows watch{step_, kWatchSteps, table.data(), table.size() / kWatchSteps};
+  for_range(first, std::ssize(out), [&](const Block& b, const Part& part) {
+    const std::array<End, kBlock> all = block_ends(descent_, b, plan_.start, step_, watch);
+    std::copy_n(all.data() + part.begin, part.count, out.data() + part.offset);
+  });
+}
+
+std::vector<EndCell> CpuEnsemble::end_cells() {
+  // Chunks of particles are collected on their own, a few at a time so that the memory for it stays bounded;
+  // then they are merged in their order.
+  const std::vector<std::byte> table = watch_constants();
+  const StepRows watch{step_, kWatchSteps, table.data(), table.size() / kWatchSteps};
+  constexpr i64 kChunk = 256;  // blocks
+  const i64 at_once = 2 * pool_->threads();
+  std::vector<EndCell> all;
+  for (i64 begin = 0; begin < blocks(); begin += kChunk * at_once) {
+    const i64 chunks = std::min(at_once, (blocks() - begin + kChunk - 1) / kChunk);
+    std::vector<std::vector<EndCell>> parts{std::size_t(chunks)};
+    pool_->for_each(chunks, [&](i64 chunk) {
+      const FlushDenormals flush(flushes(plan_.spec.precision, plan_.spec.math));
+      CellCounter counter(plan_.landscape.domain);
+      const i64 first = begin + chunk * kChunk;
+      for (i64 i = first; i < std::min(first + kChunk, blocks()); i++) {
+        const Block b = block(i);
+        const std::array<End, kBlock> ends = block_ends(descent_, b, plan_.start, step_, watch);
+        counter.add(i64(b.first), {ends.data(), std::size_t(b.particles)});
+      }
+      parts[std::size_t(chunk)] = counter.cells();
+    });
+    std::vector<EndCell> together;
+    for (const std::vector<EndCell>& part : parts) together = merge_cells(together, part);
+    all = merge_cells(all, together);
+  }
+  return all;
+}
+
+LossQuantiles CpuEnsemble::loss_quantiles() {
+  std::vector<double> all(std::size_t(plan_.spec.particles));
+  losses(0, all);
+  std::erase_if(all, [](double a) { return !std::isfinite(a); });
+  if (all.empty()) {
+    constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+    return {kNone, kNone, kNone, kNone, kNone};
+  }
+  // Nearest rank: the ceil(q n)-th smallest.  Each search only looks above the last one.
+  auto from = all.begin();
+  const auto quantile = [&](std::size_t quarters) {
+    const auto rank = std::max<std::size_t>(1, (quarters * all.size() + 3) / 4);
+    const auto nth = all.begin() + std::ptrdiff_t(rank - 1);
+    std::nth_element(from, nth, all.end());
+    from = nth;
+    return *nth;
+  };
+  const double lowest = quantile(0), q25 = quantile(1), median = quantile(2), q75 = quantile(3);
+  return {lowest, q25, median, q75, quantile(4)};
+}
+
+TrailView CpuEnsemble::trails() {
+  const TrailSpec& t = plan_.spec.trail;
+  TrailView view;
+  view.particles = plan_.spec.particles;
+  view.length = t.length;
+  view.written = t.length > 0 ? step_ / t.every : 0;
+  view.xy = {reinterpret_cast<const PointF*>(trail_.get()), std::size_t(t.length * plan_.spec.particles)};
+  return view;
+}
+
+}  // namespace thalweg::cpu

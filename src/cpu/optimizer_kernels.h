@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+// Every variant and stage of one optimizer over a block, for the variant that is being compiled.
+#pragma once
+
+#include <type_traits>
+#include <utility>
+
+#include "cpu/kernels.h"
+#include "cpu/simd.h"
+
+namespace thalweg::cpu::THALWEG_VARIANT {
+namespace {  // internal linkage: nothing for the linker to merge
+
+template <class Rule, class S>
+using StateOf = typename Rule::template State<Simd<S>, 2>;
+
+/// The state of group i; a dummy for rules without memory, which have none in the buffer.
+template <class Rule, class S>
+THALWEG_HD StateOf<Rule, S>& state_at(void* states, [[maybe_unused]] int i, StateOf<Rule, S>& dummy) {
+  if constexpr (std::is_empty_v<StateOf<Rule, S>>)
+    return dummy;
+  else
+    return static_cast<StateOf<Rule, S>*>(states)[i];
+}
+
+template <class Rule, int K, class S>
+void probe_block(const void* states, const void* points, void* probes, const void* constants, int vectors) {
+  const auto c = *static_cast<const typename Rule::template Step<S>*>(constants);
+  const auto* __restrict p = static_cast<const Vec<Simd<S>, 2>*>(points);
+  auto* __restrict q = static_cast<Vec<Simd<S>, 2>*>(probes);
+  for (int i = 0; i < vectors; i++) {
+    StateOf<Rule, S> dummy;
+    q[i] = thalweg::probe<Rule, K>(state_at<Rule, S>(const_cast<void*>(states), i, dummy), p[i], c);
+  }
+}
+
+template <class Rule, int K, class S>
+void absorb_block(void* states, void* points, const void* answers, const void* constants, int vectors) {
+  using T = Simd<S>;
+  const auto c = *static_cast<const typename Rule::template Step<S>*>(constants);
+  auto* __restrict p = static_cast<Vec<T, 2>*>(points);
+  for (int i = 0; i < vectors; i += 2) {
+    THALWEG_UNROLL
+    for (int k = i; k < i + 2; k++) {
+      Answer<T, 2> answer;
+      if constexpr (request<Rule> == Request::hessian)
+        answer = static_cast<const Answer<T, 2>*>(answers)[k];
+      else
+        answer.gradient = static_cast<const Vec<T, 2>*>(answers)[k];
+      StateOf<Rule, S> dummy;
+      thalweg::absorb<Rule, K>(state_at<Rule, S>(states, k, dummy), p[k], answer, c);
+    }
+  }
+}
+
+template <class Rule, class S>
+void reset_block([[maybe_unused]] void* states, [[maybe_unused]] int vectors) {
+  if constexpr (!std::is_empty_v<StateOf<Rule, S>>)
+    for (int i = 0; i < vectors; i++) static_cast<StateOf<Rule, S>*>(states)[i] = StateOf<Rule, S>{};
+}
+
+template <class Rule, class S>
+struct RuleTable {
+  template <int K>
+  static constexpr StageKernels stage() {
+    return {probes<Rule> ? probe_block<Rule, K, S> : nullptr, absorb_block<Rule, K, S>};
+  }
+  template <int... K>
+  struct Stages {
+    static constexpr StageKernels table[] = {stage<K>()...};
+    Stages(std::integer_sequence<int, K...>);
+  };
+  static constexpr const StageKernels* stage_table =
+      decltype(Stages(std::make_integer_sequence<int, stages<Rule>>{}))::table;
+  static constexpr int kStateNumbers =
+      std::is_empty_v<StateOf<Rule, S>> ? 0 : int(sizeof(StateOf<Rule, S>) / sizeof(Simd<S>));
+  static constexpr RuleKernels kernels{request<Rule>, stages<Rule>, stage_table, kStateNumbers,
+                                       reset_block<Rule, S>};
+};
+
+template <class O, class S, class V>
+struct VariantTable;
+template <class O, class S, int... V>
+struct VariantTable<O, S, std::integer_sequence<int, V...>> {
+  static constexpr RuleKernels rules[] = {RuleTable<rule_t<O, V>, S>::kernels...};
+};
+
+template <class O, class S>
+constexpr OptimizerKernels optimizer_kernels(const char* type) {
+  return {type, variants<O>, VariantTable<O, S, std::make_integer_sequence<int, variants<O>>>::rules};
+}
+
+}  // namespace
+}  // namespace thalweg::cpu::THALWEG_VARIANT
+
+/// Defines optimizer_TYPE, for float and double, of the variant.
+#define THALWEG_OPTIMIZER_KERNELS(Type)                                                               \
+  namespace thalweg::cpu::THALWEG_VARIANT {                                                           \
+  extern const OptimizerKernels optimizer_##Type[2];                                                  \
+  constexpr OptimizerKernels optimizer_##Type[2] = {optimizer_kernels<thalweg::Type, float>(#Type),   \
+                                                    optimizer_kernels<thalweg::Type, double>(#Type)}; \
+  }
