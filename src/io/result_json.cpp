@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+#include "io/result_json.h"
+
+#include <nlohmann/json.hpp>
+
+#include "io/spec_json.h"
+#include "io/spec_text.h"
+#include "version.h"
+
+namespace thalweg {
+
+namespace {
+
+Json minimum_json(const ReachedMinimum& m, i64 particles) {
+  const Proportion p = wilson95(m.count, particles);
+  return {{"x", m.at.x},
+          {"y", m.at.y},
+          {"value", m.value},
+          {"global", m.global},
+          {"count", m.count},
+          {"fraction", double(m.count) / double(particles)},
+          {"ci95", Json::array({p.low, p.high})}};
+}
+
+// Losses have the run's precision; single precision is not blown up to the digits of double.
+Json loss_json(const LossQuantiles& loss, Precision precision) {
+  const auto number = [precision](double a) {
+    return precision == Precision::float32 ? shortest(float(a)) : a;
+  };
+  return {{"min", number(loss.min)},
+          {"q25", number(loss.q25)},
+          {"median", number(loss.median)},
+          {"q75", number(loss.q75)},
+          {"max", number(loss.max)}};
+}
+
+Json parameters_json(const Parameters& parameters) {
+  Json list = Json::array();
+  for (const ParameterInfo& p : parameters)
+    list.push_back({{"name", p.name},
+                    {"default", p.initial},
+                    {"low", p.range.low},
+                    {"high", p.range.high},
+                    {"scale", to_text(p.range.scale)},
+                    {"meaning", p.meaning}});
+  return list;
+}
+
+template <class Entry>
+Json formula_entry_json(const Entry& entry) {
+  return {{"name", entry.info.name},
+          {"title", entry.info.title},
+          {"formula", entry.info.formula},
+          {"parameters", parameters_json(entry.parameters)},
+          {"source", entry.info.source}};
+}
+
+}  // namespace
+
+std::string_view to_text(Scale scale) {
+  constexpr std::string_view kNames[] = {"linear", "log", "integer", "switch"};
+  return kNames[int(scale)];
+}
+
+std::string_view to_text(Family family) {
+  constexpr std::string_view kNames[] = {"gradient", "normalized", "newton", "self_scaling"};
+  return kNames[int(family)];
+}
+
+Json run_json(const RunResult& result, i64 steps) {
+  RunSpec spec = result.plan.spec;
+  spec.domain = result.plan.landscape.domain;
+  Json outcomes = Json::object();
+  for (int i = 0; i < kOutcomes; i++)
+    outcomes[std::string(name(Outcome(i)))] = result.outcomes[std::size_t(i)];
+  Json minima = Json::array();
+  for (const ReachedMinimum& m : result.minima) minima.push_back(minimum_json(m, spec.particles));
+  const Evaluations& e = result.evaluations;
+  return {{"version", version()},
+          {"spec", to_json(spec)},
+          {"device", result.device},
+          {"precision", to_text(spec.precision)},
+          {"math", to_text(spec.math)},
+          {"seed", spec.seed},
+          {"steps", steps},
+          {"complete", steps == spec.steps},
+          {"outcomes", outcomes},
+          {"minima", minima},
+          {"loss", loss_json(result.loss, spec.precision)},
+          {"evaluations", {{"value", e.value}, {"gradient", e.gradient}, {"hessian", e.hessian}}},
+          {"seconds", result.seconds},
+          {"particle_steps_per_second", result.particle_steps_per_second}};
+}
+
+Json eval_json(const Landscape& f, std::span<const Point> points) {
+  Json list = Json::array();
+  for (const Point& p : points) {
+    const Jet<double, 2> j = jet(f, p);
+    list.push_back({{"x", p.x},
+                    {"y", p.y},
+                    {"value", j.v},
+                    {"gradient", Json::array({j.g[0], j.g[1]})},
+                    {"hessian", Json::array({j.h.a[0], j.h.a[1], j.h.a[2]})}});
+  }
+  return list;
+}
+
+Json to_json(const SurfaceEntry& entry) {
+  Json json = formula_entry_json(entry);
+  const SurfaceInfo& info = entry.info;
+  Json minima = Json::array();
+  for (const KnownMinimum& m : entry.minima)
+    minima.push_back({{"x", m.x}, {"y", m.y}, {"value", m.value}, {"global", m.global}});
+  json["domain"] = Json::array({info.domain.x0, info.domain.x1, info.domain.y0, info.domain.y1});
+  json["minima"] = minima;
+  json["lr"] = Json{{"gradient", info.lr.gradient}, {"normalized", info.lr.normalized}};
+  json["display"] = info.display == Display::log ? "log" : "linear";
+  json["display_scale"] = info.display_scale;
+  json["smooth"] = info.smoothness == Smoothness::smooth;
+  return json;
+}
+
+Json to_json(const OptimizerEntry& entry) {
+  return {{"name", entry.info.name},
+          {"title", entry.info.title},
+          {"rule", entry.info.rule},
+          {"parameters", parameters_json(entry.parameters)},
+          {"family", to_text(entry.info.family)},
+          {"source", entry.info.source}};
+}
+
+Json to_json(const ScheduleEntry& entry) { return formula_entry_json(entry); }
+Json to_json(const NoiseEntry& entry) { return formula_entry_json(entry); }
+
+}  // namespace thalweg

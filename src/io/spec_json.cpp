@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: MIT
+#include "io/spec_json.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "engine/plan.h"
+#include "io/atomic_file.h"
+#include "io/spec_text.h"
+#include "version.h"
+
+namespace thalweg {
+
+namespace {
+
+// What a value is, for "is a string, not a number".
+std::string kind_of(const Json& json) {
+  const std::string kind = json.type_name();
+  return (kind == "array" || kind == "object" ? "an " : kind == "null" ? "" : "a ") + kind;
+}
+
+[[noreturn]] void wrong_type(const Json& json, const char* accepted) {
+  throw InputError("is " + kind_of(json) + " (accepted: " + accepted + ")");
+}
+
+double number(const Json& json) {
+  if (!json.is_number()) wrong_type(json, "a number");
+  const double value = json.get<double>();
+  if (!std::isfinite(value)) throw InputError("is not a finite number");
+  return value;
+}
+
+const std::string& text(const Json& json) {
+  if (!json.is_string()) wrong_type(json, "a string");
+  return json.get_ref<const std::string&>();
+}
+
+i64 count(const Json& json, i64 low, i64 high) {
+  if (!json.is_number()) wrong_type(json, "a whole number");
+  return parse_count(json.dump(), low, high);
+}
+
+u64 seed(const Json& json) {
+  if (!json.is_number()) wrong_type(json, "a whole number");
+  return parse_seed(json.dump());
+}
+
+void check_object(const Json& json) {
+  if (!json.is_object()) wrong_type(json, "an object");
+}
+
+// A parameter: a number, or a switch as true or false.
+double parameter(const Json& json) { return json.is_boolean() ? double(json.get<bool>()) : number(json); }
+
+Choice choice(const Json& json) {
+  if (json.is_string()) return parse_choice(json.get_ref<const std::string&>());
+  if (!json.is_object()) wrong_type(json, "an object with \"name\", or a string NAME:key=value,...");
+  const auto name = json.find("name");
+  if (name == json.end()) throw InputError("has no \"name\"");
+  Choice result{in_context("name", [&] { return text(*name); })};
+  for (const auto& [key, value] : json.items())
+    if (key != "name") result.parameters.emplace_back(key, in_context(key, [&] { return parameter(value); }));
+  return result;
+}
+
+Box domain(const Json& json) {
+  if (!json.is_array() || json.size() != 4) wrong_type(json, "an array [x0, x1, y0, y1]");
+  return {number(json[0]), number(json[1]), number(json[2]), number(json[3])};
+}
+
+Start start(const Json& json) {
+  if (json.is_string()) return parse_start(json.get_ref<const std::string&>());
+  check_object(json);
+  static const std::vector<std::string> keys{"kind", "x", "y", "sigma"};
+  Start s;
+  for (const auto& [key, value] : json.items()) {
+    in_context(key, [&, &k = key, &v = value] {
+      if (k == "kind") {
+        s.kind = parse_start_kind(text(v));
+      } else if (k == "x") {
+        s.x = number(v);
+      } else if (k == "y") {
+        s.y = number(v);
+      } else if (k == "sigma") {
+        s.sigma = number(v);
+      } else {
+        unknown_name("member", k, keys);
+      }
+    });
+  }
+  if ((s.kind != StartKind::normal && s.sigma) ||
+      (s.kind != StartKind::normal && s.kind != StartKind::point && (s.x || s.y)))
+    throw InputError("'" + std::string(to_text(s.kind)) + "' has no such values");
+  return s;
+}
+
+TrailSpec trail(const Json& json) {
+  check_object(json);
+  static const std::vector<std::string> keys{"every", "length"};
+  TrailSpec t;
+  for (const auto& [key, value] : json.items()) {
+    in_context(key, [&, &k = key, &v = value] {
+      if (k == "every") {
+        t.every = count(v, 1, kMostSteps);
+      } else if (k == "length") {
+        t.length = count(v, 0, kMostSteps);
+      } else {
+        unknown_name("member", k, keys);
+      }
+    });
+  }
+  return t;
+}
+
+struct Member {
+  const char* name;
+  void (*read)(RunSpec&, const Json&);
+};
+
+constexpr Member kMembers[] = {
+    {"version", [](RunSpec&, const Json& j) { text(j); }},
+    {"surface", [](RunSpec& s, const Json& j) { s.surface = choice(j); }},
+    {"domain", [](RunSpec& s, const Json& j) { s.domain = domain(j); }},
+    {"optimizer", [](RunSpec& s, const Json& j) { s.optimizer = choice(j); }},
+    {"lr", [](RunSpec& s, const Json& j) { s.lr = number(j); }},
+    {"schedule", [](RunSpec& s, const Json& j) { s.schedule = choice(j); }},
+    {"noise", [](RunSpec& s, const Json& j) { s.noise = choice(j); }},
+    {"start", [](RunSpec& s, const Json& j) { s.start = start(j); }},
+    {"particles", [](RunSpec& s, const Json& j) { s.particles = count(j, 1, kMostParticles); }},
+    {"steps", [](RunSpec& s, const Json& j) { s.steps = count(j, 1, kMostSteps); }},
+    {"seed", [](RunSpec& s, const Json& j) { s.seed = seed(j); }},
+    {"precision", [](RunSpec& s, const Json& j) { s.precision = parse_precision(text(j)); }},
+    {"math", [](RunSpec& s, const Json& j) { s.math = parse_math(text(j)); }},
+    {"device",
+     [](RunSpec& s, const Json& j) {
+       const Device d = parse_device(text(j));
+       s.device = d.kind;
+       s.device_index = d.index;
+     }},
+    {"threads", [](RunSpec& s, const Json& j) { s.threads = int(count(j, 0, kMostThreads)); }},
+    {"trail", [](RunSpec& s, const Json& j) { s.trail = trail(j); }},
+};
+
+void read_member(RunSpec& spec, const std::string& key, const Json& value) {
+  for (const Member& member : kMembers)
+    if (key == member.name) return in_context(key, [&] { member.read(spec, value); });
+  std::vector<std::string> names;
+  for (const Member& member : kMembers) names.push_back(member.name);
+  unknown_name("member", key, names);
+}
+
+Json start_json(const Start& start) {
+  Json json{{"kind", to_text(start.kind)}};
+  if (start.kind == StartKind::normal || start.kind == StartKind::point) {
+    if (start.x) json["x"] = *start.x;
+    if (start.y) json["y"] = *start.y;
+  }
+  if (start.kind == StartKind::normal && start.sigma) json["sigma"] = *start.sigma;
+  return json;
+}
+
+}  // namespace
+
+Json to_json(const Choice& choice) {
+  Json json{{"name", choice.name}};
+  for (const auto& [key, value] : choice.parameters) json[key] = value;
+  return json;
+}
+
+Json to_json(const RunSpec& spec) {
+  Json json{{"version", version()}, {"surface", to_json(spec.surface)}};
+  if (spec.domain)
+    json["domain"] = Json::array({spec.domain->x0, spec.domain->x1, spec.domain->y0, spec.domain->y1});
+  json["optimizer"] = to_json(spec.optimizer);
+  if (spec.lr) json["lr"] = *spec.lr;
+  json["schedule"] = to_json(spec.schedule);
+  json["noise"] = to_json(spec.noise);
+  json["start"] = start_json(spec.start);
+  json["particles"] = spec.particles;
+  json["steps"] = spec.steps;
+  json["seed"] = spec.seed;
+  json["precision"] = to_text(spec.precision);
+  json["math"] = to_text(spec.math);
+  json["device"] = to_text(Device{spec.device, spec.device_index});
+  json["threads"] = spec.threads;
+  json["trail"] = Json{{"every", spec.trail.every}, {"length", spec.trail.length}};
+  return json;
+}
+
+RunSpec spec_from_json(const Json& json) {
+  if (!json.is_object()) throw InputError("a run spec is a JSON object, this is " + kind_of(json));
+  RunSpec spec;
+  for (const auto& [key, value] : json.items()) read_member(spec, key, value);
+  make_plan(spec);
+  return spec;
+}
+
+RunSpec read_spec(const std::filesystem::path& path) {
+  const Json json = read_json(path);
+  const bool is_result = json.is_object() && json.contains("spec");
+  return in_context(path.string(), [&] { return spec_from_json(is_result ? json["spec"] : json); });
+}
+
+void write_spec(const std::filesystem::path& path, const RunSpec& spec) {
+  write_file(path, {to_text(to_json(spec))});
+}
+
+}  // namespace thalweg

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+// The members of a run spec as text, shared by the command line and by saved specs: "sgd:momentum=0.9",
+// "normal:sigma=0.5", "-5,5,-5,5", "cuda:1".  All parse functions throw InputError that says what is
+// accepted; the caller adds where it was written (in_context).
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "core/error.h"
+#include "core/hd.h"
+#include "engine/run_spec.h"
+
+namespace thalweg {
+
+/// Runs f and puts "WHERE: " before the text of an InputError.
+template <class F>
+auto in_context(const std::string& where, F f) {
+  try {
+    return f();
+  } catch (const InputError& error) {
+    throw InputError(where + ": " + error.what());
+  }
+}
+
+/// A finite number in decimal notation.
+double parse_number(std::string_view text);
+
+/// A whole number in [low, high], written plainly or as 1e6.
+i64 parse_count(std::string_view text, i64 low, i64 high);
+/// 0 to 2^64 - 1.
+u64 parse_seed(std::string_view text);
+
+/// Most particles and steps that can be written; what a machine can hold is less.
+inline constexpr i64 kMostParticles = 1'000'000'000'000, kMostSteps = 4'000'000'000;
+inline constexpr int kMostThreads = 1024, kMostDevices = 1024;
+
+/// NAME[:key=value,...]; true and false stand for 1 and 0.  Names are not looked up here.
+Choice parse_choice(std::string_view text);
+std::string to_text(const Choice& choice);
+
+/// "X,Y".
+Point parse_point(std::string_view text);
+
+/// uniform | sobol | grid | normal[:x=..,y=..,sigma=..] | X,Y
+Start parse_start(std::string_view text);
+std::string to_text(const Start& start);
+/// "uniform", ..., "point".
+std::string_view to_text(StartKind kind);
+StartKind parse_start_kind(std::string_view text);
+
+/// "x0,x1,y0,y1".
+Box parse_domain(std::string_view text);
+
+std::string_view to_text(Precision precision);
+Precision parse_precision(std::string_view text);
+std::string_view to_text(MathMode math);
+MathMode parse_math(std::string_view text);
+
+struct Device {
+  DeviceKind kind = DeviceKind::automatic;
+  int index = 0;
+};
+/// auto | cpu | cuda[:INDEX]
+Device parse_device(std::string_view text);
+std::string to_text(const Device& device);
+
+}  // namespace thalweg

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+#include "io/result_json.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <limits>
+#include <nlohmann/json.hpp>
+
+#include "io/spec_json.h"
+
+namespace thalweg {
+namespace {
+
+std::vector<std::string> keys(const Json& json) {
+  std::vector<std::string> names;
+  for (const auto& item : json.items()) names.push_back(item.key());
+  return names;
+}
+
+RunResult small_result() {
+  RunResult r;
+  r.plan = make_plan({.particles = 4, .steps = 10, .seed = 7});
+  r.device = "cpu";
+  r.outcomes[std::size_t(Outcome::converged)] = 3;
+  r.outcomes[std::size_t(Outcome::running)] = 1;
+  r.minima = {{{3, 2}, 0, true, 3}};
+  r.loss = {0, 0.1f, 0.5, std::numeric_limits<double>::infinity(), std::nan("")};
+  r.evaluations = {0, 40, 0};
+  r.seconds = 0.5;
+  r.particle_steps_per_second = 80;
+  return r;
+}
+
+TEST(ResultJson, RunHasThePromisedMembers) {
+  const Json json = run_json(small_result(), 10);
+  EXPECT_EQ(keys(json), (std::vector<std::string>{"version", "spec", "device", "precision", "math", "seed",
+                                                  "steps", "complete", "outcomes", "minima", "loss",
+                                                  "evaluations", "seconds", "particle_steps_per_second"}));
+  EXPECT_EQ(json["outcomes"].size(), std::size_t(kOutcomes));
+  EXPECT_EQ(json["outcomes"]["converged"], 3);
+  EXPECT_EQ(keys(json["minima"][0]),
+            (std::vector<std::string>{"x", "y", "value", "global", "count", "fraction", "ci95"}));
+  EXPECT_EQ(json["minima"][0]["fraction"], 0.75);
+  EXPECT_LT(json["minima"][0]["ci95"][0].get<double>(), 0.75);
+  EXPECT_GT(json["minima"][0]["ci95"][1].get<double>(), 0.75);
+  EXPECT_EQ(json["loss"].dump(), R"({"min":0.0,"q25":0.1,"median":0.5,"q75":null,"max":null})");
+  EXPECT_EQ(json["complete"], true);
+  EXPECT_EQ(run_json(small_result(), 3)["complete"], false);
+}
+
+TEST(ResultJson, ItsSpecRepeatsTheRun) {
+  const RunSpec spec = spec_from_json(run_json(small_result(), 10)["spec"]);
+  EXPECT_EQ(spec.seed, 7u);
+  EXPECT_TRUE(spec.lr && spec.domain);  // the defaults of today, whatever a later version has
+  EXPECT_EQ(make_plan(spec).spec.lr, small_result().plan.spec.lr);
+}
+
+TEST(ResultJson, EvalHasValueGradientAndHessian) {
+  // Himmelblau at the origin: f = 170, grad = (-14, -22), Hessian ((-42, 0), (0, -26)).
+  const Point origin{0, 0};
+  EXPECT_EQ(eval_json(make_landscape({"himmelblau"}), {&origin, 1}).dump(),
+            R"([{"x":0.0,"y":0.0,"value":170.0,"gradient":[-14.0,-22.0],"hessian":[-42.0,0.0,-26.0]}])");
+}
+
+TEST(ResultJson, EveryEntryIsDescribed) {
+  for (const SurfaceEntry& e : surfaces()) {
+    const Json json = to_json(e);
+    EXPECT_EQ(json["minima"].size(), e.minima.size());
+    EXPECT_EQ(json["parameters"].size(), e.parameters.size());
+    EXPECT_EQ(json["domain"].size(), 4u);
+  }
+  for (const OptimizerEntry& e : optimizers())
+    for (const Json& p : to_json(e)["parameters"])
+      EXPECT_EQ(keys(p), (std::vector<std::string>{"name", "default", "low", "high", "scale", "meaning"}));
+  for (const ScheduleEntry& e : schedules()) EXPECT_FALSE(to_json(e)["formula"].get<std::string>().empty());
+  for (const NoiseEntry& e : noises()) EXPECT_FALSE(to_json(e)["formula"].get<std::string>().empty());
+}
+
+}  // namespace
+}  // namespace thalweg
