@@ -12,13 +12,14 @@ namespace thalweg {
 
 namespace {
 
-double default_lr(const Landscape& f, Family family) {
-  switch (family) {
+double default_lr(const Landscape& f, const OptimizerInfo& info) {
+  switch (info.family) {
     case Family::gradient:
-      return f.lr.gradient;
+      return info.lr_factor * f.lr.gradient;
     case Family::normalized:
-      return f.lr.normalized;
+      return info.lr_factor * f.lr.normalized;
     case Family::newton:
+    case Family::self_scaling:
       return 1;
   }
   return f.lr.gradient;
@@ -84,7 +85,7 @@ Plan make_plan(const RunSpec& spec) {
   if (spec.device_index < 0) throw InputError("a device index must not be negative");
   if (spec.trail.every < 1 || spec.trail.length < 0)
     throw InputError("a trail needs every >= 1 and length >= 0");
-  if (!plan.spec.lr) plan.spec.lr = default_lr(plan.landscape, plan.optimizer->info.family);
+  if (!plan.spec.lr) plan.spec.lr = default_lr(plan.landscape, plan.optimizer->info);
   if (!(*plan.spec.lr >= 0) || !(*plan.spec.lr <= 1e30))
     throw InputError("lr must be a finite number, 0 or more");
   plan.start = make_start(spec, plan.landscape.domain);

@@ -1,29 +1,39 @@
 // SPDX-License-Identifier: MIT
 // The optimizer contract.  A registered optimizer is a struct with
 //   static constexpr OptimizerInfo info
-//   struct Hyper { double ...; }                 hyper-parameters with their defaults, spelled as PyTorch
-//   spells them static constexpr Field<Hyper> fields[]       the same, described (core/parameters.h) template
-//   <class R> struct Step { R ...; }    constants of one step; nothing but R members (at least one) static
-//   Step<double> at(const Hyper&, double lr, i64 t)      made on the host in double; t = 1, 2, ... template
-//   <class T, int N> struct State       per particle, trivially copyable, value-initialised at the start
+//   struct Hyper { double ...; }               hyper-parameters with their defaults, in PyTorch's spelling
+//   static constexpr Field<Hyper> fields[]     the same, described (core/parameters.h)
+//   template <class R> struct Step { R ...; }  constants of one step; nothing but R members, at least one
+//   static Step<double> at(const Hyper&, double lr, i64 t)    made on the host in double; t = 1, 2, ...
+//   template <class T, int N> struct State     per particle, trivially copyable, nothing but T members;
+//                                              value-initialised at the start
 //   static void update(State<T, N>&, Vec<T, N>& p, const Vec<T, N>& g, const Step<R>&)
 // If the state depends on a hyper-parameter (a momentum buffer that is only there with momentum), the members
 // from Step on live in `template <int V> struct Rule` and the optimizer says `variants` and `variant(const
 // Hyper&)`.
 //
 // A rule that needs more than the gradient at p says so:
-//   static constexpr Request request = Request::hessian         and update takes an Answer<T, N>
-//   static constexpr int stages = 2, with probe<K>(state, p, step) -> where stage K wants its answer,
-//                                     and absorb<K>(state, p, answer, step) -> what it does with it.
+//   static constexpr Request request = Request::hessian    update (or absorb) takes an Answer<T, N>
+//   static constexpr int stages = 2     with probe<K>(state, p, step) -> where stage K wants its answer,
+//                                       and absorb<K>(state, p, answer, step) -> what it does with it
+//   static constexpr bool probes = true     the same with a single stage: p is what the rule reports (an
+//                                           average, the best point so far), and it asks elsewhere
+//   static constexpr bool random = true     update (or absorb) takes Words<U> last: four random words that
+//                                           belong to this particle and step alone
+//   static constexpr bool pauses = true     p may stand still although later steps move it (line searches,
+//                                           populations), so standing still is no sign of rest
+// What a rule remembers from its first step on (the start, the first gradient) it takes over when a constant
+// of the step says that t = 1, since a fresh state knows no position.
 #pragma once
 
 #include "core/parameters.h"
+#include "core/philox.h"
 #include "core/vec.h"
 
 namespace thalweg {
 
 /// What a stage asks the oracle for.  A Hessian comes with value and gradient, a gradient alone.
-enum class Request { gradient, hessian };
+enum class Request { gradient, hessian, value, value_and_gradient };
 
 /// What the oracle answered at the probed point; members that were not asked for hold nothing.
 template <class T, int N>
@@ -33,8 +43,9 @@ struct Answer {
   Symmetric<T, N> hessian;
 };
 
-/// Which of a surface's learning rates suits the rule.
-enum class Family { gradient, normalized, newton };
+/// Which learning rate suits the rule: the surface's for steps proportional to the gradient or for steps of
+/// about lr per coordinate, or 1: Newton's own, or that of rules that find their scale themselves.
+enum class Family { gradient, normalized, newton, self_scaling };
 
 struct OptimizerInfo {
   const char* name;    ///< as typed
@@ -42,6 +53,9 @@ struct OptimizerInfo {
   const char* rule;    ///< the update in one line of plain text
   const char* source;  ///< paper or reference implementation
   Family family = Family::gradient;
+  double lr_factor = 1;  ///< the default rate is this times the family's
+  /// The rule is given the lowest known value of the surface as its hyper-parameter f_star.
+  bool uses_optimum = false;
 };
 
 namespace detail {
@@ -99,9 +113,32 @@ inline constexpr int stages = [] {
 template <class Rule>
 inline constexpr Request request = detail::RequestOf<Rule>::value;
 
-/// True if stage K asks at a point other than p.
+/// True if the rule may ask at a point other than p.
 template <class Rule>
-inline constexpr bool probes = stages<Rule> > 1;
+inline constexpr bool probes = [] {
+  if constexpr (requires { Rule::probes; })
+    return Rule::probes;
+  else
+    return stages<Rule> > 1;
+}();
+
+/// True if the rule draws random numbers.
+template <class Rule>
+inline constexpr bool draws = [] {
+  if constexpr (requires { Rule::random; })
+    return Rule::random;
+  else
+    return false;
+}();
+
+/// True if p may stand still although later steps move it.
+template <class Rule>
+inline constexpr bool pauses = [] {
+  if constexpr (requires { Rule::pauses; })
+    return Rule::pauses;
+  else
+    return false;
+}();
 
 /// Where stage K of the rule wants its answer.
 template <class Rule, int K, class State, class T, int N, class Step>
@@ -112,15 +149,28 @@ THALWEG_HD Vec<T, N> probe(const State& state, const Vec<T, N>& p, const Step& s
     return p;
 }
 
-/// What stage K does with the answer; the last stage moves p.
-template <class Rule, int K, class State, class T, int N, class Step>
-THALWEG_HD void absorb(State& state, Vec<T, N>& p, const Answer<T, N>& answer, const Step& step) {
-  if constexpr (probes<Rule>)
-    Rule::template absorb<K>(state, p, answer.gradient, step);
-  else if constexpr (request<Rule> == Request::hessian)
-    Rule::update(state, p, answer, step);
+namespace detail {
+
+/// The part of an answer that the rule asked for.
+template <class Rule, class T, int N>
+THALWEG_HD const auto& told(const Answer<T, N>& answer) {
+  if constexpr (request<Rule> == Request::gradient)
+    return answer.gradient;
   else
-    Rule::update(state, p, answer.gradient, step);
+    return answer;
+}
+
+}  // namespace detail
+
+/// What stage K does with the answer; the last stage moves p.  words: of Stream::optimizer, for rules that
+/// draw.
+template <class Rule, int K, class State, class T, int N, class Step, class... Random>
+THALWEG_HD void absorb(State& state, Vec<T, N>& p, const Answer<T, N>& answer, const Step& step,
+                       const Random&... words) {
+  if constexpr (probes<Rule>)
+    Rule::template absorb<K>(state, p, detail::told<Rule>(answer), step, words...);
+  else
+    Rule::update(state, p, detail::told<Rule>(answer), step, words...);
 }
 
 /// For rules without memory.
