@@ -73,7 +73,8 @@ struct Symmetric {
   THALWEG_HD constexpr T& operator()(int i, int j) { return a[index(i, j)]; }
   THALWEG_HD constexpr const T& operator()(int i, int j) const { return a[index(i, j)]; }
   THALWEG_HD static constexpr int index(int i, int j) {
-    return i <= j ? i * N - i * (i - 1) / 2 + (j - i) : index(j, i);
+    const int row = i < j ? i : j, column = i < j ? j : i;
+    return row * N - row * (row - 1) / 2 + (column - row);
   }
 };
 

@@ -22,7 +22,7 @@ Landscape make_landscape(const Choice& choice, const std::optional<Box>& domain)
   for (const double edge : {b.x0, b.x1, b.y0, b.y1})
     if (!(std::abs(edge) <= 1e15)) throw InputError("domain edges must be finite numbers within 1e15 of 0");
   if (!(b.x0 < b.x1) || !(b.y0 < b.y1)) throw InputError("domain x0,x1,y0,y1 needs x0 < x1 and y0 < y1");
-  for (const KnownMinimum& m : surface.minima)
+  for (const KnownMinimum& m : surface.minima_of(f.functor.data()))
     if (contains(b, {m.x, m.y})) f.minima.push_back(m);
   return f;
 }

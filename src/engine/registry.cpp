@@ -59,13 +59,23 @@ SurfaceEntry surface_entry(const char* type, const char* header) {
   e.type = type;
   e.header = header;
   e.parameters = describe<S>();
-  e.minima.assign(std::begin(S::minima), std::end(S::minima));
+  e.minima_of = []([[maybe_unused]] const std::byte* f) -> std::vector<KnownMinimum> {
+    if constexpr (requires { &S::minimum; })
+      return {as<S>(f).minimum()};
+    else if constexpr (requires { S::minima; })
+      return {std::begin(S::minima), std::end(S::minima)};
+    else
+      return {};
+  };
   e.make = [](const Values& v) {
     const S s = make_surface<S>(v);
     Bytes bytes(sizeof(S));
     std::memcpy(bytes.data(), &s, sizeof(S));
     return bytes;
   };
+  Values defaults;
+  for (const ParameterInfo& p : e.parameters) defaults.push_back(p.initial);
+  e.minima = e.minima_of(e.make(defaults).data());
   e.learning_rates = []([[maybe_unused]] const Values& v) {
     if constexpr (requires { &S::learning_rates; })
       return S::learning_rates(hyper<S>(v));

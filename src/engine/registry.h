@@ -37,7 +37,9 @@ struct SurfaceEntry {
   std::string header,
       type;  ///< "surfaces/himmelblau.h", "thalweg::Himmelblau": how a run-time compiler names it
   Parameters parameters;
-  std::vector<KnownMinimum> minima;
+  std::vector<KnownMinimum> minima;  ///< with the parameters' defaults
+  /// Those of a functor with other parameters.
+  std::vector<KnownMinimum> (*minima_of)(const std::byte* functor);
   /// The functor for these parameter values.
   Bytes (*make)(const Values&);
   LearningRates (*learning_rates)(const Values&);
