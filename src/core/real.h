@@ -59,6 +59,20 @@ THALWEG_HD double select(bool condition, double a, double b) { return condition 
 
 THALWEG_HD bool any(bool mask) { return mask; }
 
+/// What derivative formulas ask of a number type beyond arithmetic.  Plain numbers answer with themselves;
+/// core/interval.h specialises it, because a proof must also enclose rounded constants and what happens at
+/// jumps.
+template <class T>
+struct Enclosure {
+  /// The number that `nearest` is a rounded form of.
+  THALWEG_HD static T constant(double nearest) { return T(nearest); }
+  /// A slope where the mask does not hold on all of T or on none of it: a jump or a kink lies inside.
+  template <class Mask>
+  THALWEG_HD static T slope_if_mixed(const Mask&) {
+    return T(0);
+  }
+};
+
 #ifdef __CUDA_ARCH__
 THALWEG_HD float sqrt(float a) { return ::sqrtf(a); }
 THALWEG_HD double sqrt(double a) { return ::sqrt(a); }
