@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
-// What a surface header says beside its formula.  A surface is a trivially copyable struct (cards get it by value):
+// What a surface header says beside its formula.  A surface is a trivially copyable struct (cards get it by
+// value):
 //
 //   static constexpr SurfaceInfo info        name, formula in text, domain, display, learning rates, source
-//   static constexpr KnownMinimum minima[]   the published minima inside the domain, global ones first; none if absent
-//   template <class X, class Y> auto operator()(X x, Y y) const      the formula, once, for every number type
+//   static constexpr KnownMinimum minima[]   the published minima inside the domain, global ones first; none
+//   if absent template <class X, class Y> auto operator()(X x, Y y) const      the formula, once, for every
+//   number type
 //
-// A surface with parameters adds `struct Hyper`, `fields` (core/parameters.h), a constructor from Hyper that prepares
-// what the formula needs, and where they matter `learning_rates(Hyper)` and a member `KnownMinimum minimum() const`.
+// A surface with parameters adds `struct Hyper`, `fields` (core/parameters.h), a constructor from Hyper that
+// prepares what the formula needs, and where they matter `learning_rates(Hyper)` and a member `KnownMinimum
+// minimum() const`.
 #pragma once
 
 #include "core/box.h"
