@@ -22,7 +22,7 @@ struct Tracked {
   static_assert(Digits == 24 || Digits == 53);
   /// Half a unit in the last place, and the errors that core/math.h states for its functions.
   static constexpr double u = Digits == 24 ? 0x1p-24 : 0x1p-53;
-  static constexpr double wave = Digits == 24 ? 1e-7 : 5 * u, power = 3 * u;
+  static constexpr double wave = Digits == 24 ? 1e-7 : 5 * u, power = 6 * u;
   static constexpr double tiny = Digits == 24 ? 0x1p-126 : 0x1p-1022;
 
   double v = 0, e = 0;
@@ -53,36 +53,111 @@ struct Tracked {
     return rounded(q, (a.e + std::abs(q) * b.e) / (std::abs(b.v) - b.e), a.v == 0);
   }
 
-  friend Tracked sin(Tracked a) { return {std::sin(a.v), a.v == 0 ? a.e : a.e + wave * sin_scale(a.v)}; }
+  friend Tracked sin(Tracked a) {
+    return {std::sin(a.v), a.e + wave * std::min(1.0, std::abs(a.v))};  // small arguments stay relative
+  }
   friend Tracked cos(Tracked a) { return {std::cos(a.v), a.e + wave}; }
   friend Tracked exp(Tracked a) {
-    const double v = std::exp(a.v);
-    return {v, v * (std::expm1(a.e) + power * std::exp(a.e)) + tiny * 2};
+    return monotone([](double x) { return std::exp(x); }, a);
   }
   friend Tracked log(Tracked a) {
-    const double v = std::log(a.v);
-    return {v, a.v > a.e ? a.e / (a.v - a.e) + power * std::abs(v) : kInfinity};
+    return monotone([](double x) { return std::log(x); }, a);
   }
+  friend Tracked log2(Tracked a) {
+    return monotone([](double x) { return std::log2(x); }, a);
+  }
+  friend Tracked log10(Tracked a) {
+    return monotone([](double x) { return std::log10(x); }, a);
+  }
+  friend Tracked cbrt(Tracked a) {
+    return monotone([](double x) { return std::cbrt(x); }, a);
+  }
+  friend Tracked asin(Tracked a) {
+    return monotone([](double x) { return std::asin(x); }, a);
+  }
+  friend Tracked acos(Tracked a) {
+    return monotone([](double x) { return std::acos(x); }, a);
+  }
+  friend Tracked atan(Tracked a) {
+    return monotone([](double x) { return std::atan(x); }, a);
+  }
+  friend Tracked sinh(Tracked a) {
+    return monotone([](double x) { return std::sinh(x); }, a);
+  }
+  friend Tracked tanh(Tracked a) {
+    return monotone([](double x) { return std::tanh(x); }, a);
+  }
+  friend Tracked erf(Tracked a) {
+    return monotone([](double x) { return std::erf(x); }, a);
+  }
+  friend Tracked cosh(Tracked a) { return Tracked(0.5) * exp(a) + Tracked(0.5) * exp(-a); }
+  friend Tracked tan(Tracked a) { return sin(a) / cos(a); }
   friend Tracked sqrt(Tracked a) {
-    const double v = std::sqrt(a.v);
-    return rounded(v, a.v == 0 ? std::sqrt(a.e) : v - std::sqrt(std::max(0.0, a.v - a.e)), a.v == 0);
+    if (a.v == 0) return {0, std::sqrt(a.e)};
+    return monotone([](double x) { return std::sqrt(std::max(0.0, x)); }, a);
   }
   friend Tracked abs(Tracked a) { return {std::abs(a.v), a.e}; }
+  friend Tracked pow(Tracked a, Tracked b) {
+    const Tracked r = exp(b * log(a));
+    return {std::pow(a.v, b.v), r.e};
+  }
+  friend Tracked powi(Tracked a, int n) {
+    Tracked r(1);
+    for (int i = 0; i < std::abs(n); i++) r = r * a;
+    return n < 0 ? Tracked(1) / r : r;
+  }
+  friend Tracked hypot(Tracked a, Tracked b) {
+    const double v = std::hypot(a.v, b.v);
+    return rounded(v, a.e + b.e + 4 * u * v, v == 0);
+  }
+  friend Tracked atan2(Tracked a, Tracked b) {
+    const double v = std::atan2(a.v, b.v), r = std::hypot(a.v, b.v);
+    return {v, r > a.e + b.e ? (a.e + b.e) / (r - a.e - b.e) + power * std::abs(v) : 4};
+  }
+  // Steps: exact, unless the argument may lie on the other side of a jump.
+  friend Tracked floor(Tracked a) {
+    return step([](double x) { return std::floor(x); }, a);
+  }
+  friend Tracked ceil(Tracked a) {
+    return step([](double x) { return std::ceil(x); }, a);
+  }
+  friend Tracked round(Tracked a) {
+    return step([](double x) { return std::round(x); }, a);
+  }
+  friend Tracked sign(Tracked a) {
+    return step([](double x) { return x > 0 ? 1.0 : x < 0 ? -1.0 : x; }, a);
+  }
   friend Tracked min(Tracked a, Tracked b) { return {std::min(a.v, b.v), std::max(a.e, b.e)}; }
   friend Tracked max(Tracked a, Tracked b) { return {std::max(a.v, b.v), std::max(a.e, b.e)}; }
 
-  friend TrackedMask operator>(Tracked a, Tracked b) {
-    return {a.v > b.v, std::abs(a.v - b.v) > a.e + b.e || a.e + b.e == 0};
-  }
-  friend TrackedMask operator<(Tracked a, Tracked b) { return b > a; }
+  friend TrackedMask operator>(Tracked a, Tracked b) { return {a.v > b.v, apart(a, b)}; }
+  friend TrackedMask operator<(Tracked a, Tracked b) { return {a.v < b.v, apart(a, b)}; }
+  friend TrackedMask operator>=(Tracked a, Tracked b) { return {a.v >= b.v, apart(a, b)}; }
+  friend TrackedMask operator<=(Tracked a, Tracked b) { return {a.v <= b.v, apart(a, b)}; }
+  friend TrackedMask operator==(Tracked a, Tracked b) { return {a.v == b.v, apart(a, b)}; }
   friend Tracked select(TrackedMask m, Tracked a, Tracked b) {
     const Tracked chosen = m.value ? a : b;
     return m.certain ? chosen : Tracked{chosen.v, std::max(a.e, b.e) + std::abs(a.v - b.v)};
   }
 
  private:
-  // Small arguments keep their relative accuracy.
-  static double sin_scale(double a) { return std::min(1.0, std::abs(a)); }
+  static bool apart(Tracked a, Tracked b) { return a.e + b.e == 0 || std::abs(a.v - b.v) > a.e + b.e; }
+  template <class F>
+  static double largest_change(F f, Tracked a) {
+    const double v = f(a.v), change = std::max(std::abs(f(a.v + a.e) - v), std::abs(f(a.v - a.e) - v));
+    return std::isfinite(f(a.v + a.e)) && std::isfinite(f(a.v - a.e)) ? change : kInfinity;
+  }
+  // The change over the argument's uncertainty is itself computed in double, hence its rounding at the end.
+  template <class F>
+  static Tracked monotone(F f, Tracked a) {
+    const double v = f(a.v);
+    if (a.e == 0) return {v, power * std::abs(v) + (v == 0 ? 0 : tiny)};
+    return {v, largest_change(f, a) * (1 + 4 * u) + (power + 0x1p-51) * std::abs(v) + tiny};
+  }
+  template <class F>
+  static Tracked step(F f, Tracked a) {
+    return {f(a.v), largest_change(f, a)};
+  }
 };
 
 }  // namespace thalweg::test

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: MIT
+// The published minima are where the formulas have them, and nothing in the domain lies below.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+
+#include "core/sobol.h"
+#include "tests/support/surface_settings.h"
+#include "tests/support/tracked.h"
+
+namespace thalweg::test {
+namespace {
+
+using Bounded = Tracked<53>;
+
+struct Subject : SurfaceSetting {
+  std::function<double(double, double)> value;
+  std::function<Jet<double, 2>(double, double)> jet;
+  std::function<Bounded(double, double)> bounded_value;
+  std::function<Vec<Bounded, 2>(double, double)> bounded_gradient;
+
+  template <class S>
+  Subject(SurfaceSetting setting, const S& s)
+      : SurfaceSetting(std::move(setting)),
+        value([s](double x, double y) {
+          return thalweg::value(s, Vec<double, 2>{{x, y}});
+        }),
+        jet([s](double x, double y) {
+          return thalweg::jet(s, Vec<double, 2>{{x, y}});
+        }),
+        bounded_value([s](double x, double y) {
+          return thalweg::value(s, Vec<Bounded, 2>{{x, y}});
+        }),
+        bounded_gradient([s](double x, double y) {
+          return thalweg::gradient(s, Vec<Bounded, 2>{{x, y}});
+        }) {}
+};
+
+struct Eigenvalues {
+  double low, high;
+};
+Eigenvalues eigenvalues(const Symmetric<double, 2>& h) {
+  const double mean = 0.5 * (h.a[0] + h.a[2]), radius = std::hypot(0.5 * (h.a[0] - h.a[2]), h.a[1]);
+  return {mean - radius, mean + radius};
+}
+
+// How far the stated coordinates, rounded to doubles, may be from the minimum.
+double misplacement(const KnownMinimum& m) { return 2 * 0x1p-52 * std::hypot(m.x, m.y); }
+
+class Minima : public testing::TestWithParam<Subject> {};
+INSTANTIATE_TEST_SUITE_P(Surfaces, Minima, testing::ValuesIn(all_settings<Subject>()), SettingLabel());
+
+TEST_P(Minima, LieInTheDomainAndTheGlobalOnesComeFirst) {
+  const Subject& s = GetParam();
+  ASSERT_FALSE(s.minima.empty());
+  EXPECT_TRUE(s.minima.front().global);
+  for (std::size_t i = 0; i < s.minima.size(); i++) {
+    const KnownMinimum& m = s.minima[i];
+    EXPECT_TRUE(contains(s.info.domain, {m.x, m.y})) << m.x << ' ' << m.y;
+    EXPECT_TRUE(i == 0 || s.minima[i - 1].global || !m.global) << "global minima come first";
+    const double apart = m.value - s.minima.front().value, rounding = 1e-12 * (1 + std::abs(m.value));
+    if (m.global)
+      EXPECT_LE(std::abs(apart), rounding);
+    else
+      EXPECT_GT(apart, rounding);
+  }
+}
+
+TEST_P(Minima, HaveTheStatedValue) {
+  const Subject& s = GetParam();
+  for (const KnownMinimum& m : s.minima) {
+    const double f = s.value(m.x, m.y), d = misplacement(m);
+    double tolerance = s.bounded_value(m.x, m.y).e + 0x1p-52 * std::abs(m.value);
+    if (s.info.smoothness == Smoothness::smooth)
+      tolerance += 0.5 * std::abs(eigenvalues(s.jet(m.x, m.y).h).high) * d * d;
+    EXPECT_LE(std::abs(f - m.value), tolerance) << m.x << ' ' << m.y << ": " << f;
+    // The bound itself must mean something.
+    EXPECT_LE(tolerance, 1e-9 * (1 + std::abs(m.value)));
+  }
+}
+
+TEST_P(Minima, HaveNoSlopeWhereTheSurfaceIsSmooth) {
+  const Subject& s = GetParam();
+  if (s.info.smoothness != Smoothness::smooth) GTEST_SKIP() << "judged by its neighbourhood";
+  for (const KnownMinimum& m : s.minima) {
+    const Jet<double, 2> j = s.jet(m.x, m.y);
+    const Vec<Bounded, 2> g = s.bounded_gradient(m.x, m.y);
+    const double moved = std::abs(eigenvalues(j.h).high) * misplacement(m);
+    for (int i = 0; i < 2; i++) EXPECT_LE(std::abs(g[i].v), g[i].e + moved) << m.x << ' ' << m.y;
+  }
+}
+
+TEST_P(Minima, CurveUpwardsWhereTheSurfaceIsSmooth) {
+  const Subject& s = GetParam();
+  if (s.info.smoothness != Smoothness::smooth) GTEST_SKIP() << "judged by its neighbourhood";
+  for (const KnownMinimum& m : s.minima) {
+    const Eigenvalues l = eigenvalues(s.jet(m.x, m.y).h);
+    // Degenerate minima, with a curvature that vanishes, are allowed.
+    EXPECT_GE(l.low, -1e-12 * std::abs(l.high)) << m.x << ' ' << m.y;
+    EXPECT_GE(l.high, 0);
+  }
+}
+
+TEST_P(Minima, AreLowerThanTheirNeighbourhood) {
+  const Subject& s = GetParam();
+  for (const KnownMinimum& m : s.minima) {
+    const double f = s.value(m.x, m.y);
+    for (const double radius : {1e-4, 1e-6}) {
+      for (int k = 0; k < 32; k++) {
+        const double angle = k * (2 * kPi / 32), reach = radius * width(s.info.domain);
+        const Point p{m.x + reach * std::cos(angle), m.y + reach * std::sin(angle)};
+        if (!contains(s.info.domain, p)) continue;
+        const Bounded near = s.bounded_value(p.x, p.y);
+        EXPECT_GE(near.v + near.e + s.bounded_value(m.x, m.y).e, f) << p.x << ' ' << p.y;
+      }
+    }
+  }
+}
+
+TEST_P(Minima, NothingInTheDomainLiesLower) {
+  const Subject& s = GetParam();
+  const Box& b = s.info.domain;
+  double lowest = INFINITY;
+  bool all_finite = true;
+  Point at{};
+  const auto visit = [&](double u, double v) {
+    const Point p{b.x0 + u * width(b), b.y0 + v * height(b)};
+    const double f = s.value(p.x, p.y);
+    all_finite = all_finite && std::isfinite(f);
+    if (f < lowest) lowest = f, at = p;
+  };
+  constexpr int kGrid = 400;
+  for (int j = 0; j <= kGrid; j++)
+    for (int i = 0; i <= kGrid; i++) visit(double(i) / kGrid, double(j) / kGrid);
+  for (u32 i = 0; i < 1u << 16; i++) {
+    const SobolPoint p = sobol(i);
+    visit(p.x * 0x1p-32, p.y * 0x1p-32);
+  }
+  EXPECT_TRUE(all_finite);
+  const KnownMinimum& best = s.minima.front();
+  const double rounding = s.bounded_value(best.x, best.y).e + s.bounded_value(at.x, at.y).e;
+  EXPECT_GE(lowest, best.value - rounding) << at.x << ' ' << at.y;
+}
+
+}  // namespace
+}  // namespace thalweg::test
