@@ -73,6 +73,9 @@ inline double number_at(const Descent& d, const void* numbers, int i) {
   return d.in_double ? static_cast<const double*>(numbers)[i] : double(static_cast<const float*>(numbers)[i]);
 }
 
+/// a, with one bit pattern for all NaN: which operand's bits a NaN inherits is the compiler's choice.
+inline double one_nan(double a) { return a == a ? a : __builtin_nan(""); }
+
 /// Step k (0, 1, ...) of all particles of a block, stopped or not.
 void take_step(const Descent& d, const Block& block, Scratch& scratch, i64 k, const void* constants);
 

@@ -41,7 +41,7 @@ class CpuBackend final : public Backend {
       const int vectors = vectors_for(int(n), table.lanes);
       table.particles->load(at, p, vectors);
       surface.value(f.functor.data(), p, v, vectors);
-      std::copy_n(v, n, out.data() + first);
+      std::transform(v, v + n, out.data() + first, one_nan);
     });
   }
 

@@ -46,7 +46,7 @@ bool risen(S end, S start) {
 void block_losses(const Descent& d, const Block& block, const void* points, double* out) {
   alignas(kAlignment) std::byte values[kBlock * sizeof(double)];
   d.surface->value(d.functor, points, values, block.vectors);
-  for (int i = 0; i < block.particles; i++) out[i] = number_at(d, values, i);
+  for (int i = 0; i < block.particles; i++) out[i] = one_nan(number_at(d, values, i));
 }
 
 void start_points(const Descent& d, const Block& block, const StartPlan& start, void* points) {

@@ -67,9 +67,12 @@ void load_block(const Point* in, void* points, int vectors) {
     }
 }
 
-/// P: Point or PointF.
+/// P: Point or PointF.  All NaN leave as the same one: which operand's bits a NaN inherits is the compiler's
+/// choice.
 template <class S, class P>
-THALWEG_HD void unweave(const Vec<Simd<S>, 2>& p, P* out) {
+THALWEG_HD void unweave(Vec<Simd<S>, 2> p, P* out) {
+  const Simd<S> nan(S(__builtin_nan("")));
+  for (int k = 0; k < 2; k++) p[k] = select(p[k] == p[k], p[k], nan);
   THALWEG_UNROLL
   for (int lane = 0; lane < Simd<S>::kLanes; lane++) {
     out[lane].x = decltype(P::x)(p[0].v[lane]);

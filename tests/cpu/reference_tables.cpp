@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+// The scalar templates of everything registered, by name.
+#include <stdexcept>
+#include <type_traits>
+#include <utility>
+
+#include "reference.h"
+#include "registry/noise.h"
+#include "registry/optimizers.h"
+#include "registry/surfaces.h"
+
+namespace thalweg::test {
+
+namespace {
+
+template <class F, class S>
+ScalarSurface<S> surface_row(const char* type) {
+  return {type, [](const void* f, const Vec<S, 2>& p) { return value(*static_cast<const F*>(f), p); },
+          [](const void* f, const Vec<S, 2>& p) { return gradient(*static_cast<const F*>(f), p); },
+          [](const void* f, const Vec<S, 2>& p) { return jet(*static_cast<const F*>(f), p); }};
+}
+
+template <class Rule, class S, int K>
+ScalarStage<S> stage_row() {
+  using State = typename Rule::template State<S, 2>;
+  using Step = typename Rule::template Step<S>;
+  return {[](const void* s, const Vec<S, 2>& p, const void* c) {
+            return probe<Rule, K>(*static_cast<const State*>(s), p, *static_cast<const Step*>(c));
+          },
+          [](void* s, Vec<S, 2>& p, const Answer<S, 2>& a, const void* c) {
+            absorb<Rule, K>(*static_cast<State*>(s), p, a, *static_cast<const Step*>(c));
+          }};
+}
+
+template <class Rule, class S>
+ScalarRule<S> rule_row() {
+  using State = typename Rule::template State<S, 2>;
+  return {request<Rule>, sizeof(State), [](void* s) { new (s) State{}; },
+          []<int... K>(std::integer_sequence<int, K...>){
+              return std::vector<ScalarStage<S>>{stage_row<Rule, S, K>()...};
+}
+(std::make_integer_sequence<int, stages<Rule>>{})
+};  // namespace
+}  // namespace thalweg::test
+
+template <class O, class S>
+std::vector<ScalarRule<S>> rule_rows() {
+  return []<int... V>(std::integer_sequence<int, V...>) {
+    return std::vector<ScalarRule<S>>{rule_row<rule_t<O, V>, S>()...};
+  }
+  (std::make_integer_sequence<int, variants<O>>{});
+}
+
+template <class Noise, class S>
+ScalarNoise<S> noise_row(const char* type) {
+  return {type, [](const Vec<S, 2>& g, const Words<u32>& words, const void* c) {
+            return Noise::apply(g, words, *static_cast<const typename Noise::template Constants<S>*>(c));
+          }};
+}
+
+template <class Rows>
+const auto& find(const Rows& rows, const std::string& type) {
+  for (const auto& row : rows)
+    if (row.type == type) return row;
+  throw std::runtime_error("no scalar " + type);
+}
+
+template <class S>
+struct RulesOf {
+  std::string type;
+  std::vector<ScalarRule<S>> rules;
+};
+
+}  // namespace
+
+template <class S>
+const ScalarSurface<S>& scalar_surface(const std::string& type) {
+#define ROW(Type) surface_row<Type, S>("thalweg::" #Type),
+  static const std::vector<ScalarSurface<S>> rows{THALWEG_FOR_EACH_SURFACE(ROW)};
+#undef ROW
+  return find(rows, type);
+}
+
+template <class S>
+const ScalarRule<S>& scalar_rule(const std::string& type, int variant) {
+#define ROW(Type) RulesOf<S>{"thalweg::" #Type, rule_rows<Type, S>()},
+  static const std::vector<RulesOf<S>> rows{THALWEG_FOR_EACH_OPTIMIZER(ROW)};
+#undef ROW
+  return find(rows, type).rules.at(std::size_t(variant));
+}
+
+template <class S>
+const ScalarNoise<S>& scalar_noise(const std::string& type) {
+#define ROW(Type) noise_row<Type, S>("thalweg::" #Type),
+  static const std::vector<ScalarNoise<S>> rows{THALWEG_FOR_EACH_NOISE(ROW)};
+#undef ROW
+  return find(rows, type);
+}
+
+template const ScalarSurface<float>& scalar_surface(const std::string&);
+template const ScalarSurface<double>& scalar_surface(const std::string&);
+template const ScalarRule<float>& scalar_rule(const std::string&, int);
+template const ScalarRule<double>& scalar_rule(const std::string&, int);
+template const ScalarNoise<float>& scalar_noise(const std::string&);
+template const ScalarNoise<double>& scalar_noise(const std::string&);
+
+}  // namespace thalweg::test
