@@ -26,6 +26,17 @@ CriticalKind kind_of(const double (&l)[2], double degenerate) {
   return l[1] < 0 ? CriticalKind::maximum : CriticalKind::saddle;
 }
 
+// Newton's method leaves rounding errors behind: a listed minimum is known better, and what is 0 but for
+// rounding is 0.
+Point tidy(const Landscape& f, Point p, double same) {
+  const double x_noise = width(f.domain), y_noise = height(f.domain);
+  for (const KnownMinimum& m : f.minima)
+    if (std::abs(p.x - m.x) <= same * x_noise && std::abs(p.y - m.y) <= same * y_noise) return {m.x, m.y};
+  if (std::abs(p.x) <= 1e-15 * x_noise) p.x = 0;
+  if (std::abs(p.y) <= 1e-15 * y_noise) p.y = 0;
+  return p;
+}
+
 }  // namespace
 
 std::string_view name(Outcome outcome) {
@@ -67,8 +78,8 @@ Critical find_critical(const Landscape& f, const LandscapeScale& scale, Point st
     if (still || (std::abs(d[0]) <= 1e-15 * width(f.domain) && std::abs(d[1]) <= 1e-15 * height(f.domain))) {
       eigenvalues(j.h, c.eigenvalues);
       c.kind = kind_of(c.eigenvalues, t.degenerate);
-      c.at = p;
-      c.value = j.v;
+      c.at = c.kind == CriticalKind::minimum ? tidy(f, p, t.same) : p;
+      c.value = value(f, c.at);
       return c;
     }
   }
