@@ -63,12 +63,13 @@ void main() {
   vec3 ambient = mix(vec3(.34, .31, .30), vec3(.36, .43, .56), .5 + .5 * normal.z) * (.35 + .65 * occlusion);
   float gloss = pow(max(dot(normal, normalize(sun.xyz + view)), 0.), 60.) * .10 * baked.g * sun.w;
   float rim = pow(1. - max(dot(normal, view), 0.), 4.) * .05 * sun.w;
-  vec3 c = albedo * (ambient + vec3(1., .95, .86) * .86 * facing * mix(.12, 1., baked.g));
+  vec3 lit = ambient + vec3(1., .95, .86) * .86 * facing * mix(.12, 1., baked.g);
+  vec3 c = albedo * mix(vec3(1), lit, sun.w);  // a flat map shows exactly the colours of the colour bar
   c += vec3(1., .96, .88) * gloss + vec3(.5, .6, .8) * rim * occlusion;
   if (detail.w > 0.) {
     vec2 lines = contours(s.r, s.yz);
     c *= 1. - .32 * lines.x * (.4 + .6 * occlusion);
     c = mix(c, c * .22, lines.y * .78);
   }
-  color = vec4(shoulder(c), 1);
+  color = vec4(mix(c, shoulder(c), sun.w), 1);
 }

@@ -29,7 +29,7 @@ glm::vec4 color_and(Srgb color, double fourth) { return {to_linear(color), float
 
 void set_theme(FrameUniforms& f, const Scene& scene) {
   const Theme& t = theme(scene.theme);
-  f.background_top = color_and(t.background_top, t.vignette);
+  f.background_top = color_and(t.background_top, t.vignette * std::clamp(scene.relief, 0.0, 1.0));
   f.background_bottom = color_and(t.background_bottom, t.shadow);
   f.floor_color = color_and(t.floor, scene.layers.floor ? 1 : 0);
   f.grid_color = color_and(t.grid, scene.basins ? kBasinStrength : 0.f);

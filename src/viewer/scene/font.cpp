@@ -104,14 +104,19 @@ FontAtlas::FontAtlas(double scale) : scale_(scale) {
       glyphs_[i][char32_t(codes[k])] = {float(c.x0), float(c.y0), float(c.x1), float(c.y1), c.xoff,
                                         c.yoff,      c.xoff2,     c.yoff2,     c.xadvance};
     }
+    // Nothing to draw, although oversampling gives it an area.
+    for (const char32_t space : {U' ', U'\u00a0'}) glyphs_[i][space].x1 = glyphs_[i][space].x0;
     cap_height_[i] = -double(glyphs_[i].at(U'H').y0);
   }
 }
 
 const Glyph& FontAtlas::glyph(TextStyle style, char32_t character) const {
-  const auto& map = glyphs_[std::size_t(style)];
-  const auto found = map.find(character);
-  return found == map.end() ? map.at(U'?') : found->second;
+  // The mono-spaced face lacks some raised signs, which Inter has.
+  for (const TextStyle face : {style, TextStyle::kText}) {
+    const auto& map = glyphs_[std::size_t(face)];
+    if (const auto found = map.find(character); found != map.end()) return found->second;
+  }
+  return glyphs_[std::size_t(style)].at(U'?');
 }
 
 double FontAtlas::measure(TextStyle style, std::string_view text) const {

@@ -18,7 +18,7 @@ std::optional<std::pair<double, double>> clip_to_block(const WorldMap& map, cons
   double enter = 0, leave = std::numeric_limits<double>::infinity();
   auto clip = [&](double origin, double direction, double low, double high) {
     if (direction == 0) return origin >= low && origin <= high;
-    const auto [a, b] = std::minmax((low - origin) / direction, (high - origin) / direction);
+    const auto [a, b] = std::minmax({(low - origin) / direction, (high - origin) / direction});
     enter = std::max(enter, a);
     leave = std::min(leave, b);
     return enter <= leave;

@@ -12,30 +12,33 @@ namespace {
 
 constexpr double kNarrowest = 1.0 / 3.0;
 
-/// Weights with which the nodes of one axis make the m coarser nodes: a tent as wide as a coarse cell, at
-/// least bilinear.
+/// Weights with which the nodes of one axis make one node of the mesh.
 struct Tap {
   int first;
   std::vector<float> weights;
 };
 
-std::vector<Tap> tent_taps(int n, int m) {
-  const double spacing = double(n - 1) / double(m - 1), radius = std::max(spacing, 1.0);
+/// The integral of the hat function (1 at 0, 0 beyond -1 and 1) up to x.
+double hat_integral(double x) {
+  const double c = std::clamp(x, -1.0, 1.0);
+  return c < 0 ? 0.5 * (c + 1) * (c + 1) : 1 - 0.5 * (1 - c) * (1 - c);
+}
+
+/// The mean of the linear interpolation between the nodes over the mesh node's cell.  Towards an edge the
+/// cell shrinks symmetrically, so that the edge keeps its own profile, where the walls end, and planes stay
+/// planes.
+std::vector<Tap> cell_taps(int n, int m) {
+  const double spacing = double(n - 1) / double(m - 1);
   std::vector<Tap> taps;
   for (int k = 0; k < m; k++) {
-    const double centre = k * spacing;
-    // The tent shrinks towards an edge so that the edge's own profile is kept: the walls end there.
-    const double room = std::max({1.0, std::min({radius, centre, n - 1 - centre})});
-    const int first = std::max(0, int(std::ceil(centre - room))),
-              last = std::min(n - 1, int(std::floor(centre + room)));
+    const double centre = k * spacing, coarse = spacing > 1 ? 0.5 * spacing : 0;
+    const double radius = std::max(std::min({coarse, centre, n - 1 - centre}), 1e-6);
+    const int first = std::max(0, int(std::floor(centre - radius)));
+    const int last = std::min(n - 1, int(std::ceil(centre + radius)));
     Tap tap{first, {}};
-    double sum = 0;
-    for (int i = first; i <= last; i++) {
-      const double w = std::max(0.0, 1 - std::abs(i - centre) / room);
-      tap.weights.push_back(float(w));
-      sum += w;
-    }
-    for (float& w : tap.weights) w = float(w / sum);
+    for (int i = first; i <= last; i++)
+      tap.weights.push_back(
+          float((hat_integral(centre + radius - i) - hat_integral(centre - radius - i)) / (2 * radius)));
     taps.push_back(std::move(tap));
   }
   return taps;
@@ -105,7 +108,7 @@ glm::dvec3 surface_point(const SurfaceModel& s, Point p, double relief) {
 std::vector<float> mesh_heights(const SurfaceModel& s, int m) {
   if (m == s.n) return s.height;
   const auto n = std::size_t(s.n), columns = std::size_t(m);
-  const std::vector<Tap> taps = tent_taps(s.n, m);
+  const std::vector<Tap> taps = cell_taps(s.n, m);
   std::vector<float> narrow(n * columns), mesh(columns * columns);
   for (std::size_t j = 0; j < n; j++)
     for (std::size_t k = 0; k < columns; k++) {
