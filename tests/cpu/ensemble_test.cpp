@@ -57,6 +57,42 @@ TEST_P(EveryPair, HasTheBitsOfTheScalarMachine) {
         }
 }
 
+// Contraction changes the last bits of a step: 2e-6 in float and 1e-14 in double, relative to max(1, |p|)
+// before and after, leave room for a few dozen rounding errors.
+TEST_P(EveryPair, TakesTheSameStepInFastMode) {
+  RunSpec spec = small_spec();
+  spec.surface = {GetParam()};
+  spec.particles = 500;
+  spec.steps = 1;
+  spec.trail = {};
+  for (const std::string& isa : isa_names()) {
+    const std::unique_ptr<Backend> backend = backend_with(isa, 1);
+    for (const OptimizerEntry& optimizer : optimizers())
+      for (const Choice& choice : choices_of(optimizer))
+        for (const Precision precision : {Precision::float32, Precision::float64}) {
+          spec.optimizer = choice;
+          spec.precision = precision;
+          spec.math = MathMode::exact;
+          const Plan exact = make_plan(spec);
+          const Record expected = scalar_record(exact, 1);
+          spec.math = MathMode::fast;
+          const Record fast = run_in_slices(*backend, make_plan(spec), {1});
+          const double tolerance = precision == Precision::float64 ? 1e-14 : 2e-6;
+          const auto agree = [&](double a, double b, double before) {
+            return std::abs(a - b) <= tolerance * std::max({1.0, std::abs(before), std::abs(b)}) || a == b ||
+                   (std::isnan(a) && std::isnan(b));
+          };
+          for (std::size_t i = 0; i < 500; i++) {
+            const Point start = start_point(exact.start, i);
+            const End &a = fast.ends[i], &b = expected.ends[i];
+            ASSERT_TRUE(agree(a.x, b.x, start.x) && agree(a.y, b.y, start.y))
+                << name_of(choice) << ' ' << backend->device() << ": " << a.x << ", " << a.y << " and " << b.x
+                << ", " << b.y;
+          }
+        }
+  }
+}
+
 std::vector<std::string> surface_names() {
   std::vector<std::string> names;
   for (const SurfaceEntry& s : surfaces()) names.push_back(s.info.name);

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: MIT
+// The checks of simd_test.cpp for one width of vectors: lane by lane, the bits of the scalar functions.  The
+// including file sets THALWEG_VARIANT and THALWEG_ISA_BYTES.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <cstring>
+#include <limits>
+#include <vector>
+
+#include "core/dual.h"
+#include "cpu/noise_kernels.h"
+#include "cpu/simd.h"
+
+namespace thalweg {
+namespace {  // one per including file
+
+namespace variant = cpu::THALWEG_VARIANT;
+using variant::Simd;
+
+template <class S>
+bool same(S a, S b) {
+  return std::memcmp(&a, &b, sizeof a) == 0 || (std::isnan(a) && std::isnan(b));
+}
+
+/// Numbers of both signs over all magnitudes, and the special ones.
+template <class S>
+std::vector<S> samples() {
+  using Limits = std::numeric_limits<S>;
+  std::vector<S> a{S(0),
+                   S(-0.0),
+                   Limits::infinity(),
+                   -Limits::infinity(),
+                   Limits::quiet_NaN(),
+                   Limits::min(),
+                   -Limits::min(),
+                   Limits::max(),
+                   Limits::lowest(),
+                   Limits::denorm_min(),
+                   Limits::epsilon()};
+  for (u64 i = 0; i < 4000; i++) {
+    const Words<u32> w = random_words(7, Stream::start, 0, i);
+    const double u = open_unit<double>(w.w[0]), sign = (w.w[1] & 1) != 0 ? 1 : -1;
+    a.push_back(S(sign * 10 * u));
+    a.push_back(S(sign * std::exp2(60 * open_unit<double>(w.w[2]) - 30)));
+    a.push_back(S(sign * 1000 * u));
+  }
+  return a;
+}
+
+template <class S, class Vectorised, class Scalar>
+void expect_same(const char* what, Vectorised vectorised, Scalar scalar) {
+  constexpr int kLanes = Simd<S>::kLanes;
+  const std::vector<S> a = samples<S>();
+  for (std::size_t i = 0; i + std::size_t(kLanes) < a.size(); i += 3) {
+    Simd<S> x, y;
+    for (int lane = 0; lane < kLanes; lane++) {
+      x.v[lane] = a[i + std::size_t(lane)];
+      y.v[lane] = a[(7 * i + 3 + std::size_t(lane)) % a.size()];
+    }
+    const Simd<S> r = vectorised(x, y);
+    for (int lane = 0; lane < kLanes; lane++)
+      ASSERT_TRUE(same(S(r.v[lane]), scalar(S(x.v[lane]), S(y.v[lane]))))
+          << what << '(' << S(x.v[lane]) << ", " << S(y.v[lane]) << ") is " << S(r.v[lane]) << ", not "
+          << scalar(S(x.v[lane]), S(y.v[lane]));
+  }
+}
+
+#define THALWEG_CHECK(expression)                            \
+  expect_same<S>(                                            \
+      #expression,                                           \
+      []([[maybe_unused]] auto a, [[maybe_unused]] auto b) { \
+        using T = decltype(a);                               \
+        return T(expression);                                \
+      },                                                     \
+      []([[maybe_unused]] S a, [[maybe_unused]] S b) {       \
+        using T = S;                                         \
+        return T(expression);                                \
+      })
+
+template <class S>
+void check_numbers() {
+  THALWEG_CHECK(a + b);
+  THALWEG_CHECK(a - b);
+  THALWEG_CHECK(a * b);
+  THALWEG_CHECK(a / b);
+  THALWEG_CHECK(-a);
+  THALWEG_CHECK(T(-0.0));
+  THALWEG_CHECK(T(0.1) + T(0.1f) + T(3));
+  THALWEG_CHECK(select(a < b, a, b));
+  THALWEG_CHECK(select(a > b, a, b));
+  THALWEG_CHECK(select(a <= b, a, b));
+  THALWEG_CHECK(select(a >= b, a, b));
+  THALWEG_CHECK(select(a == b, T(1), T(2)));
+  THALWEG_CHECK(select(a != a, T(1), a));
+  THALWEG_CHECK(select(is_finite(a), a, T(5)));
+  THALWEG_CHECK(from_bits(bits(a) ^ bits(b)));
+  THALWEG_CHECK(min(a, b));
+  THALWEG_CHECK(max(a, b));
+  THALWEG_CHECK(abs(a));
+  THALWEG_CHECK(sq(a));
+  THALWEG_CHECK(sqrt(a));
+  THALWEG_CHECK(sin(a));
+  THALWEG_CHECK(cos(a));
+  THALWEG_CHECK(exp(a));
+  THALWEG_CHECK(log(a));
+}
+#undef THALWEG_CHECK
+
+template <class S>
+void check_masks() {
+  Simd<S> a = S(1);
+  EXPECT_FALSE(any(a < S(1)));
+  for (int lane = 0; lane < Simd<S>::kLanes; lane++) {
+    Simd<S> b = a;
+    b.v[lane] = S(0.5);
+    EXPECT_TRUE(any(b < a));
+    EXPECT_FALSE(any((b < a) & (b > a)));
+    EXPECT_TRUE(any((b > a) | (b < a)));
+    EXPECT_EQ(any(!(b < a)), Simd<S>::kLanes > 1);
+  }
+}
+
+/// Vectors of counters give the words, the uniforms and the normals of the same counters one by one.
+template <class S>
+void check_random() {
+  for (const u64 first : {u64(0), u64(0xffffff00), u64(0x123456789a00)}) {
+    const u64 seed = 0x9abcdef012345678;
+    const Words<variant::Unsigned<S>> words = variant::noise_words<S>(seed, 41, first);
+    Simd<S> z1, z2;
+    box_muller(open_unit<Simd<S>>(words.w[0]), open_unit<Simd<S>>(words.w[1]), z1, z2);
+    for (int lane = 0; lane < Simd<S>::kLanes; lane++) {
+      const Words<u32> w = random_words(seed, Stream::noise, 41, first + u64(lane));
+      for (int k = 0; k < 4; k++) {
+        EXPECT_EQ(words.w[k].v[lane], w.w[k]);
+        EXPECT_EQ(S(open_unit<Simd<S>>(words.w[k]).v[lane]), open_unit<S>(w.w[k]));
+      }
+      S y1, y2;
+      box_muller(open_unit<S>(w.w[0]), open_unit<S>(w.w[1]), y1, y2);
+      EXPECT_EQ(S(z1.v[lane]), y1);
+      EXPECT_EQ(S(z2.v[lane]), y2);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace thalweg
+
+// Widths without their instructions run on what the build allows, through the same code but for root and
+// product; those of the real instruction sets are checked by ensemble_test.cpp.
+#define THALWEG_SIMD_TESTS(Suite)                           \
+  TEST(Suite, Float) { thalweg::check_numbers<float>(); }   \
+  TEST(Suite, Double) { thalweg::check_numbers<double>(); } \
+  TEST(Suite, Masks) {                                      \
+    thalweg::check_masks<float>();                          \
+    thalweg::check_masks<double>();                         \
+  }                                                         \
+  TEST(Suite, Random) {                                     \
+    thalweg::check_random<float>();                         \
+    thalweg::check_random<double>();                        \
+  }
