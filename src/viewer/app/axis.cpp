@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#include "viewer/app/axis.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "viewer/scene/ticks.h"
+
+namespace thalweg::viewer {
+namespace {
+
+double rounded(double value, int digits) {
+  if (value == 0 || !std::isfinite(value)) return value;
+  const double power = std::pow(10.0, digits - 1 - std::floor(std::log10(std::abs(value))));
+  return std::round(value * power) / power;
+}
+
+void add_log_ticks(std::vector<AxisTick>& ticks, const Axis& axis, int most) {
+  constexpr double kSlack = 1e-9;  // a power of ten at an end belongs to the axis however log10 rounds
+  const int first = int(std::ceil(std::log10(axis.low) - kSlack)),
+            last = int(std::floor(std::log10(axis.high) + kSlack));
+  const int skip = std::max(1, (last - first + most) / most);
+  for (int k = first - 1; k <= last; k++) {
+    const double power = std::pow(10.0, k);
+    if (k >= first) ticks.push_back({power, to_unit(axis, power), k % skip == 0});
+    for (int m = 2; m < 10 && skip == 1; m++)
+      if (m * power > axis.low && m * power < axis.high)
+        ticks.push_back({m * power, to_unit(axis, m * power), false});
+  }
+}
+
+/// The logarithmic part of a range that begins with "off".
+Axis above_off(const Range& range) {
+  const double low = range.scale == Scale::integer ? 1 : range.high * std::pow(10.0, -kOffDecades);
+  return {low, range.high, true};
+}
+
+bool begins_with_off(const Range& r) {
+  return (r.scale == Scale::log && r.low <= 0) || (r.scale == Scale::integer && r.low == 0 && r.high > 1000);
+}
+
+constexpr double kOffWidth = 0.04;  // of the slider: a place to rest at 0
+
+}  // namespace
+
+double to_unit(const Axis& axis, double value) {
+  if (!axis.log) return (value - axis.low) / (axis.high - axis.low);
+  if (value <= 0) return -std::numeric_limits<double>::infinity();
+  return std::log(value / axis.low) / std::log(axis.high / axis.low);
+}
+
+double from_unit(const Axis& axis, double unit) {
+  if (!axis.log) return axis.low + unit * (axis.high - axis.low);
+  return axis.low * std::pow(axis.high / axis.low, unit);
+}
+
+std::vector<AxisTick> axis_ticks(const Axis& axis, int most) {
+  std::vector<AxisTick> ticks;
+  if (axis.log) add_log_ticks(ticks, axis, most);
+  // Less than a decade has at most one power of ten: even steps say more.
+  const auto majors = std::count_if(ticks.begin(), ticks.end(), [](const AxisTick& t) { return t.major; });
+  if (!axis.log || majors < 2) {
+    ticks.clear();
+    for (const Tick& tick : linear_ticks(axis.low, axis.high, most))
+      ticks.push_back({tick.value, to_unit(axis, tick.value), true});
+  }
+  return ticks;
+}
+
+double slider_position(const Range& range, double value) {
+  if (!begins_with_off(range)) {
+    const Axis axis{range.low, range.high, range.scale == Scale::log};
+    return std::clamp(to_unit(axis, value), 0.0, 1.0);
+  }
+  if (!(value > 0)) return 0;
+  return kOffWidth + (1 - kOffWidth) * std::clamp(to_unit(above_off(range), value), 0.0, 1.0);
+}
+
+double slider_value(const Range& range, double position) {
+  const double p = std::clamp(position, 0.0, 1.0);
+  double value;
+  if (begins_with_off(range))
+    value = p < kOffWidth ? 0 : rounded(from_unit(above_off(range), (p - kOffWidth) / (1 - kOffWidth)), 2);
+  else if (range.scale == Scale::log)
+    value = rounded(from_unit({range.low, range.high, true}, p), 2);
+  else if (range.scale == Scale::linear)
+    value = range.low + std::round(p * 200) * (range.high - range.low) / 200;
+  else
+    value = from_unit({range.low, range.high, false}, p);
+  if (range.scale == Scale::integer) value = std::round(value);
+  if (range.scale == Scale::flag) value = p >= 0.5 ? 1 : 0;
+  if (range.scale == Scale::linear) value = rounded(value, 12);  // 0.94 and not 0.9400000000000001
+  return std::clamp(value, range.low, range.high);
+}
+
+}  // namespace thalweg::viewer

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+// The explorer without a window: state, commands, time and the run that is shown.  What it decides is tested
+// without a display; the window only feeds it events and draws it.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "viewer/app/commands.h"
+#include "viewer/app/heights.h"
+#include "viewer/app/simulation.h"
+#include "viewer/scene/scene.h"
+
+namespace thalweg::viewer {
+
+class Explorer {
+ public:
+  /// nodes: per side of the height field.  Throws InputError for a spec that cannot be planned.
+  Explorer(Backend& backend, SessionState state, int nodes);
+
+  const SessionState& state() const { return state_; }
+  const Simulation& simulation() const { return simulation_; }
+  const Plan& plan() const { return simulation_.plan(); }
+  const std::shared_ptr<const SurfaceModel>& surface() const { return surface_; }
+  const std::string& device() const { return device_; }
+  /// nullptr while the forerunner is on its way.
+  const Destinations* destinations() const { return simulation_.forerunner().destinations(); }
+
+  /// Carries a command out; what goes wrong becomes the state's notice.
+  void carry_out(const Command& command);
+  /// `seconds` pass: the camera moves, the run plays, the forerunner works.
+  void update(double seconds);
+  void notify(std::string notice) { state_.notice = std::move(notice); }
+  void picture_saved() { state_.save_picture = false; }
+
+  bool finished() const { return simulation_.step() >= plan().spec.steps; }
+  /// Nothing changes before the next command.
+  bool settled() const;
+
+  /// What the renderer draws: spans are valid until the next update().
+  Scene scene();
+
+ private:
+  void begin_run();
+  void refresh_surface();
+  void play(double seconds);
+
+  Backend* backend_;
+  std::string device_;
+  SessionState state_;
+  int nodes_;
+  Simulation simulation_;
+  std::shared_ptr<const SurfaceModel> surface_;
+  RunSpec running_;           // the spec of the simulation
+  u64 seen_restarts_ = 0;     // those that have been carried out
+  bool log_heights_ = false;  // of surface_
+  bool fresh_ = true;         // nothing of this run has been shown yet
+  double due_ = 0;            // steps that time has brought and that were not taken yet, below 1
+};
+
+}  // namespace thalweg::viewer

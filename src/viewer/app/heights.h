@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+// From a landscape to the surface that is drawn.
+#pragma once
+
+#include <memory>
+
+#include "engine/backend.h"
+#include "viewer/scene/surface_model.h"
+
+namespace thalweg::viewer {
+
+/// Losses on nodes x nodes points of the domain.  The range begins at the lowest known minimum, which may lie
+/// between the nodes.  Throws Error when the loss is finite nowhere.
+HeightField sample_heights(const Landscape& f, Backend& backend, int nodes);
+
+/// log: heights in the surface's own logarithmic scale if it has one, else in one made for the field.
+HeightTransform height_transform(const Landscape& f, const HeightField& field, bool log);
+
+std::shared_ptr<const SurfaceModel> model_surface(const Landscape& f, Backend& backend, int nodes, bool log);
+
+}  // namespace thalweg::viewer

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#include "viewer/app/session.h"
+
+#include <algorithm>
+
+#include "engine/registry.h"
+
+namespace thalweg::viewer {
+
+RunSpec explorer_spec() {
+  RunSpec spec;
+  spec.surface = {"himmelblau"};
+  // Friction (1 - momentum) / sqrt(lr) of 8.5 per unit of time: light enough to swing once around a bend of
+  // the valley, heavy enough to settle.  The small rate makes the descent last some seconds on the screen.
+  spec.optimizer = {"sgd", {{"momentum", 0.94}}};
+  spec.lr = 5e-5;
+  spec.particles = 10'000;
+  spec.steps = 1'000;
+  return spec;
+}
+
+Camera camera_of(const CameraPose& pose) {
+  Camera camera = home_camera();
+  camera.azimuth = pose.azimuth;
+  camera.elevation = std::clamp(pose.elevation, kLowestElevation, 90.0);
+  camera.distance = std::clamp(camera.distance / pose.zoom, kNearest, kFarthest);
+  return camera;
+}
+
+SessionState make_session(const RunSpec& spec, const ViewOptions& options) {
+  SessionState state;
+  state.spec = spec;
+  state.playing = options.playing;
+  if (options.camera) state.camera = camera_of(*options.camera);
+  state.options.set(Option::kLightTheme, !options.dark);
+  state.options.set(Option::kLogHeight, find_surface(spec.surface.name).info.display == Display::log);
+  return state;
+}
+
+const Camera& camera_goal(const SessionState& state) { return state.move ? state.move->to : state.camera; }
+
+void tick(SessionState& state, double seconds) {
+  if (!state.move) return;
+  CameraMove& move = *state.move;
+  move.elapsed += seconds;
+  const double t = move.elapsed / kMoveSeconds;
+  state.camera = eased(move.from, move.to, t);
+  state.relief = move.relief_from + (move.relief_to - move.relief_from) * std::clamp(t, 0.0, 1.0);
+  if (t >= 1) state.move.reset();
+}
+
+std::string grouped(i64 number) {
+  std::string text = std::to_string(number);
+  const std::size_t first = number < 0 ? 1 : 0;
+  for (std::size_t i = text.size(); i > first + 3; i -= 3) text.insert(i - 3, ",");
+  return text;
+}
+
+}  // namespace thalweg::viewer

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+// All that the explorer's user can set or see change, as plain data.  Panels read it and emit commands
+// (app/commands.h); nothing else writes it.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/hd.h"
+#include "engine/run_spec.h"
+#include "viewer/app.h"
+#include "viewer/scene/camera.h"
+#include "viewer/scene/color.h"
+
+namespace thalweg::viewer {
+
+/// What can be on or off.
+enum class Option {
+  kTrails,
+  kParticles,
+  kContours,
+  kMinima,
+  kAxes,
+  kLogHeight,
+  kFlat,
+  kLightTheme,
+  kPanels,
+  kHelp,
+  kFullScreen,
+};
+inline constexpr std::size_t kOptions = 11;
+
+struct Options {
+  std::array<bool, kOptions> on{true, true, true, true, true, false, false, false, true, false, false};
+  bool operator[](Option option) const { return on[std::size_t(option)]; }
+  void set(Option option, bool value) { on[std::size_t(option)] = value; }
+  friend bool operator==(const Options&, const Options&) = default;
+};
+
+/// A camera on its way.
+struct CameraMove {
+  Camera from, to;
+  double relief_from = 1, relief_to = 1;
+  double elapsed = 0;  // seconds
+  friend bool operator==(const CameraMove&, const CameraMove&) = default;
+};
+inline constexpr double kMoveSeconds = 0.2;
+
+/// At speed 1.
+inline constexpr double kStepsPerSecond = 60;
+inline constexpr double kSlowest = 0.1, kFastest = 10;
+
+struct SessionState {
+  RunSpec spec;
+  u64 restarts = 0;  // changes whenever the run begins again from its starts, as it does when spec changes
+  bool playing = true;
+  double speed = 1;
+  i64 single_steps = 0;     // asked for and not yet taken
+  std::optional<i64> seek;  // a step asked for and not yet shown
+  Options options;
+  ColorMap color_map = ColorMap::kViridis;
+  Camera camera;
+  double relief = 1;  // scale of the heights: 0 is the flat map
+  std::optional<CameraMove> move;
+  std::optional<Point> selected;  // where the surface was clicked last
+  std::string notice;             // one line about what just went wrong or was done; empty: nothing
+  bool save_picture = false;      // asked for and not yet done
+  bool quit = false;
+
+  std::vector<RunSpec> undo, redo;
+  std::string last_edit;  // consecutive edits of the same thing are undone together
+};
+
+/// A session at its beginning; heights as the surface wants them.  Throws InputError for an unknown surface.
+SessionState make_session(const RunSpec& spec, const ViewOptions& options);
+
+/// Where the camera is heading, or is.
+const Camera& camera_goal(const SessionState& state);
+
+/// The camera of a pose; its zoom is clamped.
+Camera camera_of(const CameraPose& pose);
+
+/// Time passes for everything that moves by itself but the run.
+void tick(SessionState& state, double seconds);
+
+/// Numbers as they are read, with thousands separated: "1,000,000".
+std::string grouped(i64 number);
+
+}  // namespace thalweg::viewer

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+#include "viewer/app/simulation.h"
+
+#include <algorithm>
+
+namespace thalweg::viewer {
+
+TrailSpec trail_for(i64 particles, i64 steps, std::optional<i64> moment) {
+  const i64 length = std::clamp<i64>(kTrailNumbers / std::max<i64>(particles, 1), 0, kTrailSlots);
+  if (length < 4) return {};
+  const i64 reach = std::max<i64>(moment.value_or(steps / 8), 1);
+  return {std::max<i64>(1, (reach + length - 1) / length), length};
+}
+
+void Simulation::start(const RunSpec& spec) {
+  Plan plan = make_plan(spec);
+  auto forerunner = std::make_unique<Forerunner>(plan, *backend_);
+  plan_ = std::move(plan);
+  forerunner_ = std::move(forerunner);
+  moment_.reset();
+  restart();
+}
+
+void Simulation::restart() {
+  ensemble_.reset();
+  version_++;
+}
+
+void Simulation::look_ahead(double seconds, const HeightTransform& heights) {
+  if (forerunner_->done() || !forerunner_->work(seconds)) return;
+  moment_ = telling_step(forerunner_->history(), heights, kTellingShare);
+  version_++;
+}
+
+void Simulation::begin() {
+  if (ensemble_) return;
+  Plan plan = *plan_;
+  if (plan.spec.trail.length == 0) plan.spec.trail = trail_for(plan.spec.particles, plan.spec.steps, moment_);
+  ensemble_ = backend_->start(plan);
+  generation_++;
+  version_++;
+}
+
+void Simulation::advance(i64 steps) {
+  begin();
+  const i64 left = plan_->spec.steps - ensemble_->step();
+  if (std::min(steps, left) <= 0) return;
+  ensemble_->advance(std::min(steps, left));
+  version_++;
+}
+
+void Simulation::seek(i64 step) {
+  if (step < this->step()) restart();
+  advance(step - this->step());
+}
+
+std::span<const float> Simulation::xy() {
+  static_assert(sizeof(PointF) == 2 * sizeof(float));
+  begin();
+  if (fetched_ != version_) {
+    positions_.resize(std::size_t(plan_->spec.particles));
+    ensemble_->positions(0, positions_);
+    fetched_ = version_;
+  }
+  return {&positions_.data()->x, 2 * positions_.size()};
+}
+
+thalweg::TrailView Simulation::trails() {
+  begin();
+  return ensemble_->trails();
+}
+
+}  // namespace thalweg::viewer
