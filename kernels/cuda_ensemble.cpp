@@ -1,0 +1,340 @@
+// SPDX-License-Identifier: MIT
+#include "kernels/cuda_ensemble.cuh"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstring>
+#include <limits>
+
+#include "core/error.h"
+#include "kernels/host_results.h"
+
+namespace thalweg::kernels {
+
+namespace {
+
+static_assert(sizeof(TrailPoint) == sizeof(PointF) && offsetof(TrailPoint, y) == offsetof(PointF, y));
+static_assert(sizeof(EndRecord) == sizeof(End) && offsetof(EndRecord, steps) == offsetof(End, steps) &&
+              offsetof(EndRecord, status) == offsetof(End, status));
+
+/// Particles that are looked at together after the run.
+constexpr i64 kPiece = 1 << 20;
+/// Step constants are made for this many steps at a time.
+constexpr i64 kRound = 4096;
+/// What ensembles leave free for scratch memory, sorting, and other programs.
+constexpr std::size_t kReserve = std::size_t(512) << 20;
+
+std::size_t memory_for_arrays(const Machine& machine) {
+  machine.card.use();
+  const std::size_t free = machine.card.free_memory();
+  const std::size_t usable = free > 8 * kReserve ? free - kReserve : free / 8 * 7;
+  return machine.memory_limit > 0 ? std::min(machine.memory_limit, usable) : usable;
+}
+
+}  // namespace
+
+template <class T>
+CudaEnsemble<T>::CudaEnsemble(const Plan& plan, std::shared_ptr<Machine> machine)
+    : plan_(plan),
+      machine_(std::move(machine)),
+      names_(parts_of(*plan_.landscape.surface, *plan_.optimizer, plan_.variant, *plan_.noise,
+                      plan_.spec.precision)),
+      noise_(in_precision(plan_.spec.precision, plan_.noise_constants)),
+      fixed_(mostly_fixed(plan_)),
+      stream_((machine_->card.use(), machine_->card)) {
+  const ParticleBytes each{sizeof(T), rule(plan_).state_numbers, plan_.spec.trail.length};
+  for (const Chunk& chunk : divide(plan_.spec.particles, each, memory_for_arrays(*machine_)))
+    parts_.push_back({chunk});
+  const Chunk& largest = parts_[0].chunk;
+  const std::string count = std::to_string(largest.n) + " particles";
+  arrays_ = DeviceMemory(card(), array_bytes(largest), count);
+  trail_ = DeviceMemory(card(), std::size_t(each.trail_length) * largest.n * sizeof(TrailPoint),
+                        "the trails of " + count);
+  if (plan_.spec.steps > 0) {  // compiled now, so that nobody measures it
+    const StepRows rows = step_rows(plan_, 0, std::min<i64>(kRound, plan_.spec.steps));
+    kernel(descend_name(names_, next_cut(rows, 0, fixed_).constants));
+  }
+  for (std::size_t i = parts_.size(); i-- > 0;) {  // the first one last: it stays
+    resident_ = i;
+    place(parts_[i].chunk);
+    if (i > 0) send_away();
+  }
+  stream_.wait("placing the particles");
+}
+
+template <class T>
+std::size_t CudaEnsemble<T>::array_bytes(const Chunk& chunk) const {
+  return chunk_layout(chunk.n, sizeof(T), rule(plan_).state_numbers).end;
+}
+
+template <class T>
+Particles<T> CudaEnsemble<T>::particles(const Chunk& chunk) const {
+  const ChunkLayout l = chunk_layout(chunk.n, sizeof(T), rule(plan_).state_numbers);
+  return {chunk.first,
+          chunk.n,
+          arrays_.as<T>(l.position),
+          arrays_.as<T>(l.state),
+          arrays_.as<u8>(l.status),
+          arrays_.as<u32>(l.steps)};
+}
+
+template <class T>
+cudaKernel_t CudaEnsemble<T>::kernel(const std::string& name) {
+  return machine_->kernels.get(make_program(names_, {name}, plan_.spec.math))[0];
+}
+
+// After a failure nobody knows what the arrays hold.
+template <class T>
+template <class F>
+auto CudaEnsemble<T>::guarded(const char* doing, F f) {
+  if (broken_)
+    throw Error(card().name() + ": no " + doing + ": this run failed before, and its particles are lost");
+  try {
+    card().use();
+    return f();
+  } catch (...) {
+    broken_ = true;
+    throw;
+  }
+}
+
+template <class T>
+template <class F>
+void CudaEnsemble<T>::for_pieces(i64 first, i64 count, F f) {
+  for (std::size_t i = 0; i < parts_.size(); i++) {
+    const Chunk chunk = parts_[i].chunk;
+    const i64 begin = std::max(first, i64(chunk.first)),
+              end = std::min<i64>(first + count, i64(chunk.first) + i64(chunk.n));
+    if (begin >= end) continue;
+    bring(i);
+    for (i64 at = begin; at < end; at += kPiece)
+      f(chunk, Range{u32(at - i64(chunk.first)), u32(std::min<i64>(kPiece, end - at))}, std::size_t(at - first));
+  }
+}
+
+template <class T>
+std::byte* CudaEnsemble<T>::scratch(std::size_t bytes) {
+  if (scratch_.size() < bytes) {
+    scratch_ = DeviceMemory();  // first, so that both need not fit
+    scratch_ = DeviceMemory(card(), bytes, "looking at the particles");
+  }
+  return scratch_.bytes();
+}
+
+template <class T>
+void CudaEnsemble<T>::place(const Chunk& chunk) {
+  constexpr const char* kDoing = "placing the particles";
+  const Particles<T> e = particles(chunk);
+  launch(card(), machine_->kernels.get(make_particles_program(names_.real))[0], chunk.n, stream_.get(),
+         kDoing, plan_.start, chunk.first, Range{0, chunk.n}, e.position);
+  stream_.clear(e.status, chunk.n, kDoing);
+}
+
+template <class T>
+void CudaEnsemble<T>::send_away() {
+  constexpr const char* kDoing = "moving particles to the host";
+  fetch_trail();
+  Part& part = parts_[resident_];
+  part.away.resize(array_bytes(part.chunk));
+  stream_.copy(part.away.data(), arrays_.bytes(), part.away.size(), cudaMemcpyDeviceToHost, kDoing);
+  stream_.wait(kDoing);
+}
+
+template <class T>
+void CudaEnsemble<T>::bring(std::size_t part) {
+  if (part == resident_) return;
+  send_away();
+  resident_ = part;
+  stream_.copy(arrays_.bytes(), parts_[part].away.data(), parts_[part].away.size(), cudaMemcpyHostToDevice,
+               "moving particles to the card");
+}
+
+template <class T>
+void CudaEnsemble<T>::fetch_trail() {
+  constexpr const char* kDoing = "fetching the trails";
+  const i64 length = plan_.spec.trail.length, particles = plan_.spec.particles;
+  Part& part = parts_[resident_];
+  const i64 written = slots_after(part.step);
+  if (written == part.trail_fetched) return;
+  host_trail_.resize(std::size_t(length * particles));
+  const std::size_t row = part.chunk.n * sizeof(TrailPoint);
+  for (i64 slot = std::max(part.trail_fetched, written - length); slot < written;) {
+    const i64 in_ring = slot % length, rows = std::min<i64>(written - slot, length - in_ring);
+    card().check(card().api().copy_rows(&host_trail_[std::size_t(in_ring * particles) + part.chunk.first],
+                                        std::size_t(particles) * sizeof(PointF),
+                                        trail_.bytes() + std::size_t(in_ring) * row, row, row,
+                                        std::size_t(rows), cudaMemcpyDeviceToHost, stream_.get()),
+                 "cudaMemcpy2DAsync", kDoing);
+    slot += rows;
+  }
+  stream_.wait(kDoing);
+  part.trail_fetched = written;
+}
+
+template <class T>
+Launch<T> CudaEnsemble<T>::launch_at(i64 step, i64 count) const {
+  constexpr i64 kNever = std::numeric_limits<u32>::max();  // more than a run can have steps
+  const Box& box = plan_.landscape.domain;
+  const Point middle = centre(box);
+  const TrailSpec& trail = plan_.spec.trail;
+  const bool recorded = trail.length > 0;
+  Launch<T> l{};
+  l.seed = plan_.spec.seed;
+  l.step = u32(step);
+  l.count = u32(count);
+  l.until_check = u32(kCheckEvery - step % kCheckEvery);
+  l.last = step + count == plan_.spec.steps;
+  l.every = u32(std::min<i64>(kNever, trail.every));
+  l.until_slot = u32(recorded ? std::min<i64>(kNever, trail.every - step % trail.every) : kNever);
+  l.slot = recorded ? u32(step / trail.every % trail.length) : 0;
+  l.slots = u32(trail.length);
+  l.trail = trail_.as<TrailPoint>();
+  l.reach = {{{T(middle.x), T(middle.y)}},
+             {{T(kEscapeReach * 0.5 * width(box)), T(kEscapeReach * 0.5 * height(box))}}};
+  return l;
+}
+
+template <class T>
+void CudaEnsemble<T>::run(Part& part, i64 end) {
+  const Particles<T> e = particles(part.chunk);
+  const RawArgument surface{plan_.landscape.functor.data()}, noise{noise_.data()};
+  while (part.step < end) {
+    const StepRows rows = step_rows(plan_, part.step, std::min<i64>(kRound, end - part.step));
+    while (part.step < rows.first + rows.count) {
+      const Cut cut = next_cut(rows, part.step, fixed_);
+      // As long as a whole table, because that is what the kernel's parameter takes.
+      alignas(16) std::array<std::byte, kTableBytes> table{};
+      std::memcpy(table.data(), rows.row(part.step).data(),
+                  rows.row_bytes * (cut.constants == StepConstants::fixed ? 1 : std::size_t(cut.count)));
+      launch(card(), kernel(descend_name(names_, cut.constants)), e.n, stream_.get(), "descending", surface,
+             noise, RawArgument{table.data()}, e, launch_at(part.step, cut.count));
+      part.step += cut.count;
+    }
+  }
+}
+
+template <class T>
+void CudaEnsemble<T>::advance(i64 steps) {
+  guarded("further step", [&] {
+    const i64 end = std::min<i64>(plan_.spec.steps, step_ + std::max<i64>(0, steps));
+    // The part that is there goes first.
+    for (std::size_t k = 0, first = resident_; k < parts_.size() && end > step_; k++) {
+      bring((first + k) % parts_.size());
+      run(parts_[resident_], end);
+    }
+    stream_.wait("descending");
+    step_ = end;
+  });
+}
+
+template <class T>
+void CudaEnsemble<T>::positions(i64 first, std::span<PointF> out) {
+  check_range(first, std::ssize(out), plan_.spec.particles);
+  guarded("positions", [&] {
+    constexpr const char* kDoing = "fetching positions";
+    const cudaKernel_t pack = machine_->kernels.get(make_particles_program(names_.real))[1];
+    for_pieces(first, std::ssize(out), [&](const Chunk& chunk, const Range& range, std::size_t offset) {
+      auto* packed = reinterpret_cast<TrailPoint*>(scratch(range.count * sizeof(TrailPoint)));
+      launch(card(), pack, range.count, stream_.get(), kDoing, particles(chunk), range, packed);
+      stream_.copy(&out[offset], packed, range.count * sizeof(PointF), cudaMemcpyDeviceToHost, kDoing);
+      stream_.wait(kDoing);
+    });
+  });
+}
+
+template <class T>
+void CudaEnsemble<T>::losses(i64 first, std::span<double> out) {
+  check_range(first, std::ssize(out), plan_.spec.particles);
+  guarded("losses", [&] {
+    constexpr const char* kDoing = "fetching losses";
+    std::vector<T> values;
+    for_pieces(first, std::ssize(out), [&](const Chunk& chunk, const Range& range, std::size_t offset) {
+      auto* found = reinterpret_cast<T*>(scratch(range.count * sizeof(T)));
+      launch(card(), kernel(losses_name(names_)), range.count, stream_.get(), kDoing,
+             RawArgument{plan_.landscape.functor.data()}, particles(chunk), range, found);
+      values.resize(range.count);
+      stream_.copy(values.data(), found, range.count * sizeof(T), cudaMemcpyDeviceToHost, kDoing);
+      stream_.wait(kDoing);
+      std::copy(values.begin(), values.end(), &out[offset]);
+    });
+  });
+}
+
+template <class T>
+const EndRecord* CudaEnsemble<T>::watch(const Chunk& chunk, const Range& range) {
+  constexpr const char* kDoing = "watching the particles";
+  std::byte* memory = scratch(range.count * (sizeof(EndRecord) + 2 * sizeof(T)));
+  auto* ends = reinterpret_cast<EndRecord*>(memory);
+  auto* starts = reinterpret_cast<T*>(memory + range.count * sizeof(EndRecord));
+  launch(card(), machine_->kernels.get(make_particles_program(names_.real))[0], range.count, stream_.get(),
+         kDoing, plan_.start, chunk.first, range, starts);
+  alignas(16) std::array<std::byte, kTableBytes> table{};
+  const StepRows rows = watch_rows(plan_, step_);
+  std::memcpy(table.data(), rows.bytes.data(), rows.bytes.size());
+  launch(card(), kernel(watch_name(names_)), range.count, stream_.get(), kDoing,
+         RawArgument{plan_.landscape.functor.data()}, RawArgument{noise_.data()}, RawArgument{table.data()},
+         particles(chunk), u64(plan_.spec.seed), u32(step_), range, static_cast<const T*>(starts), ends);
+  return ends;
+}
+
+template <class T>
+void CudaEnsemble<T>::ends(i64 first, std::span<End> out) {
+  check_range(first, std::ssize(out), plan_.spec.particles);
+  guarded("ends", [&] {
+    constexpr const char* kDoing = "fetching ends";
+    for_pieces(first, std::ssize(out), [&](const Chunk& chunk, const Range& range, std::size_t offset) {
+      stream_.copy(&out[offset], watch(chunk, range), range.count * sizeof(End), cudaMemcpyDeviceToHost,
+                   kDoing);
+      stream_.wait(kDoing);
+    });
+  });
+}
+
+template <class T>
+std::vector<EndCell> CudaEnsemble<T>::end_cells() {
+  return guarded("ends", [&] {
+    std::vector<EndCell> all;
+    for_pieces(0, plan_.spec.particles, [&](const Chunk& chunk, const Range& range, std::size_t) {
+      const EndRecord* ends = watch(chunk, range);
+      all = merge_cells(all, card().api().cluster(ends, range.count, chunk.first + range.begin,
+                                                  plan_.landscape.domain, stream_.get()));
+    });
+    return all;
+  });
+}
+
+template <class T>
+LossQuantiles CudaEnsemble<T>::loss_quantiles() {
+  const std::size_t bytes = std::size_t(plan_.spec.particles) * sizeof(T);
+  // Sorting on the card takes the losses twice, and some.
+  if (parts_.size() > 1 || card().free_memory() < 3 * bytes + kReserve / 8) {
+    std::vector<double> all(std::size_t(plan_.spec.particles));
+    losses(0, all);
+    return quantiles_on_host(std::move(all));
+  }
+  return guarded("loss quantiles", [&] {
+    const Chunk& chunk = parts_[0].chunk;
+    auto* values = reinterpret_cast<T*>(scratch(bytes));
+    launch(card(), kernel(losses_name(names_)), chunk.n, stream_.get(), "sorting the losses",
+           RawArgument{plan_.landscape.functor.data()}, particles(chunk), Range{0, chunk.n}, values);
+    if constexpr (sizeof(T) == sizeof(float))
+      return card().api().quantiles_float(values, chunk.n, stream_.get());
+    else
+      return card().api().quantiles_double(values, chunk.n, stream_.get());
+  });
+}
+
+template <class T>
+TrailView CudaEnsemble<T>::trails() {
+  return guarded("trails", [&] {
+    host_trail_.resize(std::size_t(plan_.spec.trail.length * plan_.spec.particles));
+    fetch_trail();  // the other parts' were fetched when they left the card
+    return TrailView{plan_.spec.particles, plan_.spec.trail.length, slots_after(step_), host_trail_};
+  });
+}
+
+template class CudaEnsemble<float>;
+template class CudaEnsemble<double>;
+
+}  // namespace thalweg::kernels

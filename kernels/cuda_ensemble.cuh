@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+// An ensemble on a card.  One that is larger than the card's memory lives in the host's, and its chunks take
+// turns on the card; the results are the same.
+#pragma once
+
+#include <memory>
+
+#include "kernels/chunks.h"
+#include "kernels/machine.cuh"
+#include "kernels/step_rows.h"
+
+namespace thalweg::kernels {
+
+/// T: float or double, the run's precision.
+template <class T>
+class CudaEnsemble final : public Ensemble {
+ public:
+  CudaEnsemble(const Plan& plan, std::shared_ptr<Machine> machine);
+
+  void advance(i64 steps) override;
+  i64 step() const override { return step_; }
+  void positions(i64 first, std::span<PointF> out) override;
+  void losses(i64 first, std::span<double> out) override;
+  void ends(i64 first, std::span<End> out) override;
+  std::vector<EndCell> end_cells() override;
+  LossQuantiles loss_quantiles() override;
+  TrailView trails() override;
+
+ private:
+  struct Part {
+    Chunk chunk;
+    std::vector<std::byte> away{};  ///< its arrays, while another part is on the card
+    i64 step = 0;                   ///< steps done
+    i64 trail_fetched = 0;          ///< trail slots that the host has or that are overwritten
+  };
+
+  const Card& card() const { return machine_->card; }
+  std::size_t array_bytes(const Chunk& chunk) const;
+  Particles<T> particles(const Chunk& chunk) const;
+  cudaKernel_t kernel(const std::string& name);
+  i64 slots_after(i64 step) const { return plan_.spec.trail.length > 0 ? step / plan_.spec.trail.every : 0; }
+
+  /// Runs f; if it throws, or did before, the ensemble never answers again.
+  template <class F>
+  auto guarded(const char* doing, F f);
+  /// Runs f(chunk, range in it, offset in [first, first + count)) for pieces of a range that fit into scratch
+  /// memory.
+  template <class F>
+  void for_pieces(i64 first, i64 count, F f);
+
+  void place(const Chunk& chunk);
+  void bring(std::size_t part);  ///< onto the card
+  void send_away();              ///< the one that is on the card
+  void fetch_trail();            ///< new slots of the part on the card
+  void run(Part& part, i64 end);
+  Launch<T> launch_at(i64 step, i64 count) const;
+  /// Leaves the ends of a range in scratch memory.
+  const EndRecord* watch(const Chunk& chunk, const Range& range);
+  std::byte* scratch(std::size_t bytes);
+
+  Plan plan_;
+  std::shared_ptr<Machine> machine_;
+  Parts names_;
+  std::vector<std::byte> noise_;
+  bool fixed_;
+  Stream stream_;
+  std::vector<Part> parts_;
+  std::size_t resident_ = 0;  ///< the part that is on the card
+  DeviceMemory arrays_, trail_, scratch_;
+  i64 step_ = 0;
+  bool broken_ = false;
+  std::vector<PointF> host_trail_;
+};
+
+extern template class CudaEnsemble<float>;
+extern template class CudaEnsemble<double>;
+
+}  // namespace thalweg::kernels

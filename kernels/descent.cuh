@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: MIT
+// The descent of one particle by one thread: state in registers, many steps per launch.  NVRTC compiles it
+// for a (surface, optimizer, noise, precision, maths) combination; the host compiler runs the same text
+// thread by thread in the tests (kernels/host_shim.h).
+#pragma once
+
+#include "core/dual.h"
+#include "core/jet.h"
+#include "core/philox.h"
+#include "engine/watch.h"
+#include "kernels/particles.cuh"
+#include "optimizers/optimizer.h"
+
+#ifdef __CUDACC__
+#define THALWEG_UNROLL_STEPS _Pragma("unroll 4")
+#define THALWEG_ONE_BY_ONE _Pragma("unroll 1")
+#else
+#define THALWEG_UNROLL_STEPS
+#define THALWEG_ONE_BY_ONE
+#endif
+
+namespace thalweg::kernels {
+
+/// The constants of the steps of one launch.  They travel as a kernel parameter: the threads of a warp read
+/// the same row, which the constant cache serves without touching the load units.
+template <class Step>
+struct StepTable {
+  static constexpr int kRows = kTableBytes / int(sizeof(Step));
+  static_assert(kRows >= kWatchSteps, "the constants of a step are too large");
+  alignas(16) Step row[kRows];
+  THALWEG_HD const Step& at(u32 k) const { return row[k]; }
+};
+
+/// The constants of a launch whose steps all have the same: the loop then has nothing to load.
+template <class Step>
+struct FixedStep {
+  Step row;
+  THALWEG_HD const Step& at(u32) const { return row; }
+};
+
+template <class Rule, class T>
+using step_t = typename Rule::template Step<T>;
+template <class Rule, class T>
+using state_t = typename Rule::template State<T, 2>;
+template <class Noise, class T>
+using noise_t = typename Noise::template Constants<T>;
+
+/// How many numbers of type T a state is stored as; 0 for rules without memory.
+template <class State, class T>
+inline constexpr int state_words = __is_empty(State) ? 0 : int(sizeof(State) / sizeof(T));
+
+/// The state of particle i; at the start of a run the value-initialised one, which need not be all zeros.
+template <class State, class T>
+THALWEG_HD State load_state(const Particles<T>& e, u32 i, bool fresh) {
+  State s{};
+  if constexpr (state_words < State, T >> 0) {
+    static_assert(sizeof(State) % sizeof(T) == 0, "a state holds nothing but numbers");
+    if (fresh) return s;
+    T w[state_words<State, T>];
+    THALWEG_UNROLL
+    for (int k = 0; k < state_words<State, T>; k++) w[k] = e.state[u64(k) * e.n + i];
+    __builtin_memcpy(&s, w, sizeof s);
+  }
+  return s;
+}
+
+template <class State, class T>
+THALWEG_HD void store_state(const State& s, const Particles<T>& e, u32 i) {
+  if constexpr (state_words < State, T >> 0) {
+    T w[state_words<State, T>];
+    __builtin_memcpy(w, &s, sizeof s);
+    THALWEG_UNROLL
+    for (int k = 0; k < state_words<State, T>; k++) e.state[u64(k) * e.n + i] = w[k];
+  }
+}
+
+template <class T>
+THALWEG_HD Vec<T, 2> load_point(const T* components, u64 n, u64 i) {
+  return {{components[i], components[n + i]}};
+}
+
+/// What all steps of one particle share.
+template <class Surface, class Rule, class Noise, class T>
+struct Descent {
+  using Step = step_t<Rule, T>;
+  using State = state_t<Rule, T>;
+
+  const Surface& surface;
+  const noise_t<Noise, T>& noise;
+  u64 seed, particle;
+
+  /// The surface's answer to what the rule asks for.
+  THALWEG_HD Answer<T, 2> ask(const Vec<T, 2>& p) const {
+    Answer<T, 2> a{};
+    if constexpr (request<Rule> == Request::hessian) {
+      const Jet<T, 2> j = jet(surface, p);
+      a.value = j.v;
+      a.gradient = j.g;
+      a.hessian = j.h;
+    } else {
+      a.gradient = gradient(surface, p);
+    }
+    return a;
+  }
+
+  template <int K>
+  THALWEG_HD void stages_from(State& s, Vec<T, 2>& p, const Step& c, const Words<u32>& words) const {
+    Answer<T, 2> a = ask(probe<Rule, K>(s, p, c));
+    a.gradient = Noise::apply(a.gradient, words, noise);
+    absorb<Rule, K>(s, p, a, c);
+    if constexpr (K + 1 < stages<Rule>) stages_from<K + 1>(s, p, c, words);
+  }
+
+  /// Step `number` = 0, 1, ... of the run.
+  THALWEG_HD void step(State& s, Vec<T, 2>& p, const Step& c, u32 number) const {
+    Words<u32> words{};
+    if constexpr (Noise::random) words = random_words(seed, Stream::noise, number, particle);
+    stages_from<0>(s, p, c, words);
+  }
+};
+
+/// Writes one particle's trail, slot after slot.
+template <class T>
+struct TrailWriter {
+  u32 slot, until;
+
+  THALWEG_HD void write(const Vec<T, 2>& p, const Launch<T>& launch, u32 n, u32 i) {
+    launch.trail[u64(slot) * n + i] = {float(p[0]), float(p[1])};
+    slot = slot + 1 == launch.slots ? 0 : slot + 1;
+    until = launch.every;
+  }
+};
+
+/// Advances every particle by launch.count steps, or until it stops.  Table: StepTable or FixedStep of the
+/// rule's Step.
+template <class Surface, class Rule, class Noise, class T, template <class> class Table>
+__global__ void __launch_bounds__(kThreads)
+    descend(const __grid_constant__ Surface surface, const __grid_constant__ noise_t<Noise, T> noise,
+            const __grid_constant__ Table<step_t<Rule, T>> table, const __grid_constant__ Particles<T> e,
+            const __grid_constant__ Launch<T> launch) {
+  using State = state_t<Rule, T>;
+  const u32 i = thread_index();
+  if (i >= e.n) return;
+  const Descent<Surface, Rule, Noise, T> descent{surface, noise, launch.seed, e.first + i};
+  Vec<T, 2> p = load_point(e.position, e.n, i);
+  TrailWriter<T> trail{launch.slot, launch.until_slot};
+  u32 done = 0, until_check = launch.until_check;
+  u8 status = e.status[i];
+  if (status == kMoving) {
+    State s = load_state<State>(e, i, launch.step == 0);
+    while (done < launch.count) {
+      // Nothing needs attention until the nearest of three events.
+      u32 run = launch.count - done;
+      run = run < trail.until ? run : trail.until;
+      run = run < until_check ? run : until_check;
+      Vec<T, 2> before = p;
+      THALWEG_UNROLL_STEPS
+      for (u32 k = done; k < done + run; k++) {
+        before = p;
+        descent.step(s, p, table.at(k), launch.step + k);
+      }
+      done += run;
+      trail.until -= run;
+      until_check -= run;
+      if (trail.until == 0) trail.write(p, launch, e.n, i);
+      if (until_check == 0 || (launch.last != 0 && done == launch.count)) {
+        until_check = u32(kCheckEvery);
+        status = u8(int(stop_status(before, p, launch.reach)));
+        if (status != kMoving) break;
+      }
+    }
+    e.position[i] = p[0];
+    e.position[u64(e.n) + i] = p[1];
+    store_state(s, e, i);
+    if (status != kMoving) {
+      e.status[i] = status;
+      e.steps[i] = launch.step + done;
+    }
+  }
+  // Who stands still leaves a trail too.
+  while (launch.count - done >= trail.until) {
+    done += trail.until;
+    trail.write(p, launch, e.n, i);
+  }
+}
+
+/// Watches copies of the particles for kWatchSteps steps from step number `step` on and writes how they
+/// ended. starts: where the particles of the range began, 2 components of range.count numbers each.
+template <class Surface, class Rule, class Noise, class T>
+__global__ void __launch_bounds__(kThreads)
+    watch(const __grid_constant__ Surface surface, const __grid_constant__ noise_t<Noise, T> noise,
+          const __grid_constant__ StepTable<step_t<Rule, T>> table, const __grid_constant__ Particles<T> e,
+          const u64 seed, const u32 step, const Range range, const T* starts, EndRecord* ends) {
+  using State = state_t<Rule, T>;
+  const u32 thread = thread_index(), i = range.begin + thread;
+  if (thread >= range.count) return;
+  const Descent<Surface, Rule, Noise, T> descent{surface, noise, seed, e.first + i};
+  const Vec<T, 2> end = load_point(e.position, e.n, i), start = load_point(starts, range.count, thread);
+  u8 status = e.status[i];
+  u32 steps = step;
+  if (status == kMoving) {
+    State s = load_state<State>(e, i, step == 0);
+    Vec<T, 2> p = end;
+    Watch<T, 2> seen{};
+    THALWEG_ONE_BY_ONE
+    for (int k = 0; k < kWatchSteps; k++) {
+      const Vec<T, 2> before = p;
+      descent.step(s, p, table.at(u32(k)), step + u32(k));
+      observe(seen, k, before, p);
+    }
+    if (oscillates(seen) != T(0)) status |= kOscillating;
+  } else {
+    steps = e.steps[i];
+  }
+  if (value(surface, end) > T(2) * abs(value(surface, start))) status |= kRisen;
+  ends[thread] = {double(end[0]), double(end[1]), steps, status};
+}
+
+/// f at the particles' positions.
+template <class Surface, class T>
+__global__ void __launch_bounds__(kThreads)
+    losses(const __grid_constant__ Surface surface, const __grid_constant__ Particles<T> e, const Range range,
+           T* out) {
+  const u32 i = thread_index();
+  if (i < range.count) out[i] = value(surface, load_point(e.position, e.n, u64(range.begin) + i));
+}
+
+/// f at any points, in double.
+template <class Surface>
+__global__ void __launch_bounds__(kThreads)
+    values(const __grid_constant__ Surface surface, const u32 n, const Point* points, double* out) {
+  const u32 i = thread_index();
+  if (i < n) out[i] = value(surface, Vec<double, 2>{{points[i].x, points[i].y}});
+}
+
+}  // namespace thalweg::kernels

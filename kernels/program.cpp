@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+#include "kernels/program.h"
+
+#include <algorithm>
+
+#include "core/error.h"
+#include "embedded/device_headers.h"
+#include "embedded/kernel_headers.h"
+
+namespace thalweg::kernels {
+
+namespace {
+
+constexpr const char* kNamespace = "thalweg::kernels::";
+
+std::string include(std::string_view header) { return "#include \"" + std::string(header) + "\"\n"; }
+
+std::string prelude() { return include("kernels/prelude.cuh"); }
+
+Program finish(std::string text, std::vector<std::string> kernels, MathMode math) {
+  Program program{std::move(text), std::move(kernels), {}, math};
+  program.headers = headers_of(program.text);
+  return program;
+}
+
+std::string_view embedded_header(std::string_view name) {
+  const std::string_view shared = embedded::find(embedded::device_headers(), name);
+  return shared.data() ? shared : embedded::find(embedded::kernel_headers(), name);
+}
+
+void collect(std::string_view text, std::vector<SourceHeader>& headers) {
+  constexpr std::string_view kInclude = "#include \"";
+  for (std::size_t at = text.find(kInclude); at != std::string_view::npos; at = text.find(kInclude, at)) {
+    at += kInclude.size();
+    const std::string_view name = text.substr(at, text.find('"', at) - at);
+    if (std::any_of(headers.begin(), headers.end(), [&](const SourceHeader& h) { return h.name == name; }))
+      continue;
+    const std::string_view found = embedded_header(name);
+    if (!found.data()) throw Error("the header " + std::string(name) + " is not embedded for cards");
+    headers.push_back({name, found.data()});
+    collect(found, headers);
+  }
+}
+
+}  // namespace
+
+Parts parts_of(const SurfaceEntry& surface, const OptimizerEntry& optimizer, int variant,
+               const NoiseEntry& noise, Precision precision) {
+  return {surface.header,
+          surface.type,
+          optimizer.header,
+          "thalweg::rule_t<" + optimizer.type + ", " + std::to_string(variant) + ">",
+          noise.header,
+          noise.type,
+          precision == Precision::float32 ? "float" : "double"};
+}
+
+std::string descend_name(const Parts& p, StepConstants constants) {
+  const char* table = constants == StepConstants::fixed ? "FixedStep" : "StepTable";
+  return std::string(kNamespace) + "descend<" + p.surface + ", " + p.rule + ", " + p.noise + ", " + p.real +
+         ", " + kNamespace + table + ">";
+}
+
+std::string watch_name(const Parts& p) {
+  return std::string(kNamespace) + "watch<" + p.surface + ", " + p.rule + ", " + p.noise + ", " + p.real +
+         ">";
+}
+
+std::string losses_name(const Parts& p) {
+  return std::string(kNamespace) + "losses<" + p.surface + ", " + p.real + ">";
+}
+
+std::string values_name(const std::string& surface) {
+  return std::string(kNamespace) + "values<" + surface + ">";
+}
+
+std::string place_name(const std::string& real) { return std::string(kNamespace) + "place<" + real + ">"; }
+
+std::string pack_name(const std::string& real) { return std::string(kNamespace) + "pack<" + real + ">"; }
+
+Program make_program(const Parts& p, std::vector<std::string> kernels, MathMode math) {
+  return finish(prelude() + include("kernels/descent.cuh") + include(p.surface_header) +
+                    include(p.rule_header) + include(p.noise_header),
+                std::move(kernels), math);
+}
+
+Program make_values_program(const SurfaceEntry& surface) {
+  return finish(prelude() + include("kernels/descent.cuh") + include(surface.header),
+                {values_name(surface.type)}, MathMode::exact);
+}
+
+Program make_particles_program(const std::string& real) {
+  return finish(prelude() + include("kernels/particles.cuh"), {place_name(real), pack_name(real)},
+                MathMode::exact);
+}
+
+std::vector<SourceHeader> headers_of(std::string_view text) {
+  std::vector<SourceHeader> headers;
+  collect(text, headers);
+  return headers;
+}
+
+}  // namespace thalweg::kernels
