@@ -114,7 +114,7 @@ THALWEG_HD T pow_slope_of_base(const T& a, const T& b, const T& p) {
 /// d(a^b)/db, where p = a^b.
 template <class T>
 THALWEG_HD T pow_slope_of_exponent(const T& a, const T& p) {
-  return select(a == T(0), T(0), p * log(a));
+  return select(a > T(0), p * log(a), T(0));
 }
 
 }  // namespace detail
@@ -228,6 +228,18 @@ THALWEG_HD Dual<T, M> where(const Dual<T, C>& condition, same_t<T> a, const Dual
 template <class T, int C>
 THALWEG_HD Dual<T, 0> where(const Dual<T, C>& condition, same_t<T> a, same_t<T> b) {
   return where(condition, Dual<T, 0>{a}, Dual<T, 0>{b});
+}
+template <class T, int M, int N>
+THALWEG_HD Dual<T, M | N> where(double condition, const Dual<T, M>& a, const Dual<T, N>& b) {
+  return where(Dual<T, 0>{T(condition)}, a, b);
+}
+template <class T, int M>
+THALWEG_HD Dual<T, M> where(double condition, const Dual<T, M>& a, same_t<T> b) {
+  return where(condition, a, Dual<T, 0>{b});
+}
+template <class T, int M>
+THALWEG_HD Dual<T, M> where(double condition, same_t<T> a, const Dual<T, M>& b) {
+  return where(condition, Dual<T, 0>{a}, b);
 }
 
 }  // namespace thalweg

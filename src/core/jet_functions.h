@@ -113,13 +113,13 @@ namespace detail {
 
 template <class T>
 THALWEG_HD Partials<T> pow_partials(const T& a, const T& b, const T& p) {
-  const auto zero = a == T(0);
+  const auto zero = a == T(0), positive = a > T(0);
   const T q = p / a, l = log(a);
   return {.a = select(zero, select(b == T(1), T(1), T(0)), b * q),
-          .b = select(zero, T(0), p * l),
+          .b = select(positive, p * l, T(0)),
           .aa = select(zero, select(b == T(2), T(2), T(0)), b * (b - T(1)) * q / a),
-          .ab = select(zero, T(0), q * (T(1) + b * l)),
-          .bb = select(zero, T(0), p * sq(l))};
+          .ab = select(positive, q * (T(1) + b * l), T(0)),
+          .bb = select(positive, p * sq(l), T(0))};
 }
 
 /// a where the mask holds, b elsewhere: value, gradient and Hessian.  `jumps`: the value may jump between
@@ -257,6 +257,18 @@ THALWEG_HD Jet<T, N> where(const Jet<T, N>& condition, same_t<T> a, const Jet<T,
 template <class T, int N>
 THALWEG_HD Jet<T, N> where(const Jet<T, N>& condition, same_t<T> a, same_t<T> b) {
   return where(condition, detail::constant<N>(a), detail::constant<N>(b));
+}
+template <class T, int N>
+THALWEG_HD Jet<T, N> where(double condition, const Jet<T, N>& a, const Jet<T, N>& b) {
+  return where(detail::constant<N>(T(condition)), a, b);
+}
+template <class T, int N>
+THALWEG_HD Jet<T, N> where(double condition, const Jet<T, N>& a, same_t<T> b) {
+  return where(condition, a, detail::constant<N>(b));
+}
+template <class T, int N>
+THALWEG_HD Jet<T, N> where(double condition, same_t<T> a, const Jet<T, N>& b) {
+  return where(condition, detail::constant<N>(a), b);
 }
 
 }  // namespace thalweg
