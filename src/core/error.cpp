@@ -28,12 +28,14 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 }  // namespace
 
 std::string nearest(std::string_view name, std::span<const std::string> candidates) {
+  name = name.substr(0, 64);  // no name is longer, and what follows would only make everything seem near
   std::string best;
   std::size_t best_distance = std::max<std::size_t>(2, name.size() / 3) + 1;
   for (const std::string& candidate : candidates) {
     // A name that continues or starts with what was typed is as good as one slip.
     const bool prefix = !name.empty() && (candidate.starts_with(name) || name.starts_with(candidate));
-    const std::size_t distance = prefix ? 1 : edit_distance(name.substr(0, 64), candidate);
+    std::size_t distance = edit_distance(name, candidate);
+    if (prefix) distance = std::min<std::size_t>(distance, 1);
     if (distance < best_distance) {
       best = candidate;
       best_distance = distance;

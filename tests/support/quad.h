@@ -66,7 +66,12 @@ struct Quad {
 /// A derivative and how far it may be off: by what h and h / 2 disagree about, which kinks and poles nearby
 /// make large, and by the rounding of the function.
 struct Difference {
-  double value, uncertainty;
+  Quad value;
+  double uncertainty;
+
+  /// How far a computed number is from it.
+  double error_of(double computed) const { return double(abs(Quad(computed) - value)); }
+  double magnitude() const { return double(abs(value)); }
 };
 
 namespace detail {
@@ -85,7 +90,7 @@ Quad central(G g, Quad h, Quad& largest) {
 /// Evaluations of a formula in 113 bits are trusted to 100, which leaves room for its own cancellation.
 inline Difference judged(Quad coarse, Quad fine, Quad largest, Quad spread) {
   const Quad rounding = Quad(0x1p-100) * (largest + Quad(1)) / spread;
-  return {double(fine), double(Quad(16) * abs(coarse - fine) + rounding)};
+  return {fine, double(Quad(16) * abs(coarse - fine) + rounding)};
 }
 
 template <std::size_t N>

@@ -54,16 +54,16 @@ class Judge {
  public:
   void compare(double computed, double bound, const Difference& truth, Point at, const char* what) {
     compared_++;
-    const double error = std::abs(computed - truth.value);
-    if (!(truth.uncertainty <= 1e-9 * (1 + std::abs(truth.value)))) {
+    const double error = truth.error_of(computed);
+    if (!(truth.uncertainty <= 1e-9 * (1 + truth.magnitude()))) {
       unclear_++;
       return;
     }
     EXPECT_TRUE(error <= bound + truth.uncertainty)
-        << what << " at (" << at.x << ", " << at.y << ") is " << computed << ", not " << truth.value
+        << what << " at (" << at.x << ", " << at.y << ") is " << computed << ", not " << double(truth.value)
         << ": off by " << error << ", allowed " << bound << " + " << truth.uncertainty;
     // A bound that allows everything would prove nothing.
-    if (!(bound <= 1e-7 * (1 + std::abs(truth.value)))) loose_++;
+    if (!(bound <= 1e-7 * (1 + truth.magnitude()))) loose_++;
   }
   void expect_few_exceptions() const {
     EXPECT_LE(unclear_ * 10, compared_);
@@ -99,7 +99,7 @@ TEST_P(Derivatives, JetIsThatOfTheFormula) {
     const Jet<double, 2> j = s.jet(p);
     const Jet<Bounded, 2> bound = s.bounded_jet(p);
     const std::array at{p.x, p.y};
-    judge.compare(j.v, bound.v.e, {double(s.exact({Quad(p.x), Quad(p.y)})), 0}, p, "f");
+    judge.compare(j.v, bound.v.e, {s.exact({Quad(p.x), Quad(p.y)}), 0}, p, "f");
     for (std::size_t i = 0; i < 2; i++) {
       judge.compare(j.g[int(i)], bound.g[int(i)].e, partial_difference(s.exact, at, i, width(s.info.domain)),
                     p, i == 0 ? "df/dx of the jet" : "df/dy of the jet");
@@ -116,7 +116,7 @@ TEST_P(Derivatives, ValueIsTheFormulasUpToRounding) {
   const Subject& s = GetParam();
   for (const Point p : random_points(s.info.domain, 200, 3)) {
     const Bounded bound = s.bounded_jet(p).v;
-    EXPECT_LE(std::abs(s.value(p) - double(s.exact({Quad(p.x), Quad(p.y)}))), bound.e) << p.x << ' ' << p.y;
+    EXPECT_LE(double(abs(Quad(s.value(p)) - s.exact({Quad(p.x), Quad(p.y)}))), bound.e) << p.x << ' ' << p.y;
   }
 }
 
