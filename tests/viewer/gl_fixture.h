@@ -26,6 +26,7 @@ class GlTest : public testing::Test {
       GTEST_SKIP() << error.what();
     }
   }
+  void make_current() const { context_->make_current(); }
   const std::string& renderer_name() const { return context_->renderer(); }
 
  private:

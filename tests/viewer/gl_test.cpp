@@ -56,6 +56,17 @@ TEST_F(Gl, errors_name_what_was_wrong) {
   gl::check("cleaning up");  // nothing is left behind
 }
 
+TEST_F(Gl, a_second_context_may_come_and_go) {
+  {
+    const platform::EglContext other;
+    EXPECT_EQ(other.renderer(), renderer_name());
+  }
+  make_current();
+  const gl::Framebuffer target(gl::Texture(gl::TextureFormat::kRgba8, 1, 1));
+  target.clear(0, 1, 0, 1);
+  EXPECT_EQ(target.read_rgba8()[1], 255);
+}
+
 TEST_F(Gl, a_framebuffer_keeps_what_was_cleared_into_it) {
   const gl::Framebuffer target(gl::Texture(gl::TextureFormat::kRgba8, 3, 2));
   target.clear(1, 0, 0.2f, 1);

@@ -72,12 +72,12 @@ struct EglContext::State {
   std::string renderer;
 
   ~State() { close(); }
+  /// The display is not terminated: EGL shares it within the process, and another context may live on it.
   void close() {
     if (context != EGL_NO_CONTEXT) {
       eglMakeCurrent(display, EGL_NO_SURFACE, EGL_NO_SURFACE, EGL_NO_CONTEXT);
       eglDestroyContext(display, context);
     }
-    if (display != EGL_NO_DISPLAY) eglTerminate(display);
     context = EGL_NO_CONTEXT;
     display = EGL_NO_DISPLAY;
   }
