@@ -67,6 +67,12 @@ std::string_view to_text(Family family) {
   return kNames[int(family)];
 }
 
+LearningRates default_learning_rates(const SurfaceEntry& entry) {
+  Values defaults;
+  for (const ParameterInfo& p : entry.parameters) defaults.push_back(p.initial);
+  return entry.learning_rates(defaults);
+}
+
 Json run_json(const RunResult& result, i64 steps) {
   RunSpec spec = result.plan.spec;
   spec.domain = result.plan.landscape.domain;
@@ -113,7 +119,8 @@ Json to_json(const SurfaceEntry& entry) {
     minima.push_back({{"x", m.x}, {"y", m.y}, {"value", m.value}, {"global", m.global}});
   json["domain"] = Json::array({info.domain.x0, info.domain.x1, info.domain.y0, info.domain.y1});
   json["minima"] = minima;
-  json["lr"] = Json{{"gradient", info.lr.gradient}, {"normalized", info.lr.normalized}};
+  const LearningRates lr = default_learning_rates(entry);
+  json["lr"] = Json{{"gradient", lr.gradient}, {"normalized", lr.normalized}};
   json["display"] = info.display == Display::log ? "log" : "linear";
   json["display_scale"] = info.display_scale;
   json["smooth"] = info.smoothness == Smoothness::smooth;

@@ -31,6 +31,9 @@ Json to_json(const ScheduleEntry& entry);
 Json to_json(const NoiseEntry& entry);
 // parameters: [{name, default, low, high, scale, meaning}]
 
+/// The surface's learning rates with its parameters at their defaults.
+LearningRates default_learning_rates(const SurfaceEntry& entry);
+
 /// "linear", "log", "integer" or "switch".
 std::string_view to_text(Scale scale);
 /// "gradient", "normalized" or "newton".

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+// The sub-commands.  A new one is a file with its declare function, a line here and a row in kCommands.
+#pragma once
+
+#include <CLI/App.hpp>
+#include <functional>
+
+namespace thalweg::cli {
+
+/// What runs when the command was chosen: returns the exit code, throws Error or InputError.
+using Action = std::function<int()>;
+
+/// Each declares its options on its sub-command; what the options were set to lives as long as the action.
+Action declare_view(CLI::App& command);
+Action declare_render(CLI::App& command);
+Action declare_run(CLI::App& command);
+Action declare_trace(CLI::App& command);
+Action declare_eval(CLI::App& command);
+Action declare_list(CLI::App& command);
+Action declare_devices(CLI::App& command);
+
+struct Command {
+  const char* name;
+  const char* summary;
+  Action (*declare)(CLI::App& command);
+};
+
+inline constexpr Command kCommands[] = {
+    {"view", "open the explorer (the default)", declare_view},
+    {"render", "the explorer's picture or film, without a window", declare_render},
+    {"run", "run an ensemble: minima reached, outcomes, losses, speed", declare_run},
+    {"trace", "follow one particle, every step", declare_trace},
+    {"eval", "value, gradient and Hessian at points", declare_eval},
+    {"list", "what there is: surfaces, optimizers, schedules, noises", declare_list},
+    {"devices", "what can run here, and why not the rest", declare_devices},
+};
+
+/// Exit codes beside 0.
+inline constexpr int kFailed = 1, kBadInput = 2, kInterrupted = 130;
+
+}  // namespace thalweg::cli

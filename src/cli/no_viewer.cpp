@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+// thalweg view and thalweg render in a build without the explorer: linked instead of view.cpp and render.cpp.
+#include "cli/commands.h"
+#include "cli/viewer_status.h"
+#include "core/error.h"
+
+namespace thalweg::cli {
+
+std::string viewer_missing() {
+  const std::string libraries = THALWEG_VIEWER_LACKS;
+  return "this build has no explorer: " + (libraries.empty() ? std::string("it was configured without")
+                                                             : "these were not found: " + libraries);
+}
+
+namespace {
+
+Action refuse(CLI::App& command) {
+  command.allow_extras();
+  command.footer("Not available: " + viewer_missing() + ".\n`thalweg run` prints the same run as a table.\n");
+  return []() -> int { throw Error(viewer_missing() + " (`thalweg run` prints the same run as a table)"); };
+}
+
+}  // namespace
+
+Action declare_view(CLI::App& command) { return refuse(command); }
+Action declare_render(CLI::App& command) { return refuse(command); }
+
+}  // namespace thalweg::cli

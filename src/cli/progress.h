@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+// The progress of a run: a bar with the time that is left, on a terminal only, and the way out with Ctrl-C.
+#pragma once
+
+#include <chrono>
+
+#include "core/hd.h"
+
+namespace thalweg::cli {
+
+class ProgressBar {
+ public:
+  /// visible: whether to draw at all; it is drawn on standard error, if that is a terminal.
+  ProgressBar(const char* title, bool visible);
+  ~ProgressBar();
+  ProgressBar(const ProgressBar&) = delete;
+  ProgressBar& operator=(const ProgressBar&) = delete;
+
+  /// To be passed as engine/result.h's Progress, with the bar as context: draws at most ten times a second,
+  /// notes how far the work came, and returns false after Ctrl-C.
+  static bool report(void* bar, i64 done, i64 total);
+
+  /// The steps that were reported last.
+  i64 done() const { return done_; }
+
+  /// Takes the bar off the terminal, before results are printed.
+  void clear();
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  void draw(i64 total);
+
+  const char* title_;
+  bool visible_, drawn_ = false;
+  i64 done_ = 0;
+  Clock::time_point begin_, next_;
+};
+
+}  // namespace thalweg::cli

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+// The options that describe a run, the same for every command that runs one, and how they become a run spec:
+// the command's defaults, overridden by a saved spec, overridden by the options.
+#pragma once
+
+#include <CLI/App.hpp>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+
+#include "engine/run_spec.h"
+
+namespace thalweg::cli {
+
+/// What was typed, by the option's name; empty file names were not given.
+struct RunOptions {
+  std::map<std::string, std::string> given;
+  std::string spec_file, save_file;
+};
+
+/// Which options a command has: one particle needs no --particles.
+enum class Descent { ensemble, one_particle };
+
+/// Adds them in groups, with the defaults of `defaults` in the help text and the registry's names below it.
+void add_run_options(CLI::App& command, RunOptions& options, Descent descent, const RunSpec& defaults = {});
+
+/// The run that they describe.  Throws InputError that names the option or the file.  Checks that --save-spec
+/// can be written.
+RunSpec make_spec(const RunOptions& options, const RunSpec& defaults = {});
+
+/// Writes --save-spec if it was given.
+void save_spec(const RunOptions& options, const RunSpec& spec);
+
+/// "--surface NAME[:key=value,...]" alone.
+void add_surface_option(CLI::App& command, std::string& surface);
+
+/// The registry's names, one wrapped paragraph per kind, for below the options.
+std::string names_text();
+
+/// "WIDTHxHEIGHT", each in [16, 16384].
+struct Size {
+  int width, height;
+};
+Size parse_size(const std::string& text);
+
+/// "AZ,EL,ZOOM" or any other list of `count` numbers.
+std::vector<double> parse_numbers(const std::string& text, std::size_t count);
+
+}  // namespace thalweg::cli

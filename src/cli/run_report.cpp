@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+#include "cli/run_report.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+
+#include "cli/terminal.h"
+#include "io/spec_text.h"
+#include "version.h"
+
+namespace thalweg::cli {
+
+namespace {
+
+// A coordinate or a value with its point below the others' where that is possible; what rounding left of zero
+// is zero.
+std::string number(double a) {
+  const double size = std::abs(a);
+  if (size < 1e-12) a = 0;
+  return a == 0 || (size >= 1e-3 && size < 1e5) ? fmt::format("{:.7f}", a) : fmt::format("{:.6e}", a);
+}
+
+std::string percent(double share) { return fmt::format("{:.2f} %", 100 * share); }
+
+void heading(std::string& text, const Plan& plan, i64 steps) {
+  const RunSpec& s = plan.spec;
+  const Box& d = plan.landscape.domain;
+  const SurfaceInfo& info = plan.landscape.surface->info;
+  auto out = std::back_inserter(text);
+  fmt::format_to(out, "{}   {}\n", to_text(s.surface), info.formula);
+  const std::string starts = s.start.kind == StartKind::point
+                                 ? fmt::format("all from ({}, {})", *s.start.x, *s.start.y)
+                                 : to_text(s.start) + " starts";
+  fmt::format_to(out, "{} particles, {} in [{}, {}] x [{}, {}]\n", grouped(s.particles), to_text(s.start),
+                 d.x0, d.x1, d.y0, d.y1);
+  fmt::format_to(out, "{} steps of {}, lr {}, schedule {}, noise {}\n", grouped(steps), to_text(s.optimizer),
+                 *s.lr, to_text(s.schedule), to_text(s.noise));
+  if (steps != s.steps) fmt::format_to(out, "stopped at step {} of {}\n", grouped(steps), grouped(s.steps));
+}
+
+void minima_table(std::string& text, const RunResult& result) {
+  constexpr std::size_t kMostRows = 30;
+  const i64 n = result.plan.spec.particles;
+  auto out = std::back_inserter(text);
+  if (result.minima.empty()) {
+    fmt::format_to(out, "\nno particle reached a minimum\n");
+    return;
+  }
+  fmt::format_to(out, "\n{:>14} {:>14} {:>14}  {:<7}{:>14} {:>10}   {}\n", "minimum at x", "y", "value",
+                 "kind", "particles", "share", "95 % interval");
+  for (const ReachedMinimum& m : std::span(result.minima).first(std::min(kMostRows, result.minima.size()))) {
+    const Proportion p = wilson95(m.count, n);
+    fmt::format_to(out, "{:>14} {:>14} {:>14}  {:<7}{:>14} {:>10}   {} .. {}\n", number(m.at.x),
+                   number(m.at.y), number(m.value), m.global ? "global" : "local", grouped(m.count),
+                   percent(double(m.count) / double(n)), percent(p.low), percent(p.high));
+  }
+  if (result.minima.size() > kMostRows)
+    fmt::format_to(out, "{:>14} {} more minima; --json lists them all\n", "...",
+                   result.minima.size() - kMostRows);
+}
+
+void outcome_table(std::string& text, const RunResult& result) {
+  auto out = std::back_inserter(text);
+  fmt::format_to(out, "\n{:<14}{:>14} {:>10}\n", "outcome", "particles", "share");
+  for (int i = 0; i < kOutcomes; i++) {
+    const i64 count = result.outcomes[std::size_t(i)];
+    if (count)
+      fmt::format_to(out, "{:<14}{:>14} {:>10}\n", name(Outcome(i)), grouped(count),
+                     percent(double(count) / double(result.plan.spec.particles)));
+  }
+}
+
+void numbers(std::string& text, const RunResult& r) {
+  auto out = std::back_inserter(text);
+  const RunSpec& s = r.plan.spec;
+  fmt::format_to(out, "\nfinal loss     min {:.6g}, quartiles {:.6g} {:.6g} {:.6g}, max {:.6g}\n", r.loss.min,
+                 r.loss.q25, r.loss.median, r.loss.q75, r.loss.max);
+  fmt::format_to(out, "evaluations    {:.4g} gradients", double(r.evaluations.gradient));
+  if (r.evaluations.value) fmt::format_to(out, ", {:.4g} values", double(r.evaluations.value));
+  if (r.evaluations.hessian) fmt::format_to(out, ", {:.4g} Hessians", double(r.evaluations.hessian));
+  fmt::format_to(out, "\nspeed          {:.3g} particle-steps/s, {:.3g} s\n", r.particle_steps_per_second,
+                 r.seconds);
+  fmt::format_to(out, "device         {}; {}, {} maths; seed {}; thalweg {}\n", r.device,
+                 to_text(s.precision), to_text(s.math), s.seed, version());
+}
+
+}  // namespace
+
+std::string run_report(const RunResult& result, i64 steps) {
+  std::string text;
+  heading(text, result.plan, steps);
+  minima_table(text, result);
+  outcome_table(text, result);
+  numbers(text, result);
+  return text;
+}
+
+}  // namespace thalweg::cli

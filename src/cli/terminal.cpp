@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#include "cli/terminal.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+
+#include "core/error.h"
+
+namespace thalweg::cli {
+
+void add_speech_options(CLI::App& command, Speech& speech, bool with_json) {
+  if (with_json)
+    command.add_flag("--json", speech.json, "one JSON document on standard output")->disable_flag_override();
+  command.add_flag("-q,--quiet", speech.quiet, "no progress and no notes on standard error")
+      ->disable_flag_override();
+}
+
+void print(std::string_view text) {
+  const bool written =
+      std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && !std::fflush(stdout);
+  if (written) return;
+  if (errno == EPIPE) throw NobodyListens();
+  throw Error(std::string("cannot write to standard output: ") + std::strerror(errno));
+}
+
+void print_error(std::string_view text) {
+  constexpr std::size_t kMost = 2000;
+  std::string line(text.substr(0, kMost));
+  if (text.size() > kMost) line += "...";
+  for (char& c : line)
+    if (static_cast<unsigned char>(c) < 32 || c == 127) c = ' ';
+  fmt::print(stderr, "thalweg: error: {}\n", line);
+}
+
+void print_note(const Speech& speech, std::string_view text) {
+  if (!speech.quiet) fmt::print(stderr, "thalweg: {}\n", text);
+}
+
+std::string wrapped(std::string_view text, std::size_t width, std::size_t indent) {
+  std::string lines;
+  std::size_t column = indent;
+  while (!text.empty()) {
+    const std::size_t space = text.find(' ');
+    const std::string_view word = text.substr(0, space);
+    text.remove_prefix(space == std::string_view::npos ? text.size() : space + 1);
+    if (column > indent && column + 1 + word.size() > width) {
+      lines.append("\n").append(indent, ' ');
+      column = indent;
+    } else if (column > indent) {
+      lines += ' ';
+      column++;
+    }
+    lines += word;
+    column += word.size();
+  }
+  return lines;
+}
+
+std::string grouped(long long n) {
+  std::string digits = std::to_string(n);
+  for (int i = int(digits.size()) - 3; i > (n < 0 ? 1 : 0); i -= 3) digits.insert(std::size_t(i), " ");
+  return digits;
+}
+
+}  // namespace thalweg::cli

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+// thalweg trace: one particle, every step, to be followed by hand or compared with another program.
+#include <fmt/format.h>
+
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "cli/backend_choice.h"
+#include "cli/commands.h"
+#include "cli/interrupt.h"
+#include "cli/progress.h"
+#include "cli/run_options.h"
+#include "cli/terminal.h"
+#include "engine/backend.h"
+#include "io/atomic_file.h"
+#include "io/csv.h"
+#include "io/json.h"
+
+namespace thalweg::cli {
+
+namespace {
+
+struct Options {
+  RunOptions run;
+  Speech speech;
+  std::string output;
+};
+
+// Comparing step by step asks for reproducible bits and digits rather than for speed.
+RunSpec trace_defaults() {
+  RunSpec spec;
+  spec.particles = 1;
+  spec.steps = 100;
+  spec.precision = Precision::float64;
+  spec.math = MathMode::exact;
+  spec.device = DeviceKind::cpu;
+  spec.threads = 1;
+  return spec;
+}
+
+// Loss and gradient are the landscape's, in double and without noise, at the point where the particle is.
+void add_row(Table& table, const Plan& plan, i64 step, Point p) {
+  const Jet<double, 2> j = jet(plan.landscape, p);
+  for (const double value : {double(step), p.x, p.y, j.v, j.g[0], j.g[1], learning_rate(plan, step)})
+    table.values.push_back(value);
+}
+
+Table trace(const Plan& plan, Backend& backend, ProgressBar& bar) {
+  const std::unique_ptr<Ensemble> ensemble = backend.start(plan);
+  Table table{{"step", "x", "y", "loss", "gx", "gy", "lr"}, {}};
+  for (i64 step = 0;; step++) {
+    End end;
+    ensemble->ends(0, {&end, 1});
+    add_row(table, plan, step, {end.x, end.y});
+    if (step == plan.spec.steps || !ProgressBar::report(&bar, step, plan.spec.steps)) return table;
+    ensemble->advance(1);
+  }
+}
+
+Json rows_json(const Table& table) {
+  Json json = Json::array();
+  const std::size_t width = table.columns.size();
+  for (std::size_t r = 0; r < rows(table); r++) {
+    Json row = Json::object();
+    for (std::size_t c = 0; c < width; c++) row[table.columns[c]] = table.values[r * width + c];
+    row["step"] = i64(r);
+    json.push_back(std::move(row));
+  }
+  return json;
+}
+
+int trace_particle(const Options& options) {
+  RunSpec spec = make_spec(options.run, trace_defaults());
+  spec.particles = 1;
+  spec.trail = {};
+  if (!options.output.empty()) check_output(options.output);
+  const std::unique_ptr<Backend> backend = make_backend(spec);
+  save_spec(options.run, spec);
+
+  catch_interrupts();
+  ProgressBar bar("trace", !options.speech.quiet);
+  const Table table = trace(make_plan(spec), *backend, bar);
+  bar.clear();
+  if (!options.output.empty()) write_file(options.output, {to_csv(table)});
+  if (options.speech.json)
+    print(to_text(rows_json(table)));
+  else if (options.output.empty())
+    print(to_csv(table));
+  if (i64(rows(table)) == spec.steps + 1) return 0;
+  print_note(options.speech, fmt::format("stopped at step {} of {}", rows(table) - 1, spec.steps));
+  return kInterrupted;
+}
+
+constexpr const char* kExamples =
+    "CSV with the columns step, x, y, loss, gx, gy, lr; row k is the state after k steps, lr the rate of\n"
+    "the step that follows.  Loss and gradient are exact (without noise, in double).  Without X,Y as "
+    "--start\n"
+    "it is particle 0 of the run with that start.\n\n"
+    "Examples:\n"
+    "  thalweg trace --start -1.5,2 --surface rosenbrock --optimizer adam --lr 0.01\n"
+    "  thalweg trace --start 0,0 --optimizer sgd:momentum=0.9 --steps 20 -o trace.csv\n";
+
+}  // namespace
+
+Action declare_trace(CLI::App& command) {
+  const auto options = std::make_shared<Options>();
+  add_run_options(command, options->run, Descent::one_particle, trace_defaults());
+  command.add_option("-o,--output", options->output, "write the CSV to a file")->type_name("FILE.csv");
+  add_speech_options(command, options->speech, true);
+  command.footer([] { return kExamples + ("\n" + names_text()); });
+  return [options] { return trace_particle(*options); };
+}
+
+}  // namespace thalweg::cli
