@@ -24,6 +24,11 @@ function(thalweg_isa_kernels target)
   thalweg_kernel_units(surfaces SURFACE surface_units)
   thalweg_kernel_units(optimizers OPTIMIZER optimizer_units)
   list(APPEND units ${surface_units} ${optimizer_units})
+  # Linked after thalweg_options, so that these flags come later on the command line than its -ffp-contract=off.
+  foreach(math IN ITEMS exact fast)
+    add_library(thalweg_math_${math} INTERFACE)
+    target_compile_options(thalweg_math_${math} INTERFACE ${THALWEG_MATH_FLAGS} ${THALWEG_MATH_FLAGS_${math}})
+  endforeach()
   set(isas ${THALWEG_ISAS})
   if(NOT CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64|amd64")
     set(isas sse2)  # 16-byte vectors in the machine's own terms
@@ -43,8 +48,8 @@ function(thalweg_isa_kernels target)
       endif()
       add_library(thalweg_cpu_${variant} OBJECT ${units})
       thalweg_configure_target(thalweg_cpu_${variant})
-      target_compile_options(thalweg_cpu_${variant} PRIVATE
-        ${THALWEG_ISA_FLAGS_${isa}} ${THALWEG_MATH_FLAGS} ${THALWEG_MATH_FLAGS_${math}})
+      target_compile_options(thalweg_cpu_${variant} PRIVATE ${THALWEG_ISA_FLAGS_${isa}})
+      target_link_libraries(thalweg_cpu_${variant} PRIVATE thalweg_math_${math})
       target_compile_definitions(thalweg_cpu_${variant} PRIVATE
         THALWEG_ISA=${isa} THALWEG_ISA_BYTES=${THALWEG_ISA_BYTES_${isa}} THALWEG_MATH=${math}
         THALWEG_VARIANT=${variant} THALWEG_EXACT=${exact})

@@ -106,6 +106,27 @@ void check_numbers() {
   THALWEG_CHECK(cos(a));
   THALWEG_CHECK(exp(a));
   THALWEG_CHECK(log(a));
+  THALWEG_CHECK(log2(a));
+  THALWEG_CHECK(log10(a));
+  THALWEG_CHECK(tan(a));
+  THALWEG_CHECK(asin(a));
+  THALWEG_CHECK(acos(a));
+  THALWEG_CHECK(atan(a));
+  THALWEG_CHECK(atan2(a, b));
+  THALWEG_CHECK(sinh(a));
+  THALWEG_CHECK(cosh(a));
+  THALWEG_CHECK(tanh(a));
+  THALWEG_CHECK(pow(a, b));
+  THALWEG_CHECK(cbrt(a));
+  THALWEG_CHECK(hypot(a, b));
+  THALWEG_CHECK(copysign(a, b));
+  THALWEG_CHECK(floor(a));
+  THALWEG_CHECK(ceil(a));
+  THALWEG_CHECK(round(a));
+  THALWEG_CHECK(sign(a));
+  THALWEG_CHECK(mod(a, b));
+  THALWEG_CHECK(less(a, b));
+  THALWEG_CHECK(where(less_equal(a, b), a, b));
 }
 #undef THALWEG_CHECK
 
