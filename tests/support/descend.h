@@ -4,6 +4,8 @@
 // held against.
 #pragma once
 
+#include <utility>
+
 #include "core/dual.h"
 #include "core/jet.h"
 #include "optimizers/optimizer.h"
@@ -19,23 +21,28 @@ Answer<T, N> answer(const F& f, const Vec<T, N>& p) {
     a.value = j.v;
     a.gradient = j.g;
     a.hessian = j.h;
-  } else {
-    a.gradient = gradient(f, p);
   }
+  if constexpr (Asked == Request::value || Asked == Request::value_and_gradient) a.value = value(f, p);
+  if constexpr (Asked == Request::gradient || Asked == Request::value_and_gradient)
+    a.gradient = gradient(f, p);
   return a;
 }
 
-/// One step of the rule, all stages.
-template <class Rule, class F, class State, class T, int N, class Step>
-void step(const F& f, State& state, Vec<T, N>& p, const Step& constants) {
+/// Rules that draw numbers draw those of this run.
+inline constexpr u64 kSeed = 1, kParticle = 0;
+
+/// Step t = 1, 2, ... of the rule, all stages; ask(p) answers.
+template <class Rule, class Ask, class State, class T, int N, class Step>
+void step(const Ask& ask, State& state, Vec<T, N>& p, const Step& constants, int t) {
   const auto stage = [&]<int K>() {
-    const Vec<T, N> at = probe<Rule, K>(state, p, constants);
-    absorb<Rule, K>(state, p, answer<request<Rule>>(f, at), constants);
+    const Answer<T, N> a = ask(probe<Rule, K>(state, p, constants));
+    if constexpr (draws<Rule>)
+      absorb<Rule, K>(state, p, a, constants, random_words(kSeed, Stream::optimizer, u32(t - 1), kParticle));
+    else
+      absorb<Rule, K>(state, p, a, constants);
   };
-  stage.template operator()<0>();
-  if constexpr (stages < Rule >> 1) stage.template operator()<1>();
-  if constexpr (stages < Rule >> 2) stage.template operator()<2>();
-  static_assert(stages<Rule> <= 3);
+  [&]<int... K>(std::integer_sequence<int, K...>) { (stage.template operator()<K>(), ...); }
+  (std::make_integer_sequence<int, stages<Rule>>{});
 }
 
 /// The position after `steps` steps of variant V of optimizer O; visit(t, p) sees each.
@@ -44,8 +51,9 @@ Vec<T, N> descend(const F& f, const typename O::Hyper& hyper, double lr, Vec<T, 
                   Visit visit) {
   using Rule = rule_t<O, V>;
   typename Rule::template State<T, N> state{};
+  const auto ask = [&](const Vec<T, N>& at) { return answer<request<Rule>>(f, at); };
   for (int t = 1; t <= steps; t++) {
-    step<Rule>(f, state, p, Rule::at(hyper, lr, t));
+    step<Rule>(ask, state, p, Rule::at(hyper, lr, t), t);
     visit(t, p);
   }
   return p;
