@@ -27,7 +27,7 @@ struct SharpnessAware {
     };
     template <class T, int N>
     struct State {
-      typename Inner::template State<T, N> base;
+      [[no_unique_address]] typename Inner::template State<T, N> base;  ///< takes no room if it is empty
       Vec<T, N> ascent;  ///< from p to the worst point; lives between the two stages only
     };
 
