@@ -7,7 +7,6 @@
 
 #include <ostream>
 #include <random>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -21,22 +20,32 @@ struct SurfaceSetting {
   std::string label;  ///< "ellipse", "ellipse_condition_low"
   SurfaceInfo info;
   LearningRates lr;
-  std::span<const KnownMinimum> minima;
+  std::vector<KnownMinimum> minima;  ///< empty if none is published
   friend std::ostream& operator<<(std::ostream& out, const SurfaceSetting& s) { return out << s.label; }
 };
 
+template <class S>
+std::vector<KnownMinimum> minima_of([[maybe_unused]] const S& surface) {
+  if constexpr (requires { surface.minimum(); })
+    return {surface.minimum()};
+  else if constexpr (requires { S::minima; })
+    return {std::begin(S::minima), std::end(S::minima)};
+  else
+    return {};
+}
+
 template <class S, class F>
 void for_each_setting(F f) {
-  const auto setting = [](std::string label, LearningRates lr) {
-    return SurfaceSetting{std::move(label), S::info, lr, S::minima};
+  const auto add = [&](std::string label, LearningRates lr, const S& surface) {
+    f(SurfaceSetting{std::move(label), S::info, lr, minima_of(surface)}, surface);
   };
   const std::string name = S::info.name;
   if constexpr (requires { typename S::Hyper; }) {
     const auto visit = [&](const std::string& label, const typename S::Hyper& h) {
       if constexpr (requires { S::learning_rates(h); })
-        f(setting(label, S::learning_rates(h)), S(h));
+        add(label, S::learning_rates(h), S(h));
       else
-        f(setting(label, S::info.lr), S(h));
+        add(label, S::info.lr, S(h));
     };
     visit(name, {});
     for (const auto& field : S::fields) {
@@ -47,7 +56,7 @@ void for_each_setting(F f) {
       visit(name + "_" + field.name + "_high", high);
     }
   } else {
-    f(setting(name, S::info.lr), S{});
+    add(name, S::info.lr, S{});
   }
 }
 
