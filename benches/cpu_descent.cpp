@@ -1,51 +1,96 @@
 // SPDX-License-Identifier: MIT
-// Particle-steps per second of the CPU machine, by surface and optimizer, and what share of the measured peak
-// of this processor that is.
+// Particle-steps per second of the CPU machine, by surface, optimizer and threads.
+//   thalweg-bench                                      everything, about half a minute
+//   thalweg-bench --benchmark_filter=rastrigin/adam    one pair
+// Counters: particle_steps, the steps of particles that were still moving; peak_fma, multiply-adds of single
+// lanes that this processor was measured to do; share, of that peak, by the floating-point instructions of
+// the pair's kernels.
 #include <benchmark/benchmark.h>
 
+#include <chrono>
 #include <string>
+#include <vector>
 
 #include "cpu/cpu_backend.h"
+#include "cpu/isa.h"
+#include "peak.h"
 
 namespace {
 
 using namespace thalweg;
 
-constexpr i64 kParticles = 100'000, kSteps = 200;
+constexpr i64 kParticles = 100'000, kSteps = 500;
 
-RunSpec spec_for(const std::string& surface, const Choice& optimizer) {
-  RunSpec spec;
-  spec.surface = {surface};
-  spec.optimizer = optimizer;
-  spec.particles = kParticles;
-  spec.steps = 1'000'000'000;
-  return spec;
+// Floating-point instructions per vector of particles in the fast AVX-512 kernels, counted in their
+// disassembly.
+struct Work {
+  const char* name;
+  Choice choice;
+  double instructions;
+};
+const std::vector<Work> kSurfaces{
+    {"rosenbrock", {"rosenbrock"}, 8},
+    {"himmelblau", {"himmelblau"}, 10},
+    {"rastrigin", {"rastrigin"}, 38},
+    {"ackley", {"ackley"}, 82},
+};
+const std::vector<Work> kOptimizers{
+    {"sgd", {"sgd"}, 2},
+    {"momentum", {"sgd", {{"momentum", 0.9}}}, 6},
+    {"adam", {"adam"}, 18},
+};
+
+double steps_taken(Ensemble& ensemble) {
+  i64 steps = 0;
+  for (const EndCell& cell : ensemble.end_cells()) steps += cell.steps;
+  return double(steps);
 }
 
-void descend(benchmark::State& state, const RunSpec& spec, int threads) {
-  const std::unique_ptr<Backend> backend = make_cpu_backend(threads);
-  const std::unique_ptr<Ensemble> ensemble = backend->start(make_plan(spec));
-  ensemble->advance(kSteps);
-  for (auto _ : state) ensemble->advance(kSteps);
-  state.counters["particle_steps"] = benchmark::Counter(
-      double(state.iterations()) * double(spec.particles * kSteps), benchmark::Counter::kIsRate);
+void descend(benchmark::State& state, const RunSpec& spec, double instructions, double peak) {
+  using Clock = std::chrono::steady_clock;
+  const std::unique_ptr<Backend> backend = make_cpu_backend(spec.threads);
+  const Plan plan = make_plan(spec);
+  double steps = 0;
+  for (auto _ : state) {
+    const std::unique_ptr<Ensemble> ensemble = backend->start(plan);
+    const Clock::time_point begin = Clock::now();
+    ensemble->advance(spec.steps);
+    state.SetIterationTime(std::chrono::duration<double>(Clock::now() - begin).count());
+    if (steps == 0) steps = steps_taken(*ensemble);
+  }
+  using benchmark::Counter;
+  const auto rate = Counter::kIsRate | Counter::kIsIterationInvariant;
+  state.counters["particle_steps"] = Counter(steps, rate);
+  state.counters["peak_fma"] = Counter(peak * spec.threads);
+  if (peak > 0) state.counters["share"] = Counter(steps * instructions / (peak * spec.threads), rate);
   state.SetLabel(backend->device());
+}
+
+void add(const Work& surface, const Work& optimizer, int threads, double peak) {
+  RunSpec spec;
+  spec.surface = surface.choice;
+  spec.optimizer = optimizer.choice;
+  spec.particles = kParticles;
+  spec.steps = kSteps;
+  spec.threads = threads;
+  const std::string name =
+      std::string(surface.name) + "/" + optimizer.name + "/threads:" + std::to_string(threads);
+  benchmark::RegisterBenchmark(name.c_str(), descend, spec, surface.instructions + optimizer.instructions,
+                               peak)
+      ->UseManualTime()
+      ->MinTime(0.2)
+      ->Unit(benchmark::kMillisecond);
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  for (const char* surface : {"rosenbrock", "himmelblau", "rastrigin", "ackley"})
-    for (const Choice& optimizer : {Choice{"sgd"}, Choice{"sgd", {{"momentum", 0.9}}}, Choice{"adam"}})
-      for (const int threads : {1, 2}) {
-        const std::string name = std::string(surface) + "/" + optimizer.name +
-                                 (optimizer.parameters.empty() ? "" : "_momentum") +
-                                 "/threads:" + std::to_string(threads);
-        benchmark::RegisterBenchmark(name.c_str(), descend, spec_for(surface, optimizer), threads)
-            ->UseRealTime()
-            ->Unit(benchmark::kMillisecond);
-      }
   benchmark::Initialize(&argc, argv);
   if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
+  const char* asked = std::getenv("THALWEG_ISA");
+  const double peak = bench::peak_fma_per_second(cpu::choose_isa(asked ? asked : "").name);
+  for (const Work& surface : kSurfaces)
+    for (const Work& optimizer : kOptimizers)
+      for (const int threads : {1, 2}) add(surface, optimizer, threads, peak);
   benchmark::RunSpecifiedBenchmarks();
 }

@@ -85,8 +85,8 @@ if step configure thalweg_configure "$build" && step build thalweg_build "$build
   step cpu_equals_cuda python3 "$root/scripts/compare_devices.py" "$thalweg" --every $((quick ? 7 : 1))
   if [[ $quick == 0 ]]; then
     step throughput measurements && tee -a "$report" <"$logs/throughput.log"
-    if [[ -x "$build/thalweg_benches" ]]; then
-      step benches "$build/thalweg_benches" --benchmark_min_time=0.05 && tee -a "$report" <"$logs/benches.log"
+    if [[ -x "$build/thalweg-bench" ]]; then
+      step benches "$build/thalweg-bench" --benchmark_min_time=0.05 && tee -a "$report" <"$logs/benches.log"
     else
       say "benches                not built: no Google Benchmark"
     fi

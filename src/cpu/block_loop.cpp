@@ -2,6 +2,7 @@
 #include "cpu/block_loop.h"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 
 #include "engine/watch.h"
@@ -10,6 +11,10 @@ namespace thalweg::cpu {
 
 namespace {
 
+/// A block is packed when that saves a quarter of its work for at least so many steps; packing costs about as
+/// much as ten steps.
+constexpr i64 kWorthPacking = 64;
+
 void set_number(const Descent& d, void* numbers, int i, double a) {
   if (d.in_double)
     static_cast<double*>(numbers)[i] = a;
@@ -17,72 +22,150 @@ void set_number(const Descent& d, void* numbers, int i, double a) {
     static_cast<float*>(numbers)[i] = float(a);
 }
 
-// One run of a block.
+// Copies the `numbers` numbers of one lane to another lane.
+template <class S>
+void move_lane(int lanes, int numbers, const void* from, int from_lane, void* to, int to_lane) {
+  const auto place = [&](int lane) { return lane / lanes * lanes * numbers + lane % lanes; };
+  const S* source = static_cast<const S*>(from) + place(from_lane);
+  S* target = static_cast<S*>(to) + place(to_lane);
+  for (int k = 0; k < numbers; k++) target[k * lanes] = source[k * lanes];
+}
+
+void move_lane(const Descent& d, int numbers, const void* from, int from_lane, void* to, int to_lane) {
+  (d.in_double ? move_lane<double> : move_lane<float>)(d.lanes, numbers, from, from_lane, to, to_lane);
+}
+
+// One run of a block.  The work is done in place, until so many particles have been stopped that it pays to
+// pack the moving ones together in a copy.
 class BlockRun {
  public:
-  BlockRun(const Descent& d, const Block& block, const TrailRing& trail)
-      : d_(d), block_(block), trail_(trail), moving_(block.particles) {
-    for (int i = 0; i < block.particles; i++) moving_ -= block.status[i] != kMoving;
-    // Lanes beyond the last particle count as stopped, so that they never ask for attention.
-    for (int i = 0; i < block.vectors * d.lanes; i++)
-      set_number(d, scratch_.stopped, i, i < block.particles ? block.status[i] : u8(kAtRest));
-    std::memcpy(scratch_.frozen, block.points, bytes());
+  BlockRun(const Descent& d, const Block& home, const TrailRing& trail)
+      : d_(d), home_(home), trail_(trail), work_(home), moving_(home.particles) {
+    for (int i = 0; i < home.particles; i++) moving_ -= home.status[i] != kMoving;
+    begin_work();
   }
 
   void run(const StepRows& rows) {
-    for (i64 k = rows.first; k < rows.first + rows.count; k++) {
-      if (moving_ > 0) step(k, rows.row(k));
+    const i64 end = rows.first + rows.count;
+    pack_if_worth(rows.count);
+    for (i64 k = rows.first; k < end; k++) {
+      if (moving_ > 0 && step(k, rows.row(k))) pack_if_worth(end - k - 1);
       if (trail_.length > 0 && (k + 1) % trail_.every == 0) write_trail((k + 1) / trail_.every - 1);
       if (moving_ == 0 && trail_.length == 0) break;
     }
-    if (moving_ < block_.particles)
-      d_.particle->restore(block_.points, scratch_.frozen, scratch_.stopped, block_.vectors);
+    put_back();
   }
 
  private:
-  std::size_t bytes() const { return std::size_t(block_.vectors * d_.lanes) * d_.point_bytes(); }
+  bool packed() const { return work_.points != home_.points; }
+  int lanes() const { return work_.vectors * d_.lanes; }
+  bool stopped(int lane) const { return number_at(d_, scratch_.stopped, lane) != 0; }
 
-  void step(i64 k, const void* constants) {
-    const i64 t = k + 1;
-    const bool check = t % kCheckEvery == 0 || t == d_.budget;
-    if (check) std::memcpy(scratch_.before, block_.points, bytes());
-    take_step(d_, block_, scratch_, k, constants);
-    if (check && d_.particle->check(scratch_.before, block_.points, d_.reach, scratch_.stopped,
-                                    scratch_.frozen, block_.vectors))
-      note_stops(t);
+  // Who is stopped already, by lane.  Lanes beyond the last particle count as stopped: they never ask for
+  // attention.
+  void begin_work() {
+    for (int lane = 0; lane < lanes(); lane++)
+      set_number(d_, scratch_.stopped, lane,
+                 lane < work_.particles ? work_.status[work_.offsets[lane]] : u8(kAtRest));
+    std::memcpy(scratch_.frozen, work_.points, std::size_t(lanes()) * d_.point_bytes());
   }
 
-  void note_stops(i64 t) {
-    for (int i = 0; i < block_.particles; i++) {
-      const u8 status = u8(number_at(d_, scratch_.stopped, i));
-      if (status == kMoving || block_.status[i] != kMoving) continue;
-      block_.status[i] = status;
-      block_.steps[i] = u32(t);
+  // Step k; true if it stopped anybody.
+  bool step(i64 k, const void* constants) {
+    const i64 t = k + 1;
+    const bool check = t % kCheckEvery == 0 || t == d_.budget;
+    if (check) std::memcpy(scratch_.before, work_.points, std::size_t(lanes()) * d_.point_bytes());
+    take_step(d_, work_, scratch_, k, constants);
+    if (!check || !d_.particle->check(scratch_.before, work_.points, d_.reach, scratch_.stopped,
+                                      scratch_.frozen, work_.vectors))
+      return false;
+    for (int lane = 0; lane < work_.particles; lane++) {
+      u8& status = home_.status[work_.offsets[lane]];
+      if (status != kMoving || !stopped(lane)) continue;
+      status = u8(number_at(d_, scratch_.stopped, lane));
+      home_.steps[work_.offsets[lane]] = u32(t);
       moving_--;
+    }
+    return true;
+  }
+
+  void pack_if_worth(i64 steps_left) {
+    const int needed = vectors_for(moving_, d_.lanes);
+    if (moving_ == 0 || 4 * needed > 3 * work_.vectors || steps_left < kWorthPacking) return;
+    put_back();
+    const std::size_t points = std::size_t(home_.vectors * d_.lanes) * d_.point_bytes(),
+                      state = std::size_t(home_.vectors * d_.lanes) * d_.state_bytes();
+    if (!packed_) packed_ = aligned_bytes(points + state);
+    work_.points = packed_.get();
+    work_.state = packed_.get() + points;
+    work_.offsets = order_.data();
+    work_.particles = moving_;
+    work_.vectors = needed;
+    int lane = 0;
+    for (int i = 0; i < home_.particles; i++)
+      if (home_.status[i] == kMoving) fetch(i, lane++);
+    for (; lane < lanes(); lane++) fetch(int(order_[std::size_t(moving_) - 1]), lane);
+    begin_work();
+  }
+
+  void fetch(int offset, int lane) {
+    order_[std::size_t(lane)] = u32(offset);
+    move_lane(d_, 2, home_.points, offset, work_.points, lane);
+    move_lane(d_, d_.rule->state_numbers, home_.state, offset, work_.state, lane);
+  }
+
+  // Brings the block up to date: the moving ones with their state, the stopped ones where they were frozen.
+  void put_back() {
+    if (!packed()) {
+      if (moving_ < home_.particles)
+        d_.particle->restore(home_.points, scratch_.frozen, scratch_.stopped, home_.vectors);
+      return;
+    }
+    for (int lane = 0; lane < work_.particles; lane++) {
+      const int offset = int(order_[std::size_t(lane)]);
+      move_lane(d_, 2, stopped(lane) ? scratch_.frozen : work_.points, lane, home_.points, offset);
+      move_lane(d_, d_.rule->state_numbers, work_.state, lane, home_.state, offset);
     }
   }
 
   void write_trail(i64 index) {
-    PointF* slot = trail_.xy + index % trail_.length * d_.particles + i64(block_.first);
+    PointF* slot = trail_.xy + index % trail_.length * d_.particles + i64(home_.first);
     // Whole groups are written; the last block's would run into the next slot.
     PointF whole[kBlock];
-    const bool fits = block_.particles == block_.vectors * d_.lanes;
+    const bool fits = home_.particles == home_.vectors * d_.lanes;
     PointF* out = fits ? slot : whole;
-    if (moving_ == block_.particles)
-      d_.particle->pack(block_.points, out, block_.vectors);
-    else
-      d_.particle->pack_frozen(block_.points, scratch_.frozen, scratch_.stopped, out, block_.vectors);
-    if (!fits) std::copy_n(whole, block_.particles, slot);
+    if (packed()) {
+      PointF moving[kBlock];
+      d_.particle->pack(home_.points, out, home_.vectors);
+      d_.particle->pack_frozen(work_.points, scratch_.frozen, scratch_.stopped, moving, work_.vectors);
+      for (int lane = 0; lane < work_.particles; lane++) out[order_[std::size_t(lane)]] = moving[lane];
+    } else if (moving_ < home_.particles) {
+      d_.particle->pack_frozen(home_.points, scratch_.frozen, scratch_.stopped, out, home_.vectors);
+    } else {
+      d_.particle->pack(home_.points, out, home_.vectors);
+    }
+    if (!fits) std::copy_n(whole, home_.particles, slot);
   }
 
   const Descent& d_;
-  const Block& block_;
+  const Block& home_;
   const TrailRing& trail_;
+  Block work_;  // home_, or its moving particles in packed_
   int moving_;
+  AlignedBytes packed_;
+  std::array<u32, kBlock> order_;
   Scratch scratch_;
 };
 
+constexpr std::array<u32, kBlock> kInOrder = [] {
+  std::array<u32, kBlock> offsets{};
+  for (u32 i = 0; i < kBlock; i++) offsets[i] = i;
+  return offsets;
+}();
+
 }  // namespace
+
+const u32* offsets_in_order() { return kInOrder.data(); }
 
 void take_step(const Descent& d, const Block& block, Scratch& scratch, i64 k, const void* constants) {
   const bool hessian = d.rule->request == Request::hessian;
@@ -98,7 +181,7 @@ void take_step(const Descent& d, const Block& block, Scratch& scratch, i64 k, co
       // The gradient is all of an answer, or its second to third number.
       std::byte* gradients = scratch.answers + (hessian ? std::size_t(d.lanes) * d.number_bytes() : 0);
       d.noise->apply(gradients, hessian ? 6 : 2, d.noise_constants, d.seed, u32(k), block.first,
-                     block.vectors);
+                     block.offsets, block.vectors);
     }
     stage.absorb(block.state, block.points, scratch.answers, constants, block.vectors);
   }

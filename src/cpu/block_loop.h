@@ -42,16 +42,20 @@ struct TrailRing {
   PointF* xy;  ///< [slot * particles + i]
 };
 
-/// One block of an ensemble.
+/// Particles that take their steps together: a block of an ensemble, or those of it that still move.
 struct Block {
-  u64 first;      ///< index of its first particle
-  int particles;  ///< 1 to kBlock
-  int vectors;    ///< groups that hold them, rounded up to kVectorMultiple
+  u64 first;           ///< index of the block's first particle
+  int particles;       ///< 1 to kBlock
+  int vectors;         ///< groups of lanes that hold them
+  const u32* offsets;  ///< by lane, kBlock of them: which particle it is, counted from `first`
   void* points;
   void* state;
-  u8* status;
-  u32* steps;  ///< at which a particle was stopped; 0 before
+  u8* status;  ///< by offset
+  u32* steps;  ///< by offset: at which a particle was stopped
 };
+
+/// 0, 1, 2, ...: the offsets of a whole block.
+const u32* offsets_in_order();
 
 /// Scratch for one block, on the worker's stack: big enough for doubles.
 struct alignas(kAlignment) Scratch {
@@ -62,11 +66,8 @@ struct alignas(kAlignment) Scratch {
   std::byte stopped[kBlock * sizeof(double)];
 };
 
-/// Groups of `lanes` that hold n particles, rounded up to kVectorMultiple.
-constexpr int vectors_for(int n, int lanes) {
-  const int multiple = kVectorMultiple * lanes;
-  return (n + multiple - 1) / multiple * kVectorMultiple;
-}
+/// Groups of `lanes` that hold n particles.
+constexpr int vectors_for(int n, int lanes) { return (n + lanes - 1) / lanes; }
 
 /// Number i of an array in the run's precision.
 inline double number_at(const Descent& d, const void* numbers, int i) {

@@ -89,6 +89,7 @@ Block CpuEnsemble::block(i64 index) const {
   return {u64(first),
           particles,
           vectors_for(particles, descent_.lanes),
+          offsets_in_order(),
           points_.get() + offset * descent_.point_bytes(),
           state_.get() + offset * descent_.state_bytes(),
           reinterpret_cast<u8*>(status_.get()) + offset,

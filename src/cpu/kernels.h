@@ -3,9 +3,10 @@
 // the code around them, which exists once: tables of plain functions.
 //
 // Particles come in blocks of kBlock, which stay in the L1 cache while many steps are taken.  Inside a block,
-// lanes lie inside components: an array of Vec<Simd<S>, 2> is x of particles 0..lanes-1, their y, x of the
-// next `lanes` particles, ...  All kernels work on `vectors` such groups, a multiple of kVectorMultiple, in
-// buffers aligned to kAlignment.
+// lanes lie inside components: an array of Vec<Simd<S>, 2> is x of the first `lanes` particles, their y, x of
+// the next ones, ... All kernels work on `vectors` such groups, in buffers aligned to kAlignment.  They take
+// one group after the other through the same code, so that also the fast mode gives a particle the same bits
+// in whatever lane it sits; that the groups are independent is parallelism enough for the processor.
 #pragma once
 
 #include "engine/backend.h"
@@ -14,8 +15,6 @@
 namespace thalweg::cpu {
 
 inline constexpr int kBlock = 256;
-/// Kernels advance up to this many vectors in one loop body.
-inline constexpr int kVectorMultiple = 4;
 inline constexpr std::size_t kAlignment = 64;
 
 /// functor: a surface's bytes (Landscape::functor).  points: Vec[vectors].
@@ -50,11 +49,11 @@ struct OptimizerKernels {
 };
 
 /// Adds noise to gradients that lie `stride` numbers-per-lane apart.  constants: the model's Constants<S>.
-/// first: the index of the block's first particle.
+/// The particle of a lane is first + offsets[lane]; first is a multiple of kBlock, offsets are below it.
 struct NoiseKernels {
   const char* type;
   void (*apply)(void* gradients, int stride, const void* constants, u64 seed, u32 step, u64 first,
-                int vectors);
+                const u32* offsets, int vectors);
 };
 
 /// Watching and moving particles.  `stopped` is a number of type S per particle: 0 or the bit of Status that

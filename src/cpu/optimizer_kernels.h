@@ -39,17 +39,14 @@ void absorb_block(void* states, void* points, const void* answers, const void* c
   using T = Simd<S>;
   const auto c = *static_cast<const typename Rule::template Step<S>*>(constants);
   auto* __restrict p = static_cast<Vec<T, 2>*>(points);
-  for (int i = 0; i < vectors; i += 2) {
-    THALWEG_UNROLL
-    for (int k = i; k < i + 2; k++) {
-      Answer<T, 2> answer;
-      if constexpr (request<Rule> == Request::hessian)
-        answer = static_cast<const Answer<T, 2>*>(answers)[k];
-      else
-        answer.gradient = static_cast<const Vec<T, 2>*>(answers)[k];
-      StateOf<Rule, S> dummy;
-      thalweg::absorb<Rule, K>(state_at<Rule, S>(states, k, dummy), p[k], answer, c);
-    }
+  for (int i = 0; i < vectors; i++) {
+    Answer<T, 2> answer;
+    if constexpr (request<Rule> == Request::hessian)
+      answer = static_cast<const Answer<T, 2>*>(answers)[i];
+    else
+      answer.gradient = static_cast<const Vec<T, 2>*>(answers)[i];
+    StateOf<Rule, S> dummy;
+    thalweg::absorb<Rule, K>(state_at<Rule, S>(states, i, dummy), p[i], answer, c);
   }
 }
 

@@ -167,14 +167,6 @@ THALWEG_HD void multiply_wide(Unsigned<double> a, u32 m, Unsigned<double>& high,
   low.v = product & 0xffffffffull;
 }
 
-/// 0, 1, 2, ... by lane.
-template <class S>
-THALWEG_HD Unsigned<S> lane_numbers() {
-  Unsigned<S> r;
-  for (int i = 0; i < Simd<S>::kLanes; i++) r.v[i] = typename Native<S>::Word(i);
-  return r;
-}
-
 }  // namespace thalweg::cpu::THALWEG_VARIANT
 
 namespace thalweg {

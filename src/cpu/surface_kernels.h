@@ -24,10 +24,7 @@ void gradient_block(const void* functor, const void* points, void* gradients, in
   const F f = *static_cast<const F*>(functor);
   const auto* __restrict p = static_cast<const Vec<Simd<S>, 2>*>(points);
   auto* __restrict g = static_cast<Vec<Simd<S>, 2>*>(gradients);
-  for (int i = 0; i < vectors; i += 2) {
-    THALWEG_UNROLL
-    for (int k = 0; k < 2; k++) g[i + k] = thalweg::gradient(f, p[i + k]);
-  }
+  for (int i = 0; i < vectors; i++) g[i] = thalweg::gradient(f, p[i]);
 }
 
 template <class F, class S>

@@ -108,6 +108,22 @@ TEST(CpuEnds, FindsWhoOscillates) {
   }
 }
 
+// The watch goes on with the learning rate of the last step; the schedule beyond it would be 0 and show
+// nothing.
+TEST(CpuEnds, WatchesAtTheLastLearningRate) {
+  RunSpec spec;
+  spec.surface = {"sphere"};
+  spec.start = {StartKind::point, 1.0, 1.0};
+  spec.schedule = {"cosine"};
+  spec.particles = 2;
+  spec.steps = 4;
+  spec.lr = 2 / (1 + std::cos(0.75 * 3.14159265358979323846));  // 1 at k = 3: p becomes -p
+  const Plan plan = make_plan(spec);
+  const std::unique_ptr<Ensemble> ensemble = make_cpu_backend(1)->start(plan);
+  ensemble->advance(4);
+  for (const End& end : ends_of(plan, *ensemble)) EXPECT_EQ(end.status & kOscillating, kOscillating);
+}
+
 TEST(CpuEnds, FindsWhoHasRisen) {
   RunSpec spec;
   spec.surface = {"sphere"};

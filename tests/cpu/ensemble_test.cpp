@@ -201,6 +201,61 @@ TEST(CpuEnsemble, FollowsTheScalarMachineStepByStep) {
   EXPECT_GT(non_finite, 0);
 }
 
+// Long runs in which most particles stop early, so that the moving ones are packed together: with state,
+// noise, trails, one and two stages.
+TEST(CpuEnsemble, PackedParticlesHaveTheBitsOfTheScalarMachine) {
+  struct Case {
+    const char* surface;
+    Choice optimizer;
+    double lr;
+    const char* noise;
+  };
+  const Case cases[] = {{"himmelblau", {"sgd"}, 0.015, "none"},
+                        {"himmelblau", {"sgd", {{"momentum", 0.5}}}, 0.02, "none"},
+                        {"goldstein_price", {"sgd", {{"momentum", 0.5}}}, 3e-5, "gaussian"},
+                        {"goldstein_price", {"sam"}, 3e-5, "gaussian"},
+                        {"rosenbrock", {"sgd"}, 4e-3, "gaussian"},
+                        {"six_hump_camel", {"newton"}, 0.9, "none"}};
+  for (const Case& c : cases)
+    for (const Precision precision : {Precision::float32, Precision::float64}) {
+      RunSpec spec = small_spec();
+      spec.surface = {c.surface};
+      spec.optimizer = c.optimizer;
+      spec.lr = c.lr;
+      spec.noise = {c.noise};
+      spec.precision = precision;
+      spec.steps = 500;
+      spec.trail = {7, 30};
+      const Plan plan = make_plan(spec);
+      const Record expected = scalar_record(plan, 500);
+      const auto early = std::count_if(expected.ends.begin(), expected.ends.end(),
+                                       [](const End& end) { return end.steps <= 400; });
+      EXPECT_GT(early, 90) << c.surface;  // or nothing was packed
+      for (const std::string& isa : isa_names()) {
+        const std::unique_ptr<Backend> backend = backend_with(isa, 1);
+        EXPECT_EQ(difference(expected, run_in_slices(*backend, plan, {500})), "") << c.surface << ' ' << isa;
+        EXPECT_EQ(difference(expected, run_in_slices(*backend, plan, {90, 3, 207, 200})), "")
+            << c.surface << isa;
+      }
+    }
+}
+
+// In the fast mode too, packing must not change a bit: all lanes go through the same code.
+TEST(CpuEnsemble, PackingDoesNotChangeTheFastMode) {
+  for (const std::string& isa : isa_names())
+    for (const char* optimizer : {"sgd", "adam"}) {
+      RunSpec spec = small_spec();
+      spec.surface = {"ackley"};
+      spec.optimizer = {optimizer};
+      spec.math = MathMode::fast;
+      spec.steps = 1500;
+      const Plan plan = make_plan(spec);
+      const std::unique_ptr<Backend> backend = backend_with(isa, 1);
+      const Record packed = run_in_slices(*backend, plan, {1500});
+      EXPECT_EQ(difference(packed, run_in_slices(*backend, plan, std::vector<i64>(1500, 1))), "") << isa;
+    }
+}
+
 TEST(CpuEnsemble, StopsAtTheMinimumAndStaysThere) {
   RunSpec spec = small_spec();
   spec.surface = {"sphere"};

@@ -149,11 +149,13 @@ template <class S>
 void check_random() {
   for (const u64 first : {u64(0), u64(0xffffff00), u64(0x123456789a00)}) {
     const u64 seed = 0x9abcdef012345678;
-    const Words<variant::Unsigned<S>> words = variant::noise_words<S>(seed, 41, first);
+    u32 offsets[Simd<S>::kLanes];
+    for (int lane = 0; lane < Simd<S>::kLanes; lane++) offsets[lane] = u32(7 * lane % 101);
+    const Words<variant::Unsigned<S>> words = variant::noise_words<S>(seed, 41, first, offsets);
     Simd<S> z1, z2;
     box_muller(open_unit<Simd<S>>(words.w[0]), open_unit<Simd<S>>(words.w[1]), z1, z2);
     for (int lane = 0; lane < Simd<S>::kLanes; lane++) {
-      const Words<u32> w = random_words(seed, Stream::noise, 41, first + u64(lane));
+      const Words<u32> w = random_words(seed, Stream::noise, 41, first + offsets[lane]);
       for (int k = 0; k < 4; k++) {
         EXPECT_EQ(words.w[k].v[lane], w.w[k]);
         EXPECT_EQ(S(open_unit<Simd<S>>(words.w[k]).v[lane]), open_unit<S>(w.w[k]));
