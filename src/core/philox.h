@@ -6,6 +6,7 @@
 #pragma once
 
 #include "core/math.h"
+#include "core/vec.h"
 
 namespace thalweg {
 
@@ -64,6 +65,20 @@ THALWEG_HD float open_unit<float, u32>(u32 word) {
 template <>
 THALWEG_HD double open_unit<double, u32>(u32 word) {
   return (double(word) + 0.5) * (1.0 / 4294967296.0);
+}
+
+/// N <= 4 independent standard normals from the words of one counter.
+template <Real T, int N, class U>
+THALWEG_HD Vec<T, N> standard_normals(const Words<U>& words) {
+  Vec<T, N> r;
+  THALWEG_UNROLL
+  for (int i = 0; i < N; i += 2) {
+    T z[2];
+    box_muller(open_unit<T>(words.w[i]), open_unit<T>(words.w[i + 1]), z[0], z[1]);
+    r[i] = z[0];
+    if (i + 1 < N) r[i + 1] = z[1];
+  }
+  return r;
 }
 
 }  // namespace thalweg

@@ -26,15 +26,8 @@ struct Gaussian {
   static Constants<double> at(const Hyper& h) { return {h.sigma}; }
 
   template <class T, int N, class U, class R>
-  THALWEG_HD static Vec<T, N> apply(Vec<T, N> g, const Words<U>& words, const Constants<R>& c) {
-    THALWEG_UNROLL
-    for (int i = 0; i < N; i += 2) {
-      T z[2];
-      box_muller(open_unit<T>(words.w[i]), open_unit<T>(words.w[i + 1]), z[0], z[1]);
-      g[i] = g[i] + T(c.sigma) * z[0];
-      if (i + 1 < N) g[i + 1] = g[i + 1] + T(c.sigma) * z[1];
-    }
-    return g;
+  THALWEG_HD static Vec<T, N> apply(const Vec<T, N>& g, const Words<U>& words, const Constants<R>& c) {
+    return g + T(c.sigma) * standard_normals<T, N>(words);
   }
 };
 

@@ -3,16 +3,12 @@
 // finite is seen to be so.
 #pragma once
 
-#include "core/math.h"
+#include "core/math_steps.h"
 #include "core/vec.h"
 
 namespace thalweg {
 
-/// -1, 0 or 1; 0 and NaN stay what they are.
-template <Real T>
-THALWEG_HD T sign(T a) {
-  return select(a > T(0), T(1), select(a < T(0), T(-1), a));
-}
+/// -1, 0 or 1 per component; 0 and NaN stay what they are.
 template <class T, int N>
 THALWEG_HD Vec<T, N> sign(const Vec<T, N>& a) {
   return detail::each<T, N>([&](int i) { return sign(a[i]); });
@@ -40,14 +36,6 @@ THALWEG_HD T norm1(const Vec<T, N>& a) {
   THALWEG_UNROLL
   for (int i = 1; i < N; i++) s = s + abs(a[i]);
   return s;
-}
-
-/// a^(1/3) for a >= 0; 0 where log counts a as zero.
-template <Real T>
-THALWEG_HD T cube_root(T a) {
-  const T r = exp(log(a) * T(1.0 / 3.0));
-  // One step of Newton's method takes the few last bits that exp and log lose.
-  return select(r > T(0), r - (r * r * r - a) / (T(3) * (r * r)), T(0) * a);
 }
 
 // Host only: what the constants of a step are made of.

@@ -8,6 +8,7 @@ namespace thalweg {
 
 /// RMSprop: Hinton's lecture 6e, 2012, with the options of torch.optim.RMSprop: centered (Graves 2013) and
 /// momentum. The centered variance v - m^2 can round below 0; the root is then NaN, as it is in PyTorch.
+/// eps_in_root adds eps inside the root, which optax does (with alpha = 0.9).
 struct Rmsprop {
   static constexpr OptimizerInfo info{.name = "rmsprop",
                                       .title = "RMSprop",
@@ -17,7 +18,7 @@ struct Rmsprop {
                                       .source = "T. Tieleman, G. Hinton 2012; torch.optim.RMSprop",
                                       .family = Family::normalized};
   struct Hyper {
-    double alpha = 0.99, eps = 1e-8, weight_decay = 0, momentum = 0, centered = 0;
+    double alpha = 0.99, eps = 1e-8, weight_decay = 0, momentum = 0, centered = 0, eps_in_root = 0;
   };
   static constexpr Field<Hyper> fields[] = {
       {"alpha", &Hyper::alpha, {0, 0.99999}, "decay of the mean of the squared gradient"},
@@ -25,6 +26,7 @@ struct Rmsprop {
       {"weight_decay", &Hyper::weight_decay, {0, 10}, "pull towards 0, added to the gradient"},
       {"momentum", &Hyper::momentum, {0, 1}, "share of the last step that is kept"},
       {"centered", &Hyper::centered, kSwitch, "divide by the standard deviation of the gradient"},
+      {"eps_in_root", &Hyper::eps_in_root, kSwitch, "add eps inside the root, as optax does"},
   };
 
   static constexpr int variants = 4;
@@ -38,13 +40,14 @@ struct Rmsprop {
     static constexpr bool kCentered = (V & 1) != 0, kMomentum = (V & 2) != 0;
     template <class R>
     struct Step {
-      R lr, alpha, gain, eps, weight_decay, momentum;
+      R lr, alpha, gain, eps, eps_in_root, weight_decay, momentum;
     };
     template <class T, int N>
     using State = Memory<T, N, V>;
 
     static Step<double> at(const Hyper& h, double lr, i64) {
-      return {lr, h.alpha, 1 - h.alpha, h.eps, h.weight_decay, h.momentum};
+      const double inside = h.eps_in_root != 0 ? h.eps : 0;
+      return {lr, h.alpha, 1 - h.alpha, h.eps - inside, inside, h.weight_decay, h.momentum};
     }
 
     template <class T, int N, class R>
@@ -56,7 +59,7 @@ struct Rmsprop {
       for (int i = 0; i < N; i++) {
         T v = s.v[i];
         if constexpr (kCentered) v = v - s.m[i] * s.m[i];
-        T d = g[i] / (sqrt(v) + T(c.eps));
+        T d = g[i] / (sqrt(v + T(c.eps_in_root)) + T(c.eps));
         if constexpr (kMomentum) d = s.b[i] = T(c.momentum) * s.b[i] + d;
         p[i] = p[i] - T(c.lr) * d;
       }

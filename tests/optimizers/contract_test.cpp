@@ -119,13 +119,14 @@ Oracle<N> oracle_of(F f) {
   };
 }
 
-// A learning rate at which rules of either family make a few dozen steps on the functions below without
-// trouble.
+// A learning rate at which rules of either family, slowed down by their own factor, make a few dozen steps on
+// the functions below without trouble.
 constexpr double kRate = 0.01;
 
 class Rules : public testing::TestWithParam<Subject> {
  protected:
   const Subject& rule() const { return GetParam(); }
+  double rate() const { return kRate * rule().info.lr_factor; }
   bool uses_gradients_alone() const { return rule().request == Request::gradient && !rule().draws; }
 };
 INSTANTIATE_TEST_SUITE_P(Optimizers, Rules, testing::ValuesIn(all_rules()),
@@ -142,7 +143,7 @@ TEST_P(Rules, StayWhereTheyAreAtAMinimumInTheOrigin) {
   if (rule().draws || rule().pauses || rule().request == Request::value)
     GTEST_SKIP() << "they move on purpose";
   const auto bowl = [](auto x, auto y) { return sq(x) + 3 * sq(y); };
-  for (const Position<2>& p : rule().run2(oracle_of<2>(bowl), kRate, {{0, 0}}, 5)) {
+  for (const Position<2>& p : rule().run2(oracle_of<2>(bowl), rate(), {{0, 0}}, 5)) {
     EXPECT_EQ(p[0], 0);
     EXPECT_EQ(p[1], 0);
   }
@@ -153,9 +154,9 @@ TEST_P(Rules, LowerABowlInOneTwoAndThreeDimensions) {
   const auto bowl2 = [](auto x, auto y) { return sq(x) + 2 * sq(y) + 0.5 * x * y; };
   const auto bowl3 = [](auto x, auto y, auto z) { return sq(x) + 2 * sq(y) + 1.5 * sq(z) + 0.5 * x * z; };
   constexpr int kSteps = 300;
-  const auto end1 = rule().run1(oracle_of<1>(bowl1), kRate, {{1}}, kSteps).back();
-  const auto end2 = rule().run2(oracle_of<2>(bowl2), kRate, {{1, -0.8}}, kSteps).back();
-  const auto end3 = rule().run3(oracle_of<3>(bowl3), kRate, {{1, -0.8, 0.6}}, kSteps).back();
+  const auto end1 = rule().run1(oracle_of<1>(bowl1), rate(), {{1}}, kSteps).back();
+  const auto end2 = rule().run2(oracle_of<2>(bowl2), rate(), {{1, -0.8}}, kSteps).back();
+  const auto end3 = rule().run3(oracle_of<3>(bowl3), rate(), {{1, -0.8, 0.6}}, kSteps).back();
   EXPECT_LT(value(bowl1, end1), value(bowl1, Position<1>{{1}}));
   EXPECT_LT(value(bowl2, end2), value(bowl2, Position<2>{{1, -0.8}}));
   EXPECT_LT(value(bowl3, end3), value(bowl3, Position<3>{{1, -0.8, 0.6}}));
@@ -167,8 +168,8 @@ TEST_P(Rules, DoNotKnowOneAxisFromTheOther) {
   if (rule().draws) GTEST_SKIP() << "each axis has its own draw";
   const auto f = [](auto x, auto y) { return sq(sq(x) + y - 11) + sq(x + sq(y) - 7); };
   const auto swapped = [&](auto x, auto y) { return f(y, x); };
-  const Path<2> path = rule().run2(oracle_of<2>(f), kRate, {{2.5, 1.4}}, 20);
-  const Path<2> mirror = rule().run2(oracle_of<2>(swapped), kRate, {{1.4, 2.5}}, 20);
+  const Path<2> path = rule().run2(oracle_of<2>(f), rate(), {{2.5, 1.4}}, 20);
+  const Path<2> mirror = rule().run2(oracle_of<2>(swapped), rate(), {{1.4, 2.5}}, 20);
   for (std::size_t t = 0; t < path.size(); t++) {
     EXPECT_NEAR(path[t][0], mirror[t][1], 1e-10) << "step " << t + 1;
     EXPECT_NEAR(path[t][1], mirror[t][0], 1e-10) << "step " << t + 1;
@@ -181,8 +182,8 @@ TEST_P(Rules, DoNotKnowLeftFromRight) {
   if (rule().draws) GTEST_SKIP() << "draws are not reflected";
   const auto f = [](auto x, auto y) { return sq(sq(x) + y - 11) + sq(x + sq(y) - 7); };
   const auto reflected = [&](auto x, auto y) { return f(-x, y); };
-  const Path<2> path = rule().run2(oracle_of<2>(f), kRate, {{2.5, 1.4}}, 20);
-  const Path<2> mirror = rule().run2(oracle_of<2>(reflected), kRate, {{-2.5, 1.4}}, 20);
+  const Path<2> path = rule().run2(oracle_of<2>(f), rate(), {{2.5, 1.4}}, 20);
+  const Path<2> mirror = rule().run2(oracle_of<2>(reflected), rate(), {{-2.5, 1.4}}, 20);
   for (std::size_t t = 0; t < path.size(); t++) {
     EXPECT_NEAR(path[t][0], -mirror[t][0], 1e-10) << "step " << t + 1;
     EXPECT_NEAR(path[t][1], mirror[t][1], 1e-10) << "step " << t + 1;
@@ -200,12 +201,12 @@ TEST_P(Rules, CoordinateWiseOnesAreTheSameInEveryDimension) {
   const auto fg = [&](auto x, auto y) { return f(x) + g(y); };
   const auto fh = [&](auto x, auto y) { return f(x) + h(y); };
   const auto fgh = [&](auto x, auto y, auto z) { return f(x) + g(y) + h(z); };
-  const Path<2> a = rule().run2(oracle_of<2>(fg), kRate, {{2, -0.5}}, kSteps);
-  const Path<2> b = rule().run2(oracle_of<2>(fh), kRate, {{2, 0.7}}, kSteps);
+  const Path<2> a = rule().run2(oracle_of<2>(fg), rate(), {{2, -0.5}}, kSteps);
+  const Path<2> b = rule().run2(oracle_of<2>(fh), rate(), {{2, 0.7}}, kSteps);
   for (int t = 0; t < kSteps; t++)
     if (a[std::size_t(t)][0] != b[std::size_t(t)][0]) GTEST_SKIP() << "not coordinate-wise";
-  const Path<1> alone = rule().run1(oracle_of<1>(f), kRate, {{2}}, kSteps);
-  const Path<3> all = rule().run3(oracle_of<3>(fgh), kRate, {{2, -0.5, 0.7}}, kSteps);
+  const Path<1> alone = rule().run1(oracle_of<1>(f), rate(), {{2}}, kSteps);
+  const Path<3> all = rule().run3(oracle_of<3>(fgh), rate(), {{2, -0.5, 0.7}}, kSteps);
   for (std::size_t t = 0; t < std::size_t(kSteps); t++) {
     EXPECT_EQ(alone[t][0], a[t][0]) << "step " << t + 1;
     EXPECT_EQ(all[t][0], a[t][0]) << "step " << t + 1;
@@ -221,7 +222,7 @@ TEST_P(Rules, LetNanThrough) {
   const Oracle<2> broken = [&](const Position<2>&) {
     return Answer<double, 2>{nan, {{nan, nan}}, {{nan, nan, nan}}};
   };
-  const Position<2> p = rule().run2(broken, kRate, {{1, 1}}, 3).back();
+  const Position<2> p = rule().run2(broken, rate(), {{1, 1}}, 3).back();
   EXPECT_FALSE(std::isfinite(p[0]) && std::isfinite(p[1]));
 }
 
