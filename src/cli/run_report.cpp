@@ -33,9 +33,9 @@ void heading(std::string& text, const Plan& plan, i64 steps) {
   fmt::format_to(out, "{}   {}\n", to_text(s.surface), info.formula);
   const std::string starts = s.start.kind == StartKind::point
                                  ? fmt::format("all from ({}, {})", *s.start.x, *s.start.y)
-                                 : to_text(s.start) + " starts";
-  fmt::format_to(out, "{} particles, {} in [{}, {}] x [{}, {}]\n", grouped(s.particles), to_text(s.start),
-                 d.x0, d.x1, d.y0, d.y1);
+                                 : "starts " + to_text(s.start);
+  fmt::format_to(out, "{} particles, {}; domain [{}, {}] x [{}, {}]\n", grouped(s.particles), starts, d.x0,
+                 d.x1, d.y0, d.y1);
   fmt::format_to(out, "{} steps of {}, lr {}, schedule {}, noise {}\n", grouped(steps), to_text(s.optimizer),
                  *s.lr, to_text(s.schedule), to_text(s.noise));
   if (steps != s.steps) fmt::format_to(out, "stopped at step {} of {}\n", grouped(steps), grouped(s.steps));
