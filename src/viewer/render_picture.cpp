@@ -34,13 +34,10 @@ void check(const RenderOptions& o) {
   if (o.frames != 1) throw InputError("a .png has one frame");
 }
 
-/// Whole columns of the trail, so that trails end at their particles.
-i64 shown_step(const Simulation& simulation, const RenderOptions& options) {
-  if (options.step) return *options.step;
-  const i64 moment = simulation.moment().value_or(0), steps = options.spec.steps;
-  const TrailSpec trail =
-      options.spec.trail.length > 0 ? options.spec.trail : trail_for(options.spec.particles, steps, moment);
-  return std::min(steps, (moment + trail.every - 1) / trail.every * trail.every);
+/// The step that is shown: a whole number of trail columns, so that trails end at their particles.
+i64 shown_step(const RunSpec& spec, i64 moment) {
+  const TrailSpec trail = spec.trail.length > 0 ? spec.trail : trail_for(spec.particles, spec.steps, moment);
+  return std::min<i64>(spec.steps, (moment + trail.every - 1) / trail.every * trail.every);
 }
 
 }  // namespace
@@ -57,7 +54,8 @@ RunResult render_picture(const RenderOptions& options, Backend& backend) {
   scene.surface =
       model_surface(simulation.plan().landscape, backend, quality.field, state.options[Option::kLogHeight]);
   simulation.look_ahead(1e9, scene.surface->transform);
-  simulation.seek(shown_step(simulation, options));
+  if (options.step) simulation.set_moment(*options.step);
+  simulation.seek(options.step ? *options.step : shown_step(options.spec, simulation.moment().value_or(0)));
   show_run(scene, simulation);
   show_view(scene, state);
 

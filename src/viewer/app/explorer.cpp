@@ -25,8 +25,17 @@ Explorer::Explorer(Backend& backend, SessionState state, int nodes)
       simulation_(backend),
       running_(state_.spec),
       seen_restarts_(state_.restarts) {
-  simulation_.start(running_);
+  start_simulation();
   refresh_surface();
+}
+
+void Explorer::start_simulation() {
+  simulation_.start(state_.spec);
+  running_ = state_.spec;
+  fresh_ = true;
+  RunSpec recommended = running_;
+  recommended.lr.reset();
+  recommended_rate_ = *make_plan(recommended).spec.lr;
 }
 
 void Explorer::refresh_surface() {
@@ -54,9 +63,7 @@ void Explorer::begin_run() {
     }
     const bool other_surface =
         running_.surface != state_.spec.surface || running_.domain != state_.spec.domain;
-    simulation_.start(state_.spec);
-    running_ = state_.spec;
-    fresh_ = true;
+    start_simulation();
     if (other_surface) refresh_surface();
   } catch (const Error& error) {
     state_.notice = error.what();

@@ -26,6 +26,9 @@ class Explorer {
   /// nullptr while the forerunner is on its way.
   const Destinations* destinations() const { return simulation_.forerunner().destinations(); }
 
+  /// The learning rate that the surface recommends for the optimizer of the run.
+  double recommended_rate() const { return recommended_rate_; }
+
   /// Carries a command out; what goes wrong becomes the state's notice.
   void carry_out(const Command& command);
   /// `seconds` pass: the camera moves, the run plays, the forerunner works.
@@ -41,6 +44,7 @@ class Explorer {
   Scene scene();
 
  private:
+  void start_simulation();
   void begin_run();
   void refresh_surface();
   void play(double seconds);
@@ -51,7 +55,8 @@ class Explorer {
   int nodes_;
   Simulation simulation_;
   std::shared_ptr<const SurfaceModel> surface_;
-  RunSpec running_;           // the spec of the simulation
+  RunSpec running_;  // the spec of the simulation
+  double recommended_rate_ = 0;
   u64 seen_restarts_ = 0;     // those that have been carried out
   bool log_heights_ = false;  // of surface_
   bool fresh_ = true;         // nothing of this run has been shown yet

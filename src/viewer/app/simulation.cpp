@@ -32,6 +32,11 @@ void Simulation::look_ahead(double seconds, const HeightTransform& heights) {
   version_++;
 }
 
+void Simulation::set_moment(i64 step) {
+  moment_ = step;
+  restart();
+}
+
 void Simulation::begin() {
   if (ensemble_) return;
   Plan plan = *plan_;

@@ -17,7 +17,7 @@ TrailSpec trail_for(i64 particles, i64 steps, std::optional<i64> moment);
 inline constexpr i64 kTrailSlots = 64, kTrailNumbers = i64(16) << 20;
 
 /// How far the median particle has come down at the moment that is shown by default.
-inline constexpr double kTellingShare = 0.7;
+inline constexpr double kTellingShare = 0.9;
 
 class Simulation {
  public:
@@ -41,7 +41,10 @@ class Simulation {
   const Plan& plan() const { return *plan_; }
   i64 step() const { return ensemble_ ? ensemble_->step() : 0; }
   const Forerunner& forerunner() const { return *forerunner_; }
+  /// The step to show when only one can be shown; nothing while it is not known.
   std::optional<i64> moment() const { return moment_; }
+  /// Overrides it; trails reach back from there.
+  void set_moment(i64 step);
 
   /// Where the particles are now; two numbers each.
   std::span<const float> xy();

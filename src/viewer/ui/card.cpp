@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "viewer/scene/ticks.h"
+#include "viewer/ui/panels.h"
+#include "viewer/ui/widgets.h"
+
+namespace thalweg::viewer::ui {
+namespace {
+
+constexpr std::size_t kMostRows = 10;
+constexpr double kRowHeight = 36;
+
+/// Text in the row; `right` aligns its end.
+void text_at(ImFont* font, ImVec2 at, ImU32 color, const std::string& text, bool right = false) {
+  if (right) at.x -= font->CalcTextSizeA(font->FontSize, 1e6f, 0, text.c_str()).x;
+  ImGui::GetWindowDrawList()->AddText(font, font->FontSize, {std::round(at.x), std::round(at.y)}, color,
+                                      text.c_str());
+}
+
+std::string percent(double share) { return decimal_label(100 * share, 1) + " %"; }
+
+struct Row {
+  Srgb color;
+  std::string name, value;
+  double share = 0;
+  bool star = false;
+};
+
+/// Chip, name and share above, bar and value below.
+void draw_row(const PanelInput& in, const Row& row) {
+  const Look& look = in.look;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x, right = at.x + width;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const ImVec2 chip{at.x + look.px(6), at.y + look.px(9)};
+  list.AddCircleFilled(chip, look.px(5), look.color(row.color));
+  text_at(look.number, {at.x + look.px(20), at.y + look.px(1)}, look.ink(), row.name);
+  text_at(look.number, {right, at.y + look.px(1)}, look.ink(), percent(row.share), true);
+  if (row.star) draw_star(list, {right - look.px(70), chip.y}, look.px(6), look.color(kGold));
+  const float left = at.x + look.px(20), y = at.y + look.px(23), middle = right - look.px(70);
+  list.AddRectFilled({left, y}, {middle, y + look.px(4)}, look.line(), look.px(2));
+  if (row.share > 0)
+    list.AddRectFilled({left, y},
+                       {left + std::max(float(row.share) * (middle - left), look.px(4)), y + look.px(4)},
+                       look.color(row.color), look.px(2));
+  text_at(look.number, {right, y - look.px(6)}, look.secondary(), row.value, true);
+  ImGui::Dummy({width, look.px(kRowHeight)});
+}
+
+std::string coordinates(Point p) { return "(" + decimal_label(p.x, 3) + ", " + decimal_label(p.y, 3) + ")"; }
+
+void draw_minima(const PanelInput& in, const Destinations& found) {
+  const RunResult& r = found.result;
+  const double particles = double(std::max<std::size_t>(found.label.size(), 1));
+  const std::size_t rows = std::min(r.minima.size(), kMostRows);
+  for (std::size_t i = 0; i < rows; i++) {
+    const ReachedMinimum& m = r.minima[i];
+    // What rounding left of a zero is a zero.
+    const double value = std::abs(m.value) < 1e-12 ? 0 : m.value;
+    draw_row(in, {label_color(kBasinPalette, found.minimum[i]), coordinates(m.at), tick_label(value),
+                  double(m.count) / particles, m.global});
+  }
+  if (r.minima.size() > rows)
+    label(in.look.text, in.look.secondary(),
+          ("and " + std::to_string(r.minima.size() - rows) + " more minima").c_str());
+}
+
+/// Everything that is not at a minimum, one line each.
+void draw_others(const PanelInput& in, const Destinations& found) {
+  const Look& look = in.look;
+  const double particles = double(std::max<std::size_t>(found.label.size(), 1));
+  for (int i = 0; i < kOutcomes; i++) {
+    const i64 count = found.result.outcomes[std::size_t(i)];
+    if (count == 0 || Outcome(i) == Outcome::converged) continue;
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetContentRegionAvail().x;
+    std::string text(name(Outcome(i)));
+    std::replace(text.begin(), text.end(), '_', ' ');
+    ImGui::GetWindowDrawList()->AddCircleFilled({at.x + look.px(6), at.y + look.px(9)}, look.px(4),
+                                                look.color(kNeutral));
+    text_at(look.text, {at.x + look.px(20), at.y + look.px(1)}, look.ink(), text);
+    text_at(look.number, {at.x + width, at.y + look.px(1)}, look.secondary(),
+            grouped(count) + "   " + percent(double(count) / particles), true);
+    ImGui::Dummy({width, look.px(22)});
+  }
+}
+
+double height_of(const PanelInput& in, const Destinations* found) {
+  double height = 16 + 26 + 8;
+  if (!found) return height + 22;
+  height += kRowHeight * double(std::min(found->result.minima.size(), kMostRows));
+  if (found->result.minima.size() > kMostRows) height += 22;
+  for (int i = 0; i < kOutcomes; i++)
+    if (Outcome(i) != Outcome::converged && found->result.outcomes[std::size_t(i)] > 0) height += 22;
+  return std::min(height * double(in.look.scale), in.layout.card.height);
+}
+
+}  // namespace
+
+void draw_card(const PanelInput& in) {
+  Area area = in.layout.card;
+  if (area.width <= 0 || area.height < in.look.px(100)) return;
+  const Destinations* found = in.explorer.destinations();
+  area.height = height_of(in, found);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, in.look.px(8));
+  begin_panel("card", area, 16, 12, in.look.scale);
+  ImGui::PopStyleVar();
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
+  label(in.look.strong, in.look.ink(), "Where they end");
+  ImGui::Dummy({0, in.look.px(8)});
+  if (found) {
+    draw_minima(in, *found);
+    draw_others(in, *found);
+  } else {
+    const double share = in.explorer.simulation().forerunner().progress();
+    label(in.look.text, in.look.secondary(),
+          ("looking ahead, " + decimal_label(100 * share, 0) + " %").c_str());
+  }
+  ImGui::PopStyleVar();
+  ImGui::End();
+}
+
+}  // namespace thalweg::viewer::ui

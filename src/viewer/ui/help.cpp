@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
+#include "viewer/app/keys.h"
+#include "viewer/ui/panels.h"
+#include "viewer/ui/widgets.h"
+
+namespace thalweg::viewer::ui {
+namespace {
+
+constexpr std::pair<const char*, const char*> kPointer[] = {
+    {"drag", "turn"},
+    {"right drag", "move"},
+    {"wheel", "closer, farther"},
+    {"click", "drop the particles there"},
+    {"double click", "beside the surface: home view"},
+};
+
+void draw_line(const Look& look, const char* key, const char* meaning) {
+  const float x = ImGui::GetCursorPosX();
+  label(look.number, look.ink(), key);
+  ImGui::SameLine(0, 0);
+  ImGui::SetCursorPosX(x + look.px(116));
+  label(look.text, look.secondary(), meaning);
+}
+
+}  // namespace
+
+void draw_help(const PanelInput& in, Commands& commands) {
+  if (!in.explorer.state().options[Option::kHelp]) return;
+  const Look& look = in.look;
+  const ImVec2 window = ImGui::GetIO().DisplaySize;
+  const auto keys = key_bindings();
+  const auto listed =
+      std::count_if(keys.begin(), keys.end(), [](const KeyBinding& b) { return b.label[0] != 0; });
+  const double width = look.px(340), height = look.px(22.0 * double(listed + 5) + 112);
+  const Area area{0.5 * (double(window.x) - width), std::max(0.0, 0.5 * (double(window.y) - height)), width,
+                  std::min(height, double(window.y))};
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, look.px(10));
+  ImGui::PushStyleColor(ImGuiCol_WindowBg, look.vec(look.colors->panel, 0.985));
+  ImGui::SetNextWindowFocus();
+  begin_panel("help", area, 24, 20, look.scale);
+  ImGui::PopStyleColor();
+  ImGui::PopStyleVar();
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, look.px(6)});
+  label(look.title, look.ink(), "Keys");
+  for (const KeyBinding& b : keys)
+    if (std::strlen(b.label) > 0) draw_line(look, b.label, b.meaning);
+  ImGui::Dummy({0, look.px(4)});
+  label(look.strong, look.ink(), "Pointer");
+  for (const auto& [what, meaning] : kPointer) draw_line(look, what, meaning);
+  ImGui::PopStyleVar();
+  const bool elsewhere = ImGui::IsMouseClicked(0) && !ImGui::IsWindowHovered();
+  ImGui::End();
+  if (elsewhere) commands.push_back(command::SetOption{Option::kHelp, false});
+}
+
+}  // namespace thalweg::viewer::ui

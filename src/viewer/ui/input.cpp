@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+#include "viewer/ui/input.h"
+
+#include <imgui.h>
+
+#include <cstddef>
+#include <utility>
+
+namespace thalweg::viewer::ui {
+namespace {
+
+using platform::Key;
+
+constexpr std::pair<ImGuiKey_, Key> kKeys[] = {
+    {ImGuiKey_Tab, Key::kTab},           {ImGuiKey_LeftArrow, Key::kLeft},
+    {ImGuiKey_RightArrow, Key::kRight},  {ImGuiKey_UpArrow, Key::kUp},
+    {ImGuiKey_DownArrow, Key::kDown},    {ImGuiKey_PageUp, Key::kPageUp},
+    {ImGuiKey_PageDown, Key::kPageDown}, {ImGuiKey_Home, Key::kHome},
+    {ImGuiKey_End, Key::kEnd},           {ImGuiKey_Insert, Key::kInsert},
+    {ImGuiKey_Delete, Key::kDelete},     {ImGuiKey_Backspace, Key::kBackspace},
+    {ImGuiKey_Space, Key::kSpace},       {ImGuiKey_Enter, Key::kEnter},
+    {ImGuiKey_Escape, Key::kEscape},     {ImGuiKey_A, platform::key_of('A')},
+    {ImGuiKey_C, platform::key_of('C')}, {ImGuiKey_V, platform::key_of('V')},
+    {ImGuiKey_X, platform::key_of('X')}, {ImGuiKey_Y, platform::key_of('Y')},
+    {ImGuiKey_Z, platform::key_of('Z')},
+};
+
+void set_modifiers(ImGuiIO& io, const platform::Modifiers& m) {
+  io.KeyShift = m.shift;
+  io.KeyCtrl = m.control;
+  io.KeyAlt = m.alt;
+  io.KeySuper = m.super;
+}
+
+void set_key(ImGuiIO& io, const platform::KeyEvent& event) {
+  const int key = int(event.key);
+  if (key >= 0 && key < int(IM_ARRAYSIZE(io.KeysDown))) io.KeysDown[key] = event.pressed;
+  set_modifiers(io, event.modifiers);
+}
+
+ImVec2 position(double x, double y) { return {float(x), float(y)}; }
+
+}  // namespace
+
+Input::Input(ImGuiIO& io) {
+  for (const auto& [theirs, ours] : kKeys) io.KeyMap[theirs] = int(ours);
+}
+
+void Input::feed(ImGuiIO& io, const platform::InputEvent& event) {
+  if (const auto* key = std::get_if<platform::KeyEvent>(&event)) {
+    set_key(io, *key);
+  } else if (const auto* typed = std::get_if<platform::CharacterEvent>(&event)) {
+    io.AddInputCharacter(unsigned(typed->character));
+  } else if (const auto* moved = std::get_if<platform::PointerMoved>(&event)) {
+    io.MousePos = position(moved->x, moved->y);
+  } else if (const auto* pointer = std::get_if<platform::PointerButton>(&event)) {
+    io.MousePos = position(pointer->x, pointer->y);
+    set_modifiers(io, pointer->modifiers);
+    Button& button = buttons_[std::size_t(pointer->button)];
+    button.down = pointer->pressed;
+    button.clicked = button.clicked || pointer->pressed;
+  } else if (const auto* scrolled = std::get_if<platform::Scrolled>(&event)) {
+    io.MouseWheel += float(scrolled->y);
+    io.MouseWheelH += float(scrolled->x);
+  } else if (const auto* focus = std::get_if<platform::FocusChanged>(&event)) {
+    if (!focus->focused) {  // releases go elsewhere
+      buttons_ = {};
+      for (bool& down : io.KeysDown) down = false;
+      set_modifiers(io, {});
+    }
+    io.AddFocusEvent(focus->focused);
+  }
+}
+
+void Input::begin_frame(ImGuiIO& io) {
+  for (std::size_t i = 0; i < buttons_.size(); i++) {
+    io.MouseDown[i] = buttons_[i].down || buttons_[i].clicked;
+    buttons_[i].clicked = false;
+  }
+}
+
+}  // namespace thalweg::viewer::ui

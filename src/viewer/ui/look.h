@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+// How the panels look: colours of the theme, typefaces, the 8-pixel grid.
+#pragma once
+
+#include <imgui.h>
+
+#include "viewer/scene/color.h"
+
+namespace thalweg::viewer::ui {
+
+/// What every panel draws with; sizes in pixels are multiples of unit(), which is one pixel at scale 1.
+struct Look {
+  ImFont *text = nullptr, *strong = nullptr, *title = nullptr, *number = nullptr;
+  float scale = 1;
+  const Theme* colors = nullptr;
+
+  float px(double pixels) const { return float(pixels) * scale; }
+  ImU32 color(Srgb rgb, double alpha = 1) const;
+  ImVec4 vec(Srgb rgb, double alpha = 1) const;
+  ImU32 ink(double alpha = 1) const { return color(colors->text, alpha); }
+  ImU32 secondary(double alpha = 1) const { return color(colors->secondary, alpha); }
+  ImU32 accent(double alpha = 1) const { return color(colors->accent, alpha); }
+  ImU32 line(double alpha = 1) const { return color(colors->line, alpha); }
+};
+
+/// Warnings and errors, readable on both themes.
+inline constexpr Srgb kWarning = 0xff8a4a;
+
+/// Loads the embedded typefaces into the context's atlas; scale: pixels per pixel of an ordinary display.
+Look make_look(double scale);
+/// Colours, paddings and roundings for the current context.
+void apply_theme(Look& look, ThemeName theme);
+
+}  // namespace thalweg::viewer::ui

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+// The panels.  Each reads what is shown and emits commands; none changes anything itself.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "viewer/app/explorer.h"
+#include "viewer/app/layout.h"
+#include "viewer/ui/look.h"
+
+namespace thalweg::viewer::ui {
+
+/// What the pointer is over.
+struct Hover {
+  Point at;
+  double loss = 0, slope = 0;  // f and |grad f|
+};
+
+struct PanelInput {
+  const Look& look;
+  const Explorer& explorer;
+  const Layout& layout;
+  std::optional<Hover> hover;
+};
+
+using Commands = std::vector<Command>;
+
+/// What is run and how it is drawn.
+void draw_left_panel(const PanelInput& in, Commands& commands);
+/// Time: transport, speed, losses over steps.
+void draw_strip(const PanelInput& in, Commands& commands);
+/// Where the particles end.
+void draw_card(const PanelInput& in);
+/// The colours of the losses, in the lower right corner of the scene.
+void draw_color_key(const PanelInput& in);
+/// One row at the bottom of the window.
+void draw_status(const PanelInput& in);
+/// All keys.
+void draw_help(const PanelInput& in, Commands& commands);
+
+/// Opens a window that cannot be moved; ImGui::End() closes it.
+void begin_panel(const char* name, const Area& area, double padding_x, double padding_y, float scale,
+                 int extra_flags = 0);
+
+}  // namespace thalweg::viewer::ui

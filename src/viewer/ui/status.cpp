@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+#include <cmath>
+#include <string>
+
+#include "viewer/scene/ticks.h"
+#include "viewer/ui/panels.h"
+#include "viewer/ui/widgets.h"
+
+namespace thalweg::viewer::ui {
+namespace {
+
+std::string facts(const Explorer& explorer) {
+  constexpr const char* kDot = "  \u00b7  ";
+  const RunSpec& spec = explorer.plan().spec;
+  std::string text = explorer.device() + kDot + grouped(spec.particles) + " particles" + kDot + "step " +
+                     grouped(explorer.simulation().step()) + " of " + grouped(spec.steps);
+  if (const Destinations* found = explorer.destinations()) {
+    // Three digits: the fourth changes with every run.
+    const double rate = found->result.particle_steps_per_second;
+    const double unit = std::pow(10.0, std::floor(std::log10(std::max(rate, 1.0))) - 2);
+    text += kDot + tick_label(std::round(rate / unit) * unit) + " particle-steps/s";
+  }
+  text += kDot + std::string(spec.precision == Precision::float32 ? "float" : "double");
+  return text + ", " + (spec.math == MathMode::exact ? "exact" : "fast");
+}
+
+std::string values(const Hover& h) {
+  return "x " + tick_label(h.at.x) + "   y " + tick_label(h.at.y) + "   loss " + tick_label(h.loss) +
+         "   |grad f| " + tick_label(h.slope);
+}
+
+}  // namespace
+
+void draw_status(const PanelInput& in) {
+  const Area& a = in.layout.status;
+  const Look& look = in.look;
+  begin_panel("status", a, 16, 0, look.scale, ImGuiWindowFlags_NoInputs);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.AddLine({float(a.x), float(a.y) + 0.5f}, {float(a.x + a.width), float(a.y) + 0.5f}, look.line());
+  const float y = float(a.y) + std::round(0.5f * (float(a.height) - look.number->FontSize));
+  const auto text = [&](float x, ImU32 color, const std::string& words) {
+    list.AddText(look.number, look.number->FontSize, {std::round(x), y}, color, words.c_str());
+  };
+  const auto width = [&](const std::string& words) {
+    return look.number->CalcTextSizeA(look.number->FontSize, 1e6f, 0, words.c_str()).x;
+  };
+  const std::string& notice = in.explorer.state().notice;
+  const float left = float(a.x) + look.px(16), right = float(a.x + a.width) - look.px(16);
+  const std::string left_text = notice.empty() ? facts(in.explorer) : notice;
+  text(left, notice.empty() ? look.secondary() : look.color(kWarning), left_text);
+  const std::string hint =
+      in.hover ? values(*in.hover) : "click the surface to drop the particles there  \u00b7  H for help";
+  if (left + width(left_text) + look.px(32) + width(hint) <= right)
+    text(right - width(hint), in.hover ? look.ink() : look.secondary(0.8), hint);
+  ImGui::End();
+}
+
+void draw_color_key(const PanelInput& in) {
+  const Look& look = in.look;
+  const Explorer& explorer = in.explorer;
+  const double bottom = in.layout.strip.width > 0 ? in.layout.strip.y : in.layout.status.y;
+  const double right = in.layout.status.width;
+  const double width = look.px(240), height = look.px(58), gap = look.px(16);
+  if (right - in.layout.scene_left < width + 4 * gap) return;
+  const Area area{right - width - gap, bottom - height - gap, width, height};
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, look.px(8));
+  begin_panel("colours", area, 0, 0, look.scale, ImGuiWindowFlags_NoInputs);
+  ImGui::PopStyleVar();
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const ColorTable& table = color_table(explorer.state().color_map);
+  const float x0 = float(area.x) + look.px(18), x1 = float(area.x + area.width) - look.px(18);
+  const float y0 = float(area.y) + look.px(26), y1 = y0 + look.px(8);
+  constexpr int kPieces = 51;  // of 5 colours each
+  for (int i = 0; i < kPieces; i++) {
+    const ImU32 a = look.color(table[std::size_t(i) * 5]), b = look.color(table[std::size_t(i + 1) * 5]);
+    const auto at = [&](int k) { return x0 + (x1 - x0) * float(k) / kPieces; };
+    list.AddRectFilledMultiColor({at(i), y0}, {at(i + 1), y1}, a, b, b, a);
+  }
+  list.AddText(look.text, look.text->FontSize, {x0, float(area.y) + look.px(6)}, look.secondary(), "loss");
+  const double spacing = 40 * double(look.scale) / double(x1 - x0);
+  for (const Tick& tick : loss_ticks(explorer.surface()->transform, spacing)) {
+    const float x = std::round(x0 + float(tick.position) * (x1 - x0));
+    const std::string words = tick_label(tick.value);
+    const float w = look.number->CalcTextSizeA(look.number->FontSize, 1e6f, 0, words.c_str()).x;
+    list.AddLine({x + 0.5f, y1}, {x + 0.5f, y1 + look.px(3)}, look.secondary());
+    list.AddText(look.number, look.number->FontSize, {std::round(x - 0.5f * w), y1 + look.px(4)},
+                 look.secondary(), words.c_str());
+  }
+  ImGui::End();
+}
+
+}  // namespace thalweg::viewer::ui

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <string>
+
+#include "viewer/ui/chart.h"
+#include "viewer/ui/panels.h"
+#include "viewer/ui/widgets.h"
+
+namespace thalweg::viewer::ui {
+namespace {
+
+void draw_transport(const PanelInput& in, Commands& commands) {
+  const SessionState& state = in.explorer.state();
+  const Look& look = in.look;
+  const ImVec2 at = ImGui::GetCursorPos();
+  const bool playing = state.playing;
+  if (icon_button(look, "play", playing ? Icon::kPause : Icon::kPlay, 40, "play or pause (Space)", true))
+    commands.push_back(command::TogglePlay{});
+  ImGui::SetCursorPos({at.x + look.px(52), at.y + look.px(4)});
+  if (icon_button(look, "step", Icon::kStep, 32, "one step (Right)")) commands.push_back(command::StepOnce{});
+  ImGui::SetCursorPos({at.x + look.px(92), at.y + look.px(4)});
+  if (icon_button(look, "restart", Icon::kRestart, 32, "start again (R)"))
+    commands.push_back(command::Restart{});
+
+  ImGui::SetCursorPos({at.x + look.px(136), at.y + look.px(1)});
+  label(look.text, look.secondary(), "step");
+  ImGui::SetCursorPos({at.x + look.px(136), at.y + look.px(19)});
+  label(look.number, look.ink(), grouped(in.explorer.simulation().step()).c_str());
+  const std::string of = " / " + grouped(in.explorer.plan().spec.steps);
+  ImGui::SameLine(0, 0);
+  label(look.number, look.secondary(), of.c_str());
+  ImGui::SetCursorPos({at.x, at.y + look.px(56)});
+}
+
+void draw_speed(const PanelInput& in, Commands& commands) {
+  static constexpr Range kSpeeds{kSlowest, kFastest, Scale::log};
+  const SliderInfo info{"speed", "1 is 60 steps per second", kSpeeds, 1, {}};
+  if (const auto wanted = slider(in.look, info, in.explorer.state().speed))
+    commands.push_back(command::SetSpeed{*wanted});
+}
+
+/// The lowest value that is known: what the losses are measured from.
+double lowest_loss(const Explorer& explorer) {
+  double lowest = std::numeric_limits<double>::infinity();
+  for (const KnownMinimum& m : explorer.plan().landscape.minima) lowest = std::min(lowest, m.value);
+  if (const Destinations* found = explorer.destinations())
+    for (const ReachedMinimum& m : found->result.minima) lowest = std::min(lowest, m.value);
+  return std::isfinite(lowest) ? lowest : explorer.surface()->transform.vmin;
+}
+
+}  // namespace
+
+void draw_strip(const PanelInput& in, Commands& commands) {
+  const Area& a = in.layout.strip;
+  if (a.width <= 0) return;
+  const Look& look = in.look;
+  begin_panel("strip", a, 16, 14, look.scale);
+  const bool chart = a.width > look.px(520);
+  ImGui::BeginChild("transport", {look.px(236), 0}, false,
+                    ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoNav);
+  draw_transport(in, commands);
+  draw_speed(in, commands);
+  ImGui::EndChild();
+  if (chart) {
+    ImGui::SameLine(0, look.px(24));
+    ImGui::SetCursorPosY(look.px(6));
+    ImGui::BeginChild("losses", {0, look.px(kStripHeight - 8)}, false,
+                      ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoNav);
+    const double lowest = lowest_loss(in.explorer);
+    const std::string name = std::abs(lowest) < 1e-9 ? "loss" : "loss above the lowest";
+    const ChartInfo info{in.explorer.simulation().forerunner().history(), lowest, name.c_str(),
+                         in.explorer.simulation().step(), in.explorer.plan().spec.steps};
+    if (const auto step = loss_chart(look, info)) commands.push_back(command::Seek{*step});
+    ImGui::EndChild();
+  }
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float y = float(a.y) + 0.5f, left = float(a.x), width = float(a.width);
+  list.AddLine({left, y}, {left + width, y}, look.line());
+  const double done =
+      double(in.explorer.simulation().step()) / double(std::max<i64>(in.explorer.plan().spec.steps, 1));
+  list.AddRectFilled({left, float(a.y)}, {left + float(done) * width, float(a.y) + look.px(2)},
+                     look.accent());
+  ImGui::End();
+}
+
+}  // namespace thalweg::viewer::ui

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+#include "viewer/ui/ui.h"
+
+#include <imgui.h>
+#include <imgui_impl_opengl3.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/error.h"
+#include "viewer/ui/input.h"
+#include "viewer/ui/panels.h"
+
+namespace thalweg::viewer::ui {
+namespace {
+
+struct Context {
+  ImGuiContext* context = ImGui::CreateContext();
+  Context() {
+    ImGuiIO& io = ImGui::GetIO();
+    io.IniFilename = nullptr;  // nothing can be moved, so there is nothing to remember
+    io.LogFilename = nullptr;
+    io.BackendFlags |= ImGuiBackendFlags_RendererHasVtxOffset;
+  }
+  ~Context() { ImGui::DestroyContext(context); }
+  Context(const Context&) = delete;
+  Context& operator=(const Context&) = delete;
+};
+
+}  // namespace
+
+struct Ui::State {
+  Context context;
+  Input input{ImGui::GetIO()};
+  Look look;
+  bool draws;
+};
+
+Ui::Ui(double scale, bool draws) : state_(std::make_unique<State>()) {
+  state_->draws = draws;
+  state_->look = make_look(scale);
+  if (draws) {
+    if (!ImGui_ImplOpenGL3_Init("#version 450")) throw Error("panels: OpenGL's functions were not found");
+    return;
+  }
+  unsigned char* pixels = nullptr;
+  int width = 0, height = 0;
+  ImGui::GetIO().Fonts->GetTexDataAsAlpha8(&pixels, &width, &height);  // builds the atlas
+}
+
+Ui::~Ui() {
+  if (state_->draws) ImGui_ImplOpenGL3_Shutdown();
+}
+
+void Ui::feed(const platform::InputEvent& event) { state_->input.feed(ImGui::GetIO(), event); }
+
+bool Ui::wants_pointer() const { return ImGui::GetIO().WantCaptureMouse; }
+bool Ui::wants_keyboard() const { return ImGui::GetIO().WantCaptureKeyboard || ImGui::GetIO().WantTextInput; }
+
+std::vector<Command> Ui::frame(const Explorer& explorer, int width, int height, double seconds,
+                               std::optional<Point> hover) {
+  ImGuiIO& io = ImGui::GetIO();
+  io.DisplaySize = {float(width), float(height)};
+  io.DeltaTime = float(std::clamp(seconds, 1e-4, 1.0));
+  state_->input.begin_frame(io);
+  Look& look = state_->look;
+  const SessionState& session = explorer.state();
+  apply_theme(look, session.options[Option::kLightTheme] ? ThemeName::kLight : ThemeName::kDark);
+  if (state_->draws) ImGui_ImplOpenGL3_NewFrame();
+  ImGui::NewFrame();
+  ImGui::PushFont(look.text);
+
+  const Layout layout = lay_out(width, height, double(look.scale), session.options[Option::kPanels]);
+  PanelInput in{look, explorer, layout, {}};
+  if (hover) {
+    const Jet<double, 2> f = jet(explorer.plan().landscape, *hover);
+    in.hover = {*hover, f.v, std::hypot(f.g[0], f.g[1])};
+  }
+  std::vector<Command> commands;
+  draw_color_key(in);
+  draw_left_panel(in, commands);
+  draw_strip(in, commands);
+  draw_card(in);
+  draw_status(in);
+  draw_help(in, commands);
+  ImGui::PopFont();
+  ImGui::Render();
+  return commands;
+}
+
+void Ui::draw() { ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData()); }
+
+}  // namespace thalweg::viewer::ui

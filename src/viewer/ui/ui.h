@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+// The panels as a whole: one Dear ImGui context, fed from our events, drawn into the bound framebuffer.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "viewer/app/explorer.h"
+#include "viewer/app/layout.h"
+#include "viewer/platform/window.h"
+#include "viewer/scene/surface_model.h"
+
+namespace thalweg::viewer::ui {
+
+class Ui {
+ public:
+  /// scale: pixels per pixel of an ordinary display.  With `draws`, an OpenGL context must be current while
+  /// this lives; without, frames are laid out and answered but never drawn.  Only one exists at a time.
+  Ui(double scale, bool draws);
+  ~Ui();
+  Ui(const Ui&) = delete;
+  Ui& operator=(const Ui&) = delete;
+
+  void feed(const platform::InputEvent& event);
+  /// True while the pointer or the keyboard belong to a panel.
+  bool wants_pointer() const;
+  bool wants_keyboard() const;
+
+  /// One picture of the panels, `seconds` after the last; hover: the point of the domain below the pointer.
+  /// Returns what the user asked for.
+  std::vector<Command> frame(const Explorer& explorer, int width, int height, double seconds,
+                             std::optional<Point> hover);
+  /// Draws the last frame.
+  void draw();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace thalweg::viewer::ui
