@@ -19,7 +19,8 @@ struct MonkeySaddle {
       {-3, 0, -6.75}, {1.5, 2.598076211353316, -6.75}, {1.5, -2.598076211353316, -6.75}};
 
   THALWEG_FORMULA {
-    const auto u = sq(x), v = sq(y);
+    const auto u = sq(x);
+    const auto v = sq(y);
     return x * (u - 3 * v) + 0.25 * sq(u + v);
   }
 };

@@ -24,7 +24,8 @@ struct SixHumpCamel {
       {-1.6071047529201976, -0.56865145488413127, 2.104250310311258, false}};
 
   THALWEG_FORMULA {
-    const auto u = sq(x), v = sq(y);
+    const auto u = sq(x);
+    const auto v = sq(y);
     return (4 - 2.1 * u + (1.0 / 3) * sq(u)) * u + x * y + (4 * v - 4) * v;
   }
 };
