@@ -23,9 +23,12 @@ Program finish(std::string text, std::vector<std::string> kernels, MathMode math
   return program;
 }
 
-std::string_view embedded_header(std::string_view name) {
-  const std::string_view shared = embedded::find(embedded::device_headers(), name);
-  return shared.data() ? shared : embedded::find(embedded::kernel_headers(), name);
+// Its name and text last as long as the program, unlike the text that includes it.
+SourceHeader embedded_header(std::string_view name) {
+  for (const auto& files : {embedded::device_headers(), embedded::kernel_headers()})
+    for (const embedded::File& file : files)
+      if (file.name == name) return {file.name, file.bytes.data()};
+  throw Error("the header " + std::string(name) + " is not embedded for cards");
 }
 
 void collect(std::string_view text, std::vector<SourceHeader>& headers) {
@@ -35,10 +38,8 @@ void collect(std::string_view text, std::vector<SourceHeader>& headers) {
     const std::string_view name = text.substr(at, text.find('"', at) - at);
     if (std::any_of(headers.begin(), headers.end(), [&](const SourceHeader& h) { return h.name == name; }))
       continue;
-    const std::string_view found = embedded_header(name);
-    if (!found.data()) throw Error("the header " + std::string(name) + " is not embedded for cards");
-    headers.push_back({name, found.data()});
-    collect(found, headers);
+    headers.push_back(embedded_header(name));
+    collect(headers.back().text, headers);
   }
 }
 

@@ -90,6 +90,7 @@ if step configure thalweg_configure "$build" && step build thalweg_build "$build
     else
       say "benches                not built: no Google Benchmark"
     fi
+    step cuda_bench "$build/thalweg-cuda-bench" && tee -a "$report" <"$logs/cuda_bench.log"
   fi
 fi
 

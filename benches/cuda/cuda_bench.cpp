@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: MIT
+// What a card does per second: the descent kernels alone, timed with the card's own events, beside the
+// arithmetic that the card reaches at best.
+//
+// usage: thalweg-cuda-bench [PARTICLES [STEPS]]
+// Exit code 1 where there is no card.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <exception>
+
+#include "kernels/chunks.h"
+#include "kernels/cuda_backend.h"
+#include "kernels/machine.cuh"
+#include "kernels/step_rows.h"
+
+namespace thalweg::kernels {
+namespace {
+
+constexpr int kRepeats = 5;
+
+class Timer {
+ public:
+  Timer(const Card& card, cudaStream_t stream) : card_(card), stream_(stream) {
+    card_.check(cudaEventCreate(&begin_), "cudaEventCreate", "timing");
+    card_.check(cudaEventCreate(&end_), "cudaEventCreate", "timing");
+  }
+  ~Timer() {
+    cudaEventDestroy(begin_);
+    cudaEventDestroy(end_);
+  }
+  Timer(const Timer&) = delete;
+  Timer& operator=(const Timer&) = delete;
+
+  /// Seconds that the card spends on what f launches.
+  template <class F>
+  double operator()(F f) {
+    card_.check(cudaEventRecord(begin_, stream_), "cudaEventRecord", "timing");
+    f();
+    card_.check(cudaEventRecord(end_, stream_), "cudaEventRecord", "timing");
+    card_.check(cudaEventSynchronize(end_), "cudaEventSynchronize", "timing");
+    float milliseconds = 0;
+    card_.check(cudaEventElapsedTime(&milliseconds, begin_, end_), "cudaEventElapsedTime", "timing");
+    return milliseconds * 1e-3;
+  }
+
+ private:
+  const Card& card_;
+  cudaStream_t stream_;
+  cudaEvent_t begin_ = nullptr, end_ = nullptr;
+};
+
+// Eight independent chains of fused multiply-adds per thread: enough to hide their latency.
+double peak_fma(Machine& machine, const Stream& stream) {
+  constexpr u32 kThreadsInAll = 1 << 20;
+  constexpr int kIterations = 4096, kChains = 8;
+  Program program;
+  program.text =
+      "template <int Iterations> __global__ void __launch_bounds__(256) fma_chains(float a, float b, float* "
+      "out) {\n"
+      "  float x[8];\n"
+      "  for (int k = 0; k < 8; k++) x[k] = a + float(threadIdx.x) + k;\n"
+      "#pragma unroll 16\n"
+      "  for (int i = 0; i < Iterations; i++)\n"
+      "    for (int k = 0; k < 8; k++) x[k] = fmaf(x[k], a, b);\n"
+      "  float s = 0;\n"
+      "  for (int k = 0; k < 8; k++) s += x[k];\n"
+      "  if (s == b) out[threadIdx.x] = s;\n"
+      "}\n";
+  program.kernels = {fmt::format("fma_chains<{}>", kIterations)};
+  program.math = MathMode::fast;
+  const cudaKernel_t kernel = machine.kernels.get(program)[0];
+  const DeviceMemory out(machine.card, 256 * sizeof(float), "a benchmark");
+  Timer timer(machine.card, stream.get());
+  double best = 0;
+  for (int k = 0; k < kRepeats; k++) {
+    const double seconds = timer([&] {
+      launch(machine.card, kernel, kThreadsInAll, stream.get(), "measuring", 0.999f, 0.001f, out.as<float>());
+    });
+    best = std::max(best, double(kThreadsInAll) * kIterations * kChains / seconds);
+  }
+  return best;
+}
+
+struct Rate {
+  double particle_steps_per_second;
+  double moving;  ///< share of the particles that were never stopped
+};
+
+Rate descent_rate(Machine& machine, const Stream& stream, const Plan& plan) {
+  const auto n = u32(plan.spec.particles);
+  const auto steps = u32(plan.spec.steps);
+  const Parts parts =
+      parts_of(*plan.landscape.surface, *plan.optimizer, plan.variant, *plan.noise, plan.spec.precision);
+  const ChunkLayout l = chunk_layout(n, sizeof(float), rule(plan).state_numbers);
+  const DeviceMemory memory(machine.card, l.end, "a benchmark");
+  const Particles<float> e{0,
+                           n,
+                           memory.as<float>(l.position),
+                           memory.as<float>(l.state),
+                           memory.as<u8>(l.status),
+                           memory.as<u32>(l.steps)};
+  const std::vector<std::byte> noise = in_precision(plan.spec.precision, plan.noise_constants);
+  const StepRows rows = step_rows(plan, 0, steps);
+  const bool fixed = mostly_fixed(plan);
+  const cudaKernel_t place = machine.kernels.get(make_particles_program(parts.real))[0];
+  const cudaKernel_t descend[] = {
+      machine.kernels.get(
+          make_program(parts, {descend_name(parts, StepConstants::per_step)}, plan.spec.math))[0],
+      machine.kernels.get(
+          make_program(parts, {descend_name(parts, StepConstants::fixed)}, plan.spec.math))[0]};
+  const Box& box = plan.landscape.domain;
+  Launch<float> launched{};
+  launched.every = launched.until_slot = 0xffffffffu;
+  launched.reach = {{{float(centre(box).x), float(centre(box).y)}}, {{1e30f, 1e30f}}};
+
+  Timer timer(machine.card, stream.get());
+  double best = 1e30;
+  for (int k = 0; k < kRepeats; k++) {
+    launch(machine.card, place, n, stream.get(), "measuring", plan.start, u64(0), Range{0, n}, e.position);
+    stream.clear(e.status, n, "measuring");
+    stream.wait("measuring");
+    best = std::min(best, timer([&] {
+                      for (i64 step = 0; step < i64(steps);) {
+                        const Cut cut = next_cut(rows, step, fixed);
+                        const bool one = cut.constants == StepConstants::fixed;
+                        alignas(16) std::array<std::byte, kTableBytes> table{};
+                        std::memcpy(table.data(), rows.row(step).data(),
+                                    rows.row_bytes * (one ? 1 : std::size_t(cut.count)));
+                        launched.step = u32(step);
+                        launched.count = u32(cut.count);
+                        launched.until_check = u32(kCheckEvery - step % kCheckEvery);
+                        launch(machine.card, descend[one], n, stream.get(), "measuring",
+                               RawArgument{plan.landscape.functor.data()}, RawArgument{noise.data()},
+                               RawArgument{table.data()}, e, launched);
+                        step += cut.count;
+                      }
+                    }));
+  }
+
+  // Particles that came to rest did fewer steps.
+  std::vector<u8> status(n);
+  std::vector<u32> stopped(n);
+  stream.copy(status.data(), e.status, n, cudaMemcpyDeviceToHost, "measuring");
+  stream.copy(stopped.data(), e.steps, n * sizeof(u32), cudaMemcpyDeviceToHost, "measuring");
+  stream.wait("measuring");
+  double done = 0, moving = 0;
+  for (u32 i = 0; i < n; i++) {
+    done += status[i] == kMoving ? steps : stopped[i];
+    moving += status[i] == kMoving;
+  }
+  return {done / best, moving / n};
+}
+
+void run(i64 particles, i64 steps) {
+  Machine machine(cuda_api(), 0);
+  machine.card.use();
+  const Stream stream(machine.card);
+  const double peak = peak_fma(machine, stream);
+  fmt::print("{}: {:.2f} T fused multiply-adds/s (float, measured)\n", machine.card.name(), peak * 1e-12);
+  fmt::print("descent kernels alone, float, {} particles, {} steps, best of {}\n", particles, steps,
+             kRepeats);
+  fmt::print("{:<16} {:<10} {:>12} {:>12} {:>14} {:>14} {:>8}\n", "surface", "optimizer", "fast", "exact",
+             "FMA per step", "FMA per step", "moving");
+  fmt::print("{:<16} {:<10} {:>12} {:>12} {:>14} {:>14} {:>8}\n", "", "", "1e9 p-s/s", "1e9 p-s/s", "(fast)",
+             "(exact)", "");
+  const Choice optimizers[] = {{"sgd"}, {"sgd", {{"momentum", 0.9}}}, {"adam"}};
+  for (const char* surface : {"rosenbrock", "himmelblau", "rastrigin", "ackley", "goldstein_price"}) {
+    for (const Choice& optimizer : optimizers) {
+      RunSpec spec;
+      spec.surface.name = surface;
+      spec.optimizer = optimizer;
+      spec.particles = particles;
+      spec.steps = steps;
+      spec.math = MathMode::fast;
+      const Rate fast = descent_rate(machine, stream, make_plan(spec));
+      spec.math = MathMode::exact;
+      const Rate exact = descent_rate(machine, stream, make_plan(spec));
+      // What a step costs, in multiply-adds that the card could have done instead.
+      fmt::print("{:<16} {:<10} {:>12.1f} {:>12.1f} {:>14.1f} {:>14.1f} {:>7.1f}%\n", surface,
+                 optimizer.parameters.empty() ? optimizer.name : "momentum",
+                 fast.particle_steps_per_second * 1e-9, exact.particle_steps_per_second * 1e-9,
+                 peak / fast.particle_steps_per_second, peak / exact.particle_steps_per_second,
+                 100 * fast.moving);
+      std::fflush(stdout);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace thalweg::kernels
+
+int main(int argc, char** argv) try {
+  const thalweg::CudaStatus status = thalweg::probe_cuda();
+  if (status.cards.empty()) {
+    fmt::print(stderr, "thalweg-cuda-bench: {}\n", status.why);
+    return 1;
+  }
+  const long long particles = argc > 1 ? std::atoll(argv[1]) : 1 << 22,
+                  steps = argc > 2 ? std::atoll(argv[2]) : 512;
+  if (particles < 1 || particles > (1 << 30) || steps < 1 || steps > 1'000'000) {
+    fmt::print(stderr, "usage: thalweg-cuda-bench [PARTICLES [STEPS]]\n");
+    return 2;
+  }
+  thalweg::kernels::run(particles, steps);
+  return 0;
+} catch (const std::exception& error) {
+  fmt::print(stderr, "thalweg-cuda-bench: {}\n", error.what());
+  return 1;
+}

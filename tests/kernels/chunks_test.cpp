@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+#include "kernels/chunks.h"
+
+#include <gtest/gtest.h>
+
+#include "core/error.h"
+#include "kernels/host_results.h"
+
+namespace thalweg::kernels {
+namespace {
+
+TEST(Chunks, ArraysDoNotOverlap) {
+  for (const u32 n : {1u, 255u, 256u, 1000u}) {
+    const ChunkLayout l = chunk_layout(n, 4, 3);
+    EXPECT_GE(l.state, l.position + 2u * n * 4);
+    EXPECT_GE(l.steps, l.state + 3u * n * 4);
+    EXPECT_GE(l.status, l.steps + 4u * n);
+    EXPECT_GE(l.end, l.status + n);
+    for (const std::size_t offset : {l.state, l.steps, l.status}) EXPECT_EQ(offset % 256, 0u);
+  }
+}
+
+// Every particle in one chunk, in order, and what is asked for stays within the memory.
+TEST(Chunks, CoverAllParticlesWithinTheMemory) {
+  const ParticleBytes each{8, 4, 10};
+  for (const i64 particles : {i64(1), i64(300), i64(1'000'003)}) {
+    for (const std::size_t memory : {std::size_t(50'000), std::size_t(1'000'000), std::size_t(1) << 40}) {
+      i64 next = 0;
+      for (const Chunk& chunk : divide(particles, each, memory)) {
+        EXPECT_EQ(i64(chunk.first), next);
+        EXPECT_GT(chunk.n, 0u);
+        next += chunk.n;
+        EXPECT_LE(chunk_layout(chunk.n, 8, 4).end + chunk.n * 10u * 8, memory);
+      }
+      EXPECT_EQ(next, particles);
+    }
+  }
+  EXPECT_EQ(divide(1'000'003, each, std::size_t(1) << 40).size(), 1u);
+}
+
+TEST(Chunks, SizesFitInto32Bits) {
+  const std::vector<Chunk> chunks = divide(i64(5'000'000'000), {4, 0, 0}, std::size_t(1) << 60);
+  EXPECT_EQ(chunks.size(), 5u);
+  EXPECT_EQ(chunks.back().first + chunks.back().n, 5'000'000'000u);
+}
+
+TEST(Chunks, TooLittleMemoryIsAnError) {
+  try {
+    divide(1'000'000, {4, 2, 1000}, 100'000);
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_NE(std::string(error.what()).find("1000000 particles takes 8021 bytes, 100000 are free"),
+              std::string::npos)
+        << error.what();
+  }
+}
+
+TEST(HostResults, MergedCellsKeepTheFirstParticle) {
+  const std::vector<EndCell> a{{1, 0, 2, 20, 5, {.5, .5}}, {3, 1, 1, 7, 0, {1, 1}}},
+      b{{1, 0, 3, 30, 2, {.25, .25}}, {2, 0, 1, 1, 9, {2, 2}}, {3, 2, 4, 4, 4, {3, 3}}};
+  const std::vector<EndCell> merged = merge_cells(a, b);
+  ASSERT_EQ(merged.size(), 4u);
+  EXPECT_EQ(merged[0].cell, 1u);
+  EXPECT_EQ(merged[0].count, 5);
+  EXPECT_EQ(merged[0].steps, 50);
+  EXPECT_EQ(merged[0].first, 2);
+  EXPECT_EQ(merged[0].at.x, .25);
+  EXPECT_EQ(merged[1].cell, 2u);
+  EXPECT_EQ(merged[2].status, 1);
+  EXPECT_EQ(merged[3].status, 2);
+}
+
+TEST(HostResults, QuantilesByNearestRank) {
+  const double inf = std::numeric_limits<double>::infinity(), nan = std::numeric_limits<double>::quiet_NaN();
+  const LossQuantiles q = quantiles_on_host({5, inf, 1, 4, nan, 2, 3, -inf});
+  EXPECT_EQ(q.min, 1);
+  EXPECT_EQ(q.q25, 2);  // rank ceil(1.25)
+  EXPECT_EQ(q.median, 3);
+  EXPECT_EQ(q.q75, 4);
+  EXPECT_EQ(q.max, 5);
+  EXPECT_TRUE(std::isnan(quantiles_on_host({nan, inf}).median));
+}
+
+}  // namespace
+}  // namespace thalweg::kernels

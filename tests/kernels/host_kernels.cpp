@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: MIT
+#include "tests/kernels/host_kernels.h"
+
+#include "kernels/host_shim.h"
+// The shim comes first.
+#include <map>
+#include <stdexcept>
+#include <vector>
+
+#include "kernels/descent.cuh"
+#include "registry/noise.h"
+#include "registry/optimizers.h"
+#include "registry/surfaces.h"
+
+namespace thalweg::kernels {
+
+namespace {
+
+template <class A, class B, class R>
+using Formula = R (*)(const void* functor, A, B);
+
+// One surface, for the six number types that kernels evaluate it with.
+template <class T>
+struct FormulasOf {
+  Formula<Dual<T, 0>, Dual<T, 0>, Dual<T, 0>> value;
+  Formula<Dual<T, 1>, Dual<T, 2>, Dual<T, 3>> gradient;
+  Formula<Jet<T, 2>, Jet<T, 2>, Jet<T, 2>> jet;
+};
+struct Formulas {
+  FormulasOf<float> in_float;
+  FormulasOf<double> in_double;
+};
+
+template <class T>
+const FormulasOf<T>& formulas_in(const Formulas& f) {
+  if constexpr (is_same<T, float>)
+    return f.in_float;
+  else
+    return f.in_double;
+}
+
+template <class S, class T>
+FormulasOf<T> formulas_of() {
+  return {[](const void* f, Dual<T, 0> x, Dual<T, 0> y) { return (*static_cast<const S*>(f))(x, y); },
+          [](const void* f, Dual<T, 1> x, Dual<T, 2> y) {
+            const auto r = (*static_cast<const S*>(f))(x, y);
+            return Dual<T, 3>{r.v, {partial<0>(r), partial<1>(r)}};
+          },
+          [](const void* f, Jet<T, 2> x, Jet<T, 2> y) { return (*static_cast<const S*>(f))(x, y); }};
+}
+
+struct AnySurface {
+  const Formulas* formulas;
+  const void* functor;
+  template <class T>
+  Dual<T, 0> operator()(Dual<T, 0> x, Dual<T, 0> y) const {
+    return formulas_in<T>(*formulas).value(functor, x, y);
+  }
+  template <class T>
+  Dual<T, 3> operator()(Dual<T, 1> x, Dual<T, 2> y) const {
+    return formulas_in<T>(*formulas).gradient(functor, x, y);
+  }
+  template <class T>
+  Jet<T, 2> operator()(Jet<T, 2> x, Jet<T, 2> y) const {
+    return formulas_in<T>(*formulas).jet(functor, x, y);
+  }
+};
+
+template <class T>
+using Apply = Vec<T, 2> (*)(const Vec<T, 2>&, const Words<u32>&, const void* constants);
+
+// Draws words for every model; one that needs none ignores them.
+struct AnyNoise {
+  static constexpr bool random = true;
+  template <class T>
+  struct Constants {
+    Apply<T> apply;
+    const void* constants;
+  };
+  template <class T>
+  static Vec<T, 2> apply(const Vec<T, 2>& g, const Words<u32>& words, const Constants<T>& c) {
+    return c.apply(g, words, c.constants);
+  }
+};
+
+template <class N, class T>
+Apply<T> apply_of() {
+  return [](const Vec<T, 2>& g, const Words<u32>& words, const void* constants) {
+    return N::apply(g, words, *static_cast<const typename N::template Constants<T>*>(constants));
+  };
+}
+
+struct Applies {
+  Apply<float> in_float;
+  Apply<double> in_double;
+};
+
+// Rows of a StepTable or the one row of a FixedStep.
+template <class Step>
+struct AnyTable {
+  const Step* row;
+  bool fixed;
+  const Step& at(u32 k) const { return row[fixed ? 0 : k]; }
+};
+
+// The kernels of one rule; surface, noise and table are filled in from the launch's arguments.
+struct RuleKernels {
+  void (*descend)(const Formulas&, const Applies&, bool fixed, u32 threads, void* const* arguments);
+  void (*watch)(const Formulas&, const Applies&, u32 threads, void* const* arguments);
+};
+
+template <class T>
+AnyNoise::Constants<T> noise_of(const Applies& a, const void* constants) {
+  if constexpr (is_same<T, float>)
+    return {a.in_float, constants};
+  else
+    return {a.in_double, constants};
+}
+
+template <class Rule, class T>
+RuleKernels rule_kernels() {
+  return {[](const Formulas& f, const Applies& a, bool fixed, u32 threads, void* const* arguments) {
+            AnySurface surface{&f, arguments[0]};
+            auto noise = noise_of<T>(a, arguments[1]);
+            AnyTable<step_t<Rule, T>> table{static_cast<const step_t<Rule, T>*>(arguments[2]), fixed};
+            void* all[] = {&surface, &noise, &table, arguments[3], arguments[4]};
+            launch_on_host(descend<AnySurface, Rule, AnyNoise, T, AnyTable>, threads, all);
+          },
+          [](const Formulas& f, const Applies& a, u32 threads, void* const* arguments) {
+            AnySurface surface{&f, arguments[0]};
+            auto noise = noise_of<T>(a, arguments[1]);
+            void* all[] = {&surface,     &noise,       arguments[2], arguments[3], arguments[4],
+                           arguments[5], arguments[6], arguments[7], arguments[8]};
+            launch_on_host(watch<AnySurface, Rule, AnyNoise, T>, threads, all);
+          }};
+}
+
+const Formulas& formulas(const std::string& surface) {
+  static const std::map<std::string, Formulas> all = {
+#define ROW(Type) {"thalweg::" #Type, {formulas_of<Type, float>(), formulas_of<Type, double>()}},
+      THALWEG_FOR_EACH_SURFACE(ROW)
+#undef ROW
+  };
+  return all.at(surface);
+}
+
+const Applies& applies(const std::string& noise) {
+  static const std::map<std::string, Applies> all = {
+#define ROW(Type) {"thalweg::" #Type, {apply_of<Type, float>(), apply_of<Type, double>()}},
+      THALWEG_FOR_EACH_NOISE(ROW)
+#undef ROW
+  };
+  return all.at(noise);
+}
+
+using RuleMap = std::map<std::string, RuleKernels>;
+
+template <class O>
+void add_rules(RuleMap& map, const std::string& type) {
+  [&]<int... V>(std::integer_sequence<int, V...>) {
+    const auto add = [&]<int K>() {
+      const std::string rule = "thalweg::rule_t<" + type + ", " + std::to_string(K) + ">, ";
+      map[rule + "float"] = rule_kernels<rule_t<O, K>, float>();
+      map[rule + "double"] = rule_kernels<rule_t<O, K>, double>();
+    };
+    (add.template operator()<V>(), ...);
+  }
+  (std::make_integer_sequence<int, variants<O>>{});
+}
+
+const RuleKernels& rule(const std::string& name, const std::string& real) {
+  static const RuleMap all = [] {
+    RuleMap map;
+#define ROW(Type) add_rules<Type>(map, "thalweg::" #Type);
+    THALWEG_FOR_EACH_OPTIMIZER(ROW)
+#undef ROW
+    return map;
+  }();
+  return all.at(name + ", " + real);
+}
+
+template <class T>
+HostKernel losses_kernel(const Formulas& f) {
+  return [&f](u32 threads, void* const* arguments) {
+    AnySurface surface{&f, arguments[0]};
+    void* all[] = {&surface, arguments[1], arguments[2], arguments[3]};
+    launch_on_host(losses<AnySurface, T>, threads, all);
+  };
+}
+
+HostKernel values_kernel(const Formulas& f) {
+  return [&f](u32 threads, void* const* arguments) {
+    AnySurface surface{&f, arguments[0]};
+    void* all[] = {&surface, arguments[1], arguments[2], arguments[3]};
+    launch_on_host(values<AnySurface>, threads, all);
+  };
+}
+
+template <class Kernel>
+HostKernel whole(Kernel kernel) {
+  return [kernel](u32 threads, void* const* arguments) { launch_on_host(kernel, threads, arguments); };
+}
+
+// "ns::kernel<a, b<c, d>, e>" as {kernel, a, b<c, d>, e}.
+std::vector<std::string> dissect(const std::string& name) {
+  constexpr std::string_view kNamespace = "thalweg::kernels::";
+  if (!name.starts_with(kNamespace) || !name.ends_with('>')) throw std::out_of_range(name);
+  std::vector<std::string> parts{""};
+  int depth = 0;
+  for (const char c : name.substr(kNamespace.size(), name.size() - kNamespace.size() - 1)) {
+    const int before = depth;
+    depth += c == '<' ? 1 : c == '>' ? -1 : 0;
+    if ((c == '<' && before == 0) || (c == ',' && depth == 1))
+      parts.emplace_back();
+    else if (c != ' ' || (!parts.back().empty() && parts.back().back() == ','))
+      parts.back() += c;
+  }
+  return parts;
+}
+
+}  // namespace
+
+HostKernel host_kernel(const std::string& name) {
+  const std::vector<std::string> p = dissect(name);
+  const std::string& kind = p.at(0);
+  if (kind == "place") return p.at(1) == "float" ? whole(place<float>) : whole(place<double>);
+  if (kind == "pack") return p.at(1) == "float" ? whole(pack<float>) : whole(pack<double>);
+  const Formulas& f = formulas(p.at(1));
+  if (kind == "values") return values_kernel(f);
+  if (kind == "losses") return p.at(2) == "float" ? losses_kernel<float>(f) : losses_kernel<double>(f);
+  const RuleKernels& r = rule(p.at(2), p.at(4));
+  const Applies& a = applies(p.at(3));
+  if (kind == "watch")
+    return [&f, &a, &r](u32 threads, void* const* arguments) { r.watch(f, a, threads, arguments); };
+  if (kind != "descend") throw std::out_of_range(name);
+  const bool fixed = p.at(5) == "thalweg::kernels::FixedStep";
+  return [&f, &a, &r, fixed](u32 threads, void* const* arguments) {
+    r.descend(f, a, fixed, threads, arguments);
+  };
+}
+
+HostKernel direct_host_kernel(const std::string& name) {
+#define KERNEL(Surface, Optimizer, Variant, Noise, T)                                                        \
+  {"thalweg::kernels::descend<thalweg::" #Surface ", thalweg::rule_t<thalweg::" #Optimizer ", " #Variant     \
+   ">, thalweg::" #Noise ", " #T ", thalweg::kernels::StepTable>",                                           \
+   whole(descend<Surface, rule_t<Optimizer, Variant>, Noise, T, StepTable>)},                                \
+      {"thalweg::kernels::descend<thalweg::" #Surface ", thalweg::rule_t<thalweg::" #Optimizer ", " #Variant \
+       ">, thalweg::" #Noise ", " #T ", thalweg::kernels::FixedStep>",                                       \
+       whole(descend<Surface, rule_t<Optimizer, Variant>, Noise, T, FixedStep>)},                            \
+  {                                                                                                          \
+    "thalweg::kernels::watch<thalweg::" #Surface ", thalweg::rule_t<thalweg::" #Optimizer ", " #Variant      \
+    ">, thalweg::" #Noise ", " #T ">",                                                                       \
+        whole(watch<Surface, rule_t<Optimizer, Variant>, Noise, T>)                                          \
+  }
+  static const std::map<std::string, HostKernel> all = {
+      KERNEL(Himmelblau, Sgd, 0, NoNoise, float), KERNEL(Ellipse, Sgd, 1, NoNoise, double),
+      KERNEL(Rastrigin, Adam, 0, Gaussian, float), KERNEL(Ackley, Sam, 1, Gaussian, double),
+      KERNEL(Rosenbrock, Newton, 0, NoNoise, float)};
+#undef KERNEL
+  const auto found = all.find(name);
+  return found == all.end() ? HostKernel{} : found->second;
+}
+
+}  // namespace thalweg::kernels

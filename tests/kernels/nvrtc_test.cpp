@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: MIT
+// The run-time compiler takes every combination, without a card.
+#include "kernels/nvrtc.h"
+
+#include <gtest/gtest.h>
+
+#include "core/error.h"
+#include "tests/kernels/runs.h"
+
+namespace thalweg::kernels {
+namespace {
+
+constexpr const char* kArchitecture = "sm_90";
+
+const Nvrtc& nvrtc() {
+  static const Nvrtc compiler;
+  return compiler;
+}
+
+struct Case {
+  Precision precision;
+  MathMode math;
+};
+
+class Compiles : public ::testing::TestWithParam<Case> {};
+INSTANTIATE_TEST_SUITE_P(, Compiles,
+                         ::testing::Values(Case{Precision::float32, MathMode::exact},
+                                           Case{Precision::float32, MathMode::fast},
+                                           Case{Precision::float64, MathMode::exact},
+                                           Case{Precision::float64, MathMode::fast}),
+                         [](const auto& c) {
+                           return std::string(c.param.precision == Precision::float32 ? "float" : "double") +
+                                  (c.param.math == MathMode::exact ? "Exact" : "Fast");
+                         });
+
+// 0 to 3: which part of a sample this case takes, so that together they take more.
+std::size_t number(const Case& c) {
+  return 2 * std::size_t(c.precision == Precision::float64) + std::size_t(c.math == MathMode::fast);
+}
+
+void expect_compiles(const Program& program) {
+  try {
+    const Binary binary = nvrtc().compile(program, kArchitecture);
+    EXPECT_EQ(binary.names.size(), program.kernels.size());
+    EXPECT_EQ(binary.image.substr(0, 4),
+              "\x7f"
+              "ELF");
+  } catch (const Error& error) {
+    ADD_FAILURE() << error.what();
+  }
+}
+
+// All kernels of some pairs, in one program because reading the headers is a third of the time.
+Program program_of(const std::vector<Parts>& pairs, MathMode math, bool all_kernels) {
+  std::string text;
+  std::vector<std::string> kernels;
+  for (const Parts& parts : pairs) {
+    std::vector<std::string> names{descend_name(parts, StepConstants::per_step)};
+    if (all_kernels)
+      for (const std::string& name :
+           {descend_name(parts, StepConstants::fixed), watch_name(parts), losses_name(parts)})
+        names.push_back(name);
+    const Program one = make_program(parts, names, math);
+    text += one.text;
+    kernels.insert(kernels.end(), names.begin(), names.end());
+  }
+  return {text, kernels, headers_of(text), math};
+}
+
+// Every surface with every optimizer in its first variant; a covering sample once there are very many.
+TEST_P(Compiles, EverySurfaceWithEveryOptimizer) {
+  const auto pairs = testing::covering_pairs(surfaces().size(), optimizers().size(), 60, number(GetParam()));
+  for (std::size_t at = 0; at < pairs.size(); at += 6) {
+    std::vector<Parts> some;
+    for (std::size_t k = at; k < std::min(at + 6, pairs.size()); k++)
+      some.push_back(parts_of(surfaces()[pairs[k].first], optimizers()[pairs[k].second], 0, noises()[0],
+                              GetParam().precision));
+    expect_compiles(program_of(some, GetParam().math, false));
+  }
+}
+
+TEST_P(Compiles, EveryVariantAndNoiseOnOneSurface) {
+  const SurfaceEntry& surface = find_surface("himmelblau");
+  std::vector<Parts> all;
+  for (const OptimizerEntry& optimizer : optimizers())
+    for (int v = 0; v < int(optimizer.rules.size()); v++)
+      all.push_back(parts_of(surface, optimizer, v, noises()[0], GetParam().precision));
+  for (const NoiseEntry& noise : noises())
+    all.push_back(parts_of(surface, find_optimizer("sgd"), 0, noise, GetParam().precision));
+  const std::size_t stride = (all.size() + 59) / 60;
+  std::vector<Parts> some;
+  for (std::size_t k = number(GetParam()) % stride; k < all.size(); k += stride) some.push_back(all[k]);
+  all = some;
+  for (std::size_t at = 0; at < all.size(); at += 8)
+    expect_compiles(program_of(
+        {all.begin() + std::ptrdiff_t(at), all.begin() + std::ptrdiff_t(std::min(at + 8, all.size()))},
+        GetParam().math, false));
+}
+
+TEST_P(Compiles, EveryKernelOfOnePair) {
+  const Parts parts = parts_of(find_surface("ackley"), find_optimizer("adam"), 0, find_noise("gaussian"),
+                               GetParam().precision);
+  expect_compiles(program_of({parts}, GetParam().math, true));
+  expect_compiles(make_particles_program(parts.real));
+  expect_compiles(make_values_program(find_surface("ackley")));
+}
+
+TEST(Nvrtc, OptionsFollowTheMathMode) {
+  const auto has = [](MathMode math, const std::string& option) {
+    const std::vector<std::string> all = Nvrtc::options(math, "sm_90");
+    return std::find(all.begin(), all.end(), option) != all.end();
+  };
+  for (const char* option : {"-fmad=false", "-ftz=true", "-prec-div=true", "-prec-sqrt=true"}) {
+    EXPECT_TRUE(has(MathMode::exact, option));
+    EXPECT_FALSE(has(MathMode::fast, option));
+  }
+  EXPECT_TRUE(has(MathMode::fast, "-use_fast_math"));
+  EXPECT_TRUE(has(MathMode::fast, "-arch=sm_90"));
+}
+
+TEST(Nvrtc, Architectures) {
+  EXPECT_EQ(nvrtc().architecture(9, 0), "sm_90");
+  EXPECT_EQ(nvrtc().architecture(99, 0).substr(0, 8), "compute_");  // a card of the future: PTX
+  EXPECT_THROW(nvrtc().architecture(2, 0), Error);
+  const Parts parts =
+      parts_of(find_surface("sphere"), find_optimizer("sgd"), 0, find_noise("none"), Precision::float32);
+  const Binary ptx =
+      nvrtc().compile(make_program(parts, {descend_name(parts, StepConstants::fixed)}, MathMode::exact),
+                      nvrtc().architecture(99, 0));
+  EXPECT_NE(ptx.image.find(".entry"), std::string::npos);
+}
+
+// Exact code must not contract: a fused multiply-add would round once where the CPU rounds twice.
+TEST(Nvrtc, ExactCodeHasNoFusedMultiplyAdd) {
+  for (const char* surface : {"rosenbrock", "goldstein_price", "ackley"}) {
+    const Parts parts =
+        parts_of(find_surface(surface), find_optimizer("adam"), 0, find_noise("none"), Precision::float32);
+    const std::vector<std::string> kernel{descend_name(parts, StepConstants::per_step)};
+    // compute_90 as the target gives PTX, where instructions can be read.
+    const auto fused = [&](MathMode math) {
+      const std::string ptx = nvrtc().compile(make_program(parts, kernel, math), "compute_90").image;
+      return ptx.find("fma.rn") != std::string::npos;
+    };
+    EXPECT_FALSE(fused(MathMode::exact)) << surface;
+    EXPECT_TRUE(fused(MathMode::fast)) << surface;
+  }
+}
+
+TEST(Nvrtc, ErrorsNameTheKernelAndTheLine) {
+  Program wrong = make_particles_program("float");
+  wrong.text += "__global__ void broken() { undeclared = 1; }\n";
+  try {
+    nvrtc().compile(wrong, kArchitecture);
+    FAIL();
+  } catch (const Error& error) {
+    const std::string text = error.what();
+    EXPECT_NE(text.find("place<float>"), std::string::npos) << text;
+    EXPECT_NE(text.find("\"undeclared\" is undefined"), std::string::npos) << text;
+    EXPECT_EQ(text.find('\n'), std::string::npos) << text;
+  }
+}
+
+TEST(Nvrtc, AMissingLibraryIsNamed) {
+  try {
+    const Nvrtc missing({"libnvrtc_that_is_not_there.so", "/nowhere/libnvrtc.so"});
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_STREQ(
+        error.what(),
+        "no run-time compiler for CUDA: cannot open libnvrtc_that_is_not_there.so, /nowhere/libnvrtc.so; "
+        "install the CUDA toolkit's libnvrtc");
+  }
+  EXPECT_THROW(Nvrtc({"libm.so.6"}), Error);  // a library, but not the compiler
+}
+
+TEST(Program, HeadersAreFoundWithTheirHeaders) {
+  const Program program = make_values_program(find_surface("himmelblau"));
+  const auto has = [&](std::string_view name) {
+    return std::any_of(program.headers.begin(), program.headers.end(),
+                       [&](const SourceHeader& h) { return h.name == name; });
+  };
+  EXPECT_TRUE(has("surfaces/himmelblau.h"));
+  EXPECT_TRUE(has("core/hd.h"));
+  EXPECT_FALSE(has("surfaces/ackley.h"));
+  EXPECT_THROW(headers_of("#include \"core/nowhere.h\"\n"), Error);
+}
+
+}  // namespace
+}  // namespace thalweg::kernels
