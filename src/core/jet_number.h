@@ -125,13 +125,18 @@ THALWEG_HD Jet<T, N> operator/(same_t<T> a, const Jet<T, N>& b) {
   const T q = a / b.v, dq = -q / b.v;
   return chain(b, q, dq, T(-2) * dq / b.v);
 }
+// The derivatives are those of a * (1 / b); the value is the quotient itself, as for plain numbers and duals.
 template <class T, int N>
 THALWEG_HD Jet<T, N> operator/(const Jet<T, N>& a, const Jet<T, N>& b) {
-  return a * (T(1) / b);
+  Jet<T, N> r = a * (T(1) / b);
+  r.v = a.v / b.v;
+  return r;
 }
 template <class T, int N>
 THALWEG_HD Jet<T, N> operator/(const Jet<T, N>& a, same_t<T> b) {
-  return a * (T(1) / b);
+  Jet<T, N> r = a * (T(1) / b);
+  r.v = a.v / b;
+  return r;
 }
 
 }  // namespace thalweg

@@ -325,7 +325,7 @@ void run_chunk(const Program& program, const Planes<T, N>& planes, const Vec<T, 
 template <class T, int N>
 void interpret_values(const void* program, const Vec<T, N>* points, T* values, int count) {
   const Program& p = *static_cast<const Program*>(program);
-  alignas(64) char scratch[detail::kScratchBytes];
+  alignas(64) std::byte scratch[detail::kScratchBytes];
   const int length = detail::chunk_length<T>(p, N + 1);
   for (int first = 0; first < count; first += length) {
     const detail::Planes<T, N> planes{reinterpret_cast<T*>(scratch),
@@ -340,7 +340,7 @@ void interpret_values(const void* program, const Vec<T, N>* points, T* values, i
 template <class T, int N>
 void interpret_gradients(const void* program, const Vec<T, N>* points, Vec<T, N>* gradients, int count) {
   const Program& p = *static_cast<const Program*>(program);
-  alignas(64) char scratch[detail::kScratchBytes];
+  alignas(64) std::byte scratch[detail::kScratchBytes];
   const int length = detail::chunk_length<T>(p, N + 1);
   for (int first = 0; first < count; first += length) {
     const detail::Planes<T, N> planes{reinterpret_cast<T*>(scratch),
@@ -359,7 +359,7 @@ template <class A, class T, int N>
 void interpret_jets(const void* program, const Vec<T, N>* points, A* answers, int count) {
   const Program& p = *static_cast<const Program*>(program);
   using J = Jet<T, N>;
-  alignas(64) char scratch[detail::kScratchBytes];
+  alignas(64) std::byte scratch[detail::kScratchBytes];
   J* const registers = reinterpret_cast<J*>(scratch);
   const int planes = int(sizeof(J) / sizeof(T)), length = detail::chunk_length<T>(p, planes);
   const double* const c = p.coefficient();

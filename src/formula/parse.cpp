@@ -256,7 +256,8 @@ class Parser {
     for (const auto& [k, node] : names_) known.push_back(k);
     for (const Function& f : kFunctions) known.push_back(f.name);
     std::string text = "unknown name '" + name.substr(0, 40) + "'";
-    if (const std::string near = nearest(name, known); !near.empty())
+    // One slip away from a single letter is every other one: no hint.
+    if (const std::string near = nearest(name, known); name.size() > 1 && !near.empty())
       text += "; did you mean '" + near + "'?";
     constexpr std::size_t kListed = 60;
     text += " (accepted:";

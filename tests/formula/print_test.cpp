@@ -28,7 +28,8 @@ TEST(PrintText, IsShort) {
   EXPECT_EQ(print_text(parse_formula("((x)^2)+((10*(sin((3*y))))) ")), "x^2 + 10*sin(3*y)");
   EXPECT_EQ(print_text(parse_formula("-(x^2) - (y - 1) / (x*y)")), "-x^2 - (y - 1)/(x*y)");
   EXPECT_EQ(print_text(parse_formula("-3*x + y^-2 + (-3)^y")), "-3*x + y^-2 + (-3)^y");
-  EXPECT_EQ(print_text(parse_formula("where(x<y, (x+y)^2, (x+y))")), "let t1 = x + y; where(x < y, t1^2, t1)");
+  EXPECT_EQ(print_text(parse_formula("where(x<y, (x+y)^2, (x+y))")),
+            "let t1 = x + y; where(x < y, t1^2, t1)");
   EXPECT_EQ(print_text(parse_formula("t = 2 : 0..3; sin(x*y)*sin(x*y) + t*x")),
             "t = 2 : 0..3; let t_1 = sin(x*y); t_1*t_1 + t*x");
   EXPECT_EQ(print_text(parse_formula("x")), "x");
@@ -36,9 +37,10 @@ TEST(PrintText, IsShort) {
 
 TEST(PrintText, ReadsBackAsTheSameFormula) {
   for (const char* text :
-       {"x - (y - (x - y))", "x/(y/x)", "(x*y)^2^x", "2^-x^2", "-(-x + y)", "-(2*x)", "(-x)^3", "1 - (x == y)",
-        "(x < y) < (y < x)", "min(x, y, x*y)", "mod(x, y)", "x^0.1 + 1e-300*y + 1e300*y", "0 - x", "x*(0 - 0)",
-        "a = -1 : -2..-0.5; b = 1e-5:0..1; x^a + b^y + a*b*x", "exp(x)^2", "e^(x*y)", "sqrt(x)^-1"})
+       {"x - (y - (x - y))", "x/(y/x)", "(x*y)^2^x", "2^-x^2", "-(-x + y)", "-(2*x)", "(-x)^3",
+        "1 - (x == y)", "(x < y) < (y < x)", "min(x, y, x*y)", "mod(x, y)", "x^0.1 + 1e-300*y + 1e300*y",
+        "0 - x", "x*(0 - 0)", "a = -1 : -2..-0.5; b = 1e-5:0..1; x^a + b^y + a*b*x", "exp(x)^2", "e^(x*y)",
+        "sqrt(x)^-1"})
     expect_round_trip(text);
 }
 
@@ -52,7 +54,10 @@ TEST(PrintText, DeepFormulasReadBack) {
   for (int i = 1; i <= 2000; i++) {
     const std::string before = "a" + std::to_string(i - 1);
     text += "let a" + std::to_string(i) + " = ";
-    text += (i % 3 == 0 ? "sin(" + before + ")" : i % 3 == 1 ? "y - " + before : "2/(1 + " + before + "^2)") + "; ";
+    text += (i % 3 == 0   ? "sin(" + before + ")"
+             : i % 3 == 1 ? "y - " + before
+                          : "2/(1 + " + before + "^2)") +
+            "; ";
   }
   expect_round_trip(text + "a2000");
 }
