@@ -7,6 +7,7 @@
 #include "core/error.h"
 #include "io/png.h"
 #include "io/spec_json.h"
+#include "io/video.h"
 #include "viewer/app.h"
 #include "viewer/app/describe.h"
 #include "viewer/app/heights.h"
@@ -29,9 +30,12 @@ void check(const RenderOptions& o) {
   if (o.step && (*o.step < 0 || *o.step > o.spec.steps))
     throw InputError("the step that is shown must be in 0.." + std::to_string(o.spec.steps) +
                      ", the run's steps");
-  if (o.output.extension() != ".png")
-    throw InputError("output '" + o.output.string() + "': the file name must end in .png");
-  if (o.frames != 1) throw InputError("a .png has one frame");
+  const std::string kind = o.output.extension().string();
+  if (kind != ".png" && kind != ".mp4" && kind != ".gif")
+    throw InputError("output '" + o.output.string() + "': the file name must end in .png, .mp4 or .gif");
+  if (kind == ".png" && o.frames != 1)
+    throw InputError("a .png is one picture; --frames " + std::to_string(o.frames) + " needs .mp4 or .gif");
+  if (kind != ".png" && o.frames < 2) throw InputError("a film needs at least 2 frames (--frames)");
 }
 
 /// The step that is shown: a whole number of trail columns, so that trails end at their particles.
@@ -40,30 +44,75 @@ i64 shown_step(const RunSpec& spec, i64 moment) {
   return std::min<i64>(spec.steps, (moment + trail.every - 1) / trail.every * trail.every);
 }
 
+/// The run, its scene, and what draws it.
+class Studio {
+ public:
+  Studio(const RenderOptions& options, Backend& backend)
+      : options_(options),
+        context_({options.cuda_device, false}),
+        quality_(still_quality(context_.renderer())),
+        state_(make_session(options.spec, {.dark = options.dark, .camera = options.camera})),
+        simulation_(backend),
+        renderer_(quality_) {
+    simulation_.start(options.spec);
+    surface_ = model_surface(simulation_.plan().landscape, backend, quality_.field,
+                             state_.options[Option::kLogHeight]);
+    simulation_.look_ahead(1e9, surface_->transform);
+    if (options.step) simulation_.set_moment(*options.step);
+  }
+
+  Image picture(i64 step) {
+    simulation_.seek(step);
+    Scene scene;
+    scene.surface = surface_;
+    show_run(scene, simulation_);
+    show_view(scene, state_);
+    renderer_.draw(scene, state_.camera, options_.width, options_.height);
+    return renderer_.read_pixels();
+  }
+  const Simulation& simulation() const { return simulation_; }
+
+ private:
+  const RenderOptions& options_;
+  platform::EglContext context_;
+  Quality quality_;
+  SessionState state_;
+  Simulation simulation_;
+  std::shared_ptr<const SurfaceModel> surface_;
+  Renderer renderer_;
+};
+
+bool report(const RenderOptions& o, i64 done) { return !o.progress || o.progress(o.context, done, o.frames); }
+
+void write_picture(const RenderOptions& o, Studio& studio) {
+  const i64 step = o.step ? *o.step : shown_step(o.spec, studio.simulation().moment().value_or(0));
+  const Image image = studio.picture(step);
+  if (!report(o, 1)) return;
+  write_png(o.output, image,
+            {{"Software", "Thalweg"}, {"thalweg:spec", to_ascii(to_json(studio.simulation().plan().spec))}});
+}
+
+void write_film(const RenderOptions& o, Studio& studio) {
+  VideoWriter film(o.output, o.width, o.height, o.frames_per_second);
+  const i64 last = o.step.value_or(o.spec.steps);
+  for (int k = 0; k < o.frames; k++) {
+    // Rounded, so that the first and the last frame are the ends.
+    film.add(studio.picture((2 * last * k + o.frames - 1) / (2 * (o.frames - 1))));
+    if (!report(o, k + 1)) return;
+  }
+  film.finish();
+}
+
 }  // namespace
 
 RunResult render_picture(const RenderOptions& options, Backend& backend) {
   check(options);
-  const platform::EglContext context({options.cuda_device, false});
-  const Quality quality = still_quality(context.renderer());
-
-  SessionState state = make_session(options.spec, {.dark = options.dark, .camera = options.camera});
-  Simulation simulation(backend);
-  simulation.start(options.spec);
-  Scene scene;
-  scene.surface =
-      model_surface(simulation.plan().landscape, backend, quality.field, state.options[Option::kLogHeight]);
-  simulation.look_ahead(1e9, scene.surface->transform);
-  if (options.step) simulation.set_moment(*options.step);
-  simulation.seek(options.step ? *options.step : shown_step(options.spec, simulation.moment().value_or(0)));
-  show_run(scene, simulation);
-  show_view(scene, state);
-
-  Renderer renderer(quality);
-  renderer.draw(scene, state.camera, options.width, options.height);
-  write_png(options.output, renderer.read_pixels(),
-            {{"Software", "Thalweg"}, {"thalweg:spec", to_ascii(to_json(simulation.plan().spec))}});
-  return simulation.forerunner().destinations()->result;
+  Studio studio(options, backend);
+  if (options.output.extension() == ".png")
+    write_picture(options, studio);
+  else
+    write_film(options, studio);
+  return studio.simulation().forerunner().destinations()->result;
 }
 
 }  // namespace thalweg::viewer

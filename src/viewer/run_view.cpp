@@ -26,6 +26,8 @@ namespace {
 // Panels need a few pictures after an event until nothing changes any more: hovering, tooltips, layout.
 constexpr int kAfterEvent = 3;
 constexpr double kIdleSeconds = 0.5;
+// Drawing in software costs by the pixel: while something moves it is drawn coarser, and sharp when it rests.
+constexpr double kSoftwareMotionScale = 0.6;
 
 /// Everything that a picture of the scene shows; equal keys, equal pictures.
 struct PictureKey {
@@ -35,7 +37,7 @@ struct PictureKey {
   ColorMap color_map = ColorMap::kViridis;
   Camera camera;
   double relief = 1;
-  std::optional<Point> selected;
+  Start start;
   int width = 0, height = 0;
   friend bool operator==(const PictureKey&, const PictureKey&) = default;
 };
@@ -53,6 +55,7 @@ class View {
 
   void run() {
     int pictures_due = kAfterEvent;
+    last_ = window_.seconds();
     while (!explorer_.state().quit) {
       const bool idle = explorer_.settled() && pictures_due <= 0;
       const auto events = window_.poll(idle ? kIdleSeconds : 0);
@@ -77,7 +80,7 @@ class View {
   }
   Viewport viewport() const {
     const Layout l = layout();
-    return {window_.width(), window_.height(), l.scene_left, 0, 0, l.scene_bottom};
+    return {window_.width(), window_.height(), l.scene_left, l.scene_right, 0, l.scene_bottom};
   }
   std::optional<SurfaceHit> pick(glm::dvec2 pixel) const {
     const SessionState& state = explorer_.state();
@@ -87,6 +90,8 @@ class View {
   void handle(const platform::InputEvent& event);
   void click(const Click& click);
   void show_picture();
+  /// Pixels of the scene's picture per pixel of the window.
+  double picture_scale() const;
   void draw_scene();
   void save_picture();
 
@@ -126,18 +131,27 @@ void View::handle(const platform::InputEvent& event) {
   if (result.click) click(*result.click);
 }
 
+double View::picture_scale() const {
+  const SessionState& state = explorer_.state();
+  const bool moves = state.playing || state.move || (pointer_.button && pointer_.dragged);
+  return moves && draws_in_software(window_.renderer()) ? kSoftwareMotionScale : 1;
+}
+
 void View::draw_scene() {
   const SessionState& state = explorer_.state();
-  const int width = window_.width(), height = window_.height();
+  const double scale = picture_scale();
+  const int width = std::max(1, int(std::lround(scale * window_.width()))),
+            height = std::max(1, int(std::lround(scale * window_.height())));
   Scene scene = explorer_.scene();
   const PictureKey key{
       scene.surface.get(), scene.particles.version, state.options, state.color_map, state.camera,
-      state.relief,        state.selected,          width,         height};
+      state.relief,        state.spec.start,        width,         height};
   if (drawn_ == key) return;
   const Layout l = layout();
-  scene.left = l.scene_left;
-  scene.bottom = l.scene_bottom;
-  scene.text_scale = window_.content_scale();
+  scene.left = scale * l.scene_left;
+  scene.right = scale * l.scene_right;
+  scene.bottom = scale * l.scene_bottom;
+  scene.text_scale = scale * window_.content_scale();
   scene.layers.title = scene.layers.key = scene.layers.color_bar = false;  // panels say that
   renderer_.draw(scene, state.camera, width, height);
   drawn_ = key;
@@ -160,7 +174,7 @@ void View::show_picture() {
     explorer_.carry_out(command);
   if (composed_.width() != width || composed_.height() != height)
     composed_ = gl::Framebuffer(gl::Texture(gl::TextureFormat::kRgba8, width, height));
-  gl::blit(renderer_.picture_framebuffer(), width, height, composed_);
+  gl::blit(renderer_.picture_framebuffer(), drawn_->width, drawn_->height, composed_);
   composed_.bind();
   ui_.draw();
   window_.show(composed_.id(), width, height);

@@ -36,9 +36,11 @@ Axis above_off(const Range& range) {
   return {low, range.high, true};
 }
 
-bool begins_with_off(const Range& r) {
-  return (r.scale == Scale::log && r.low <= 0) || (r.scale == Scale::integer && r.low == 0 && r.high > 1000);
+bool is_log(const Range& r) {
+  return r.scale == Scale::log || (r.scale == Scale::integer && r.high - r.low > 1000);
 }
+
+bool begins_with_off(const Range& r) { return is_log(r) && r.low <= 0; }
 
 constexpr double kOffWidth = 0.04;  // of the slider: a place to rest at 0
 
@@ -70,7 +72,7 @@ std::vector<AxisTick> axis_ticks(const Axis& axis, int most) {
 
 double slider_position(const Range& range, double value) {
   if (!begins_with_off(range)) {
-    const Axis axis{range.low, range.high, range.scale == Scale::log};
+    const Axis axis{range.low, range.high, is_log(range)};
     return std::clamp(to_unit(axis, value), 0.0, 1.0);
   }
   if (!(value > 0)) return 0;
@@ -82,7 +84,7 @@ double slider_value(const Range& range, double position) {
   double value;
   if (begins_with_off(range))
     value = p < kOffWidth ? 0 : rounded(from_unit(above_off(range), (p - kOffWidth) / (1 - kOffWidth)), 2);
-  else if (range.scale == Scale::log)
+  else if (is_log(range))
     value = rounded(from_unit({range.low, range.high, true}, p), 2);
   else if (range.scale == Scale::linear)
     value = range.low + std::round(p * 200) * (range.high - range.low) / 200;

@@ -28,9 +28,9 @@ struct AxisTick {
 /// majors at powers of ten and minors between them.
 std::vector<AxisTick> axis_ticks(const Axis& axis, int most);
 
-/// A slider over a parameter's range: position in [0, 1].  Logarithmic ranges that begin with 0 ("off"), and
-/// whole numbers over more than a thousand values, have 0 at the left end and kOffDecades decades below the
-/// high end right of it.
+/// A slider over a parameter's range: position in [0, 1].  Whole numbers over more than a thousand values are
+/// spaced logarithmically.  Logarithmic ranges that begin with 0 ("off") have it at the left end, and right
+/// of it at most kOffDecades decades below the high end.
 double slider_position(const Range& range, double value);
 /// The value at a position, rounded to what the eye can tell apart: whole numbers, 1/200 of a linear range, 2
 /// significant digits of a logarithmic one.

@@ -127,7 +127,6 @@ struct Apply {
     if (c.slot == Slot::kSurface && c.name != state.spec.surface.name) {
       spec.domain.reset();
       spec.start = {};
-      state.selected.reset();
       state.options.set(Option::kLogHeight, find_surface(c.name).info.display == Display::log);
     }
     edit(state, std::move(spec), "");
@@ -167,7 +166,6 @@ struct Apply {
     const Box domain = spec.domain.value_or(find_surface(spec.surface.name).info.domain);
     const double sigma = kDropSigma * std::max(width(domain), height(domain));
     spec.start = {StartKind::normal, c.at.x, c.at.y, sigma};
-    state.selected = c.at;
     state.playing = true;
     edit(state, std::move(spec), "");
   }

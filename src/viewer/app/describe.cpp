@@ -66,7 +66,7 @@ void show_run(Scene& scene, Simulation& simulation) {
   const Plan& plan = simulation.plan();
   const Destinations* found = simulation.forerunner().destinations();
   scene.particles.xy = simulation.xy();
-  if (found) scene.particles.label = found->label;
+  scene.particles.label = simulation.labels();
   scene.particles.version = simulation.version();
   const thalweg::TrailView trails = simulation.trails();
   if (trails.length > 0)
@@ -91,7 +91,9 @@ void show_view(Scene& scene, const SessionState& state) {
   scene.theme = o[Option::kLightTheme] ? ThemeName::kLight : ThemeName::kDark;
   scene.color_map = state.color_map;
   scene.relief = state.relief;
-  if (state.selected) scene.markers.push_back({*state.selected, MarkerKind::kSelection, kNeutralLabel});
+  const Start& start = state.spec.start;  // where the particles were dropped
+  if (start.x && start.y)
+    scene.markers.push_back({{*start.x, *start.y}, MarkerKind::kSelection, kNeutralLabel});
 }
 
 }  // namespace thalweg::viewer

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "viewer/scene/camera.h"
+
 namespace thalweg::viewer {
 
 Layout lay_out(double width, double height, double scale, bool panels) {
@@ -26,6 +28,9 @@ Layout lay_out(double width, double height, double scale, bool panels) {
   layout.strip = {panel, above - strip, width - panel, strip};
   layout.scene_left = panel;
   const double gap = std::round(16 * scale), card = std::round(kCardWidth * scale);
+  // The card lies over a corner; the scene makes room for it as far as that costs it no size.
+  const double free_width = width - panel, free_height = above - strip;
+  layout.scene_right = std::clamp(free_width - kFittedAspect * free_height, 0.0, card + gap);
   layout.card = {width - card - gap, gap, card, std::max(0.0, above - strip - 2 * gap)};
   return layout;
 }

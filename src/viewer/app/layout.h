@@ -11,7 +11,7 @@ struct Area {
 /// Areas of width 0 are not shown.
 struct Layout {
   Area left, strip, card, status;
-  double scene_left = 0, scene_bottom = 0;  // covered sides of the scene
+  double scene_left = 0, scene_right = 0, scene_bottom = 0;  // sides that the scene's centre keeps away from
 };
 
 /// In pixels at scale 1.

@@ -65,9 +65,8 @@ struct SessionState {
   Camera camera;
   double relief = 1;  // scale of the heights: 0 is the flat map
   std::optional<CameraMove> move;
-  std::optional<Point> selected;  // where the surface was clicked last
-  std::string notice;             // one line about what just went wrong or was done; empty: nothing
-  bool save_picture = false;      // asked for and not yet done
+  std::string notice;         // one line about what just went wrong or was done; empty: nothing
+  bool save_picture = false;  // asked for and not yet done
   bool quit = false;
 
   std::vector<RunSpec> undo, redo;

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "viewer/scene/color.h"
+
 namespace thalweg::viewer {
 
 TrailSpec trail_for(i64 particles, i64 steps, std::optional<i64> moment) {
@@ -68,6 +70,12 @@ std::span<const float> Simulation::xy() {
     fetched_ = version_;
   }
   return {&positions_.data()->x, 2 * positions_.size()};
+}
+
+std::span<const std::uint8_t> Simulation::labels() {
+  if (const Destinations* found = forerunner_->destinations()) return found->label;
+  unknown_.assign(std::size_t(plan_->spec.particles), kNeutralLabel);
+  return unknown_;
 }
 
 thalweg::TrailView Simulation::trails() {

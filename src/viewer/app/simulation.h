@@ -48,7 +48,9 @@ class Simulation {
 
   /// Where the particles are now; two numbers each.
   std::span<const float> xy();
-  /// Changes whenever xy() or the labels do.
+  /// Where they will end; all neutral while that is not known.
+  std::span<const std::uint8_t> labels();
+  /// Changes whenever xy() or labels() do.
   u64 version() const { return version_; }
   /// Changes whenever the trails are of another run.
   u64 generation() const { return generation_; }
@@ -63,6 +65,7 @@ class Simulation {
   std::unique_ptr<Ensemble> ensemble_;  // begun with the first use, when the trail is known
   std::optional<i64> moment_;
   std::vector<PointF> positions_;
+  std::vector<std::uint8_t> unknown_;  // neutral labels
   u64 version_ = 1, fetched_ = 0, generation_ = 0;
 };
 

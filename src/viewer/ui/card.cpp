@@ -20,7 +20,9 @@ void text_at(ImFont* font, ImVec2 at, ImU32 color, const std::string& text, bool
                                       text.c_str());
 }
 
-std::string percent(double share) { return decimal_label(100 * share, 1) + " %"; }
+std::string percent(double share) {
+  return share > 0 && share < 0.0005 ? "<0.1 %" : decimal_label(100 * share, 1) + " %";
+}
 
 struct Row {
   Srgb color;
@@ -60,8 +62,8 @@ void draw_minima(const PanelInput& in, const Destinations& found) {
     const ReachedMinimum& m = r.minima[i];
     // What rounding left of a zero is a zero.
     const double value = std::abs(m.value) < 1e-12 ? 0 : m.value;
-    draw_row(in, {label_color(kBasinPalette, found.minimum[i]), coordinates(m.at), tick_label(value),
-                  double(m.count) / particles, m.global});
+    draw_row(in, {label_color(kBasinPalette, found.minimum[i]), coordinates(m.at),
+                  "loss " + tick_label(value), double(m.count) / particles, m.global});
   }
   if (r.minima.size() > rows)
     label(in.look.text, in.look.secondary(),

@@ -94,7 +94,7 @@ std::optional<i64> loss_chart(const Look& look, const ChartInfo& info) {
   const ImVec2 at = ImGui::GetCursorScreenPos(), room = ImGui::GetContentRegionAvail();
   if (room.x < look.px(120) || room.y < look.px(60)) return std::nullopt;
   Frame f{{at.x + look.px(48), at.y + look.px(22)},
-          {at.x + room.x - look.px(16), at.y + room.y - look.px(22)},
+          {at.x + room.x - look.px(24), at.y + room.y - look.px(22)},
           {0, double(std::max<i64>(info.steps, 1)), false},
           excess_axis(info.history, info.lowest)};
   ImDrawList& list = *ImGui::GetWindowDrawList();

@@ -12,8 +12,8 @@
 namespace thalweg::viewer::ui {
 namespace {
 
-constexpr Range kRates{1e-6, 10, Scale::log}, kParticles{1, 10e6, Scale::log}, kSteps{1, 1e6, Scale::log},
-    kSeeds{0, 1e9, Scale::integer};
+constexpr Range kRates{1e-6, 10, Scale::log}, kParticles{1, 10e6, Scale::integer},
+    kSteps{1, 1e6, Scale::integer}, kSeeds{0, 1e9, Scale::integer};
 
 double value_of(const Choice& choice, const ParameterInfo& parameter) {
   for (const auto& [name, value] : choice.parameters)
@@ -44,6 +44,24 @@ const auto& entry_named(const Entries& entries, const std::string& name) {
   return *std::find_if(entries.begin(), entries.end(), [&](const auto& e) { return name == e.info.name; });
 }
 
+/// A field to search a long list in; it has the keyboard from the beginning.
+void draw_filter(const PanelInput& in, std::size_t entries) {
+  constexpr std::size_t kLong = 12;
+  ImGuiTextFilter& filter = in.memory.filter;
+  if (ImGui::IsWindowAppearing()) {
+    filter.Clear();
+    if (entries > kLong) ImGui::SetKeyboardFocusHere();
+  }
+  if (entries <= kLong) return;
+  ImGui::SetNextItemWidth(-1);
+  if (ImGui::InputTextWithHint("##filter", "search", filter.InputBuf, IM_ARRAYSIZE(filter.InputBuf)))
+    filter.Build();
+}
+
+bool passes(const PanelInput& in, const char* title, const char* name) {
+  return in.memory.filter.PassFilter(title) || in.memory.filter.PassFilter(name);
+}
+
 /// A drop-down list of a registry; `about` says what an entry is.
 template <class Entries, class About>
 void draw_choice(const PanelInput& in, Commands& commands, Slot slot, const char* label,
@@ -51,8 +69,9 @@ void draw_choice(const PanelInput& in, Commands& commands, Slot slot, const char
   const std::string& name = choice(in.explorer.state().spec, slot).name;
   const auto& present = entry_named(entries, name);
   choose(in.look, label, about(present), present.info.title, [&] {
+    draw_filter(in, entries.size());
     for (const auto& e : entries)
-      if (item(in.look, e.info.title, &e == &present, about(e)))
+      if (passes(in, e.info.title, e.info.name) && item(in.look, e.info.title, &e == &present, about(e)))
         commands.push_back(command::Choose{slot, e.info.name});
   });
 }
@@ -68,7 +87,7 @@ void draw_surface(const PanelInput& in, Commands& commands) {
   const SurfaceEntry& entry = entry_named(surfaces(), in.explorer.state().spec.surface.name);
   ImGui::PushTextWrapPos(0);
   ImGui::Dummy({0, in.look.px(1)});
-  label(in.look.number, in.look.secondary(), entry.info.formula);
+  label(in.look.text, in.look.secondary(), entry.info.formula);
   ImGui::PopTextWrapPos();
   draw_parameters(in, commands, Slot::kSurface, entry.parameters);
 }
@@ -140,9 +159,9 @@ void draw_particles(const PanelInput& in, Commands& commands) {
   };
   if (const auto n = count("particles", "independent runs of the optimizer", kParticles,
                            double(defaults.particles), double(spec.particles)))
-    commands.push_back(command::SetParticles{std::max<i64>(1, std::llround(*n))});
+    commands.push_back(command::SetParticles{i64(*n)});
   if (const auto n = count("steps", "length of the run", kSteps, double(defaults.steps), double(spec.steps)))
-    commands.push_back(command::SetSteps{std::max<i64>(1, std::llround(*n))});
+    commands.push_back(command::SetSteps{i64(*n)});
   if (const auto n = count("seed", "of the random starts and of the noise", kSeeds, double(defaults.seed),
                            double(spec.seed)))
     commands.push_back(command::SetSeed{u64(*n)});
@@ -208,8 +227,11 @@ void draw_left_panel(const PanelInput& in, Commands& commands) {
   ImGui::PopStyleVar();
   ImGui::EndChild();
   const Area& a = in.layout.left;
-  ImGui::GetWindowDrawList()->AddLine({float(a.x + a.width) - 0.5f, float(a.y)},
-                                      {float(a.x + a.width) - 0.5f, float(a.y + a.height)}, in.look.line());
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.PushClipRectFullScreen();  // the border is outside the padding
+  list.AddLine({float(a.x + a.width) - 0.5f, float(a.y)},
+               {float(a.x + a.width) - 0.5f, float(a.y + a.height)}, in.look.line());
+  list.PopClipRect();
   ImGui::End();
 }
 

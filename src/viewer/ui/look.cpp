@@ -14,13 +14,15 @@ constexpr ImWchar kGlyphs[] = {0x20,   0x17f,  0x370,  0x3ff,  0x2010, 0x205e, 0
                                0x209f, 0x2190, 0x2193, 0x2200, 0x22ff, 0};
 
 /// ImGui measures a typeface from its highest to its lowest point, people by the em: `line` is the ratio.
-ImFont* load(const char* file, double em, double line, double scale) {
+/// merged: only for the characters that the typeface loaded before lacks.
+ImFont* load(const char* file, double em, double line, double scale, bool merged = false) {
   const std::string_view bytes = embedded_font(file);
   ImFontConfig config;
   config.FontDataOwnedByAtlas = false;  // embedded bytes; the atlas does not write to them
   config.OversampleH = 2;
   config.OversampleV = 1;
   config.PixelSnapH = true;
+  config.MergeMode = merged;
   std::snprintf(config.Name, sizeof config.Name, "%s", file);
   return ImGui::GetIO().Fonts->AddFontFromMemoryTTF(const_cast<char*>(bytes.data()), int(bytes.size()),
                                                     float(em * line * scale), &config, kGlyphs);
@@ -91,6 +93,7 @@ Look make_look(double scale) {
   look.strong = load("Inter-SemiBold.otf", 13, kInterLine, scale);
   look.title = load("Inter-SemiBold.otf", 20, kInterLine, scale);
   look.number = load("JetBrainsMono-Regular.ttf", 12.5, kMonoLine, scale);
+  load("Inter-Regular.otf", 12.5, kInterLine, scale, true);  // raised minus signs and the like
   look.colors = &theme(ThemeName::kDark);
   return look;
 }

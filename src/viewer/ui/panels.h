@@ -17,11 +17,17 @@ struct Hover {
   double loss = 0, slope = 0;  // f and |grad f|
 };
 
+/// What the panels remember between pictures: nothing that matters to anybody else.
+struct Memory {
+  ImGuiTextFilter filter;  // of the list that is open
+};
+
 struct PanelInput {
   const Look& look;
   const Explorer& explorer;
   const Layout& layout;
   std::optional<Hover> hover;
+  Memory& memory;
 };
 
 using Commands = std::vector<Command>;

@@ -36,6 +36,7 @@ void draw_status(const PanelInput& in) {
   const Look& look = in.look;
   begin_panel("status", a, 16, 0, look.scale, ImGuiWindowFlags_NoInputs);
   ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.PushClipRectFullScreen();  // the border is outside the padding
   list.AddLine({float(a.x), float(a.y) + 0.5f}, {float(a.x + a.width), float(a.y) + 0.5f}, look.line());
   const float y = float(a.y) + std::round(0.5f * (float(a.height) - look.number->FontSize));
   const auto text = [&](float x, ImU32 color, const std::string& words) {
@@ -52,6 +53,7 @@ void draw_status(const PanelInput& in) {
       in.hover ? values(*in.hover) : "click the surface to drop the particles there  \u00b7  H for help";
   if (left + width(left_text) + look.px(32) + width(hint) <= right)
     text(right - width(hint), in.hover ? look.ink() : look.secondary(0.8), hint);
+  list.PopClipRect();
   ImGui::End();
 }
 

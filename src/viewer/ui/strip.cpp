@@ -76,12 +76,14 @@ void draw_strip(const PanelInput& in, Commands& commands) {
     ImGui::EndChild();
   }
   ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.PushClipRectFullScreen();  // the border is outside the padding
   const float y = float(a.y) + 0.5f, left = float(a.x), width = float(a.width);
   list.AddLine({left, y}, {left + width, y}, look.line());
   const double done =
       double(in.explorer.simulation().step()) / double(std::max<i64>(in.explorer.plan().spec.steps, 1));
   list.AddRectFilled({left, float(a.y)}, {left + float(done) * width, float(a.y) + look.px(2)},
                      look.accent());
+  list.PopClipRect();
   ImGui::End();
 }
 

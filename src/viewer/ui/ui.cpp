@@ -33,7 +33,8 @@ struct Ui::State {
   Context context;
   Input input{ImGui::GetIO()};
   Look look;
-  bool draws;
+  Memory memory;
+  bool draws = false;
 };
 
 Ui::Ui(double scale, bool draws) : state_(std::make_unique<State>()) {
@@ -71,7 +72,7 @@ std::vector<Command> Ui::frame(const Explorer& explorer, int width, int height, 
   ImGui::PushFont(look.text);
 
   const Layout layout = lay_out(width, height, double(look.scale), session.options[Option::kPanels]);
-  PanelInput in{look, explorer, layout, {}};
+  PanelInput in{look, explorer, layout, {}, state_->memory};
   if (hover) {
     const Jet<double, 2> f = jet(explorer.plan().landscape, *hover);
     in.hover = {*hover, f.v, std::hypot(f.g[0], f.g[1])};

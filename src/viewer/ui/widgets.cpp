@@ -10,7 +10,7 @@
 namespace thalweg::viewer::ui {
 namespace {
 
-constexpr double kRow = 28, kLabelWidth = 88, kFieldWidth = 66;
+constexpr double kRow = 28, kLabelWidth = 96, kFieldWidth = 68;
 
 /// A row's label, centred on its height; leaves the cursor at the control.
 void row_label(const Look& look, const char* text, const std::string& meaning) {
@@ -197,17 +197,27 @@ void choose(const Look& look, const char* text, const std::string& meaning, cons
   ImGui::SetNextItemWidth(-1);
   ImGui::SetCursorPosY(ImGui::GetCursorPosY() + look.px(2));
   ImGui::SetNextWindowSizeConstraints({0, 0}, {look.px(420), look.px(420)});
-  if (ImGui::BeginCombo("##list", shown, ImGuiComboFlags_HeightLargest)) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float right = at.x + ImGui::GetContentRegionAvail().x, y = at.y + 0.5f * ImGui::GetFrameHeight();
+  const bool open =
+      ImGui::BeginCombo("##list", shown, ImGuiComboFlags_HeightLargest | ImGuiComboFlags_NoArrowButton);
+  if (open) {
     items();
     ImGui::EndCombo();
-  } else {
-    tooltip(look, meaning);
+    ImGui::PopID();
+    return;
   }
+  tooltip(look, meaning);
+  const float u = look.px(1);
+  const ImVec2 chevron[3] = {
+      {right - 18 * u, y - 2 * u}, {right - 14 * u, y + 2 * u}, {right - 10 * u, y - 2 * u}};
+  ImGui::GetWindowDrawList()->AddPolyline(chevron, 3, look.secondary(), 0, 1.5f * u);
   ImGui::PopID();
 }
 
 bool item(const Look& look, const char* title, bool selected, const std::string& meaning) {
-  const bool picked = ImGui::Selectable(title, selected, 0, {0, look.px(22)});
+  const std::string padded = std::string("  ") + title;
+  const bool picked = ImGui::Selectable(padded.c_str(), selected, 0, {0, look.px(22)});
   tooltip(look, meaning);
   if (selected && ImGui::IsWindowAppearing()) ImGui::SetScrollHereY();
   return picked && !selected;

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: MIT
+// The panels without a window: fed with events, asked for commands.
+#include <gtest/gtest.h>
+
+#include "cpu/cpu_backend.h"
+#include "viewer/ui/ui.h"
+
+namespace thalweg::viewer::ui {
+namespace {
+
+using namespace platform;
+
+constexpr int kWidth = 1280, kHeight = 720;
+
+class Panels : public testing::Test {
+ protected:
+  std::unique_ptr<Backend> backend_ = make_cpu_backend(1);
+  Explorer explorer_{*backend_, make_session(spec(), {.playing = false}), 9};
+  Ui ui_{1, false};
+  Layout layout_ = lay_out(kWidth, kHeight, 1, true);
+
+  Panels() {
+    while (!explorer_.settled()) explorer_.update(0.01);
+    frame();
+    frame();
+  }
+  static RunSpec spec() {
+    RunSpec spec = explorer_spec();
+    spec.particles = 100;
+    return spec;
+  }
+
+  std::vector<Command> frame() { return ui_.frame(explorer_, kWidth, kHeight, 1.0 / 60, {}); }
+  void move(double x, double y) { ui_.feed(PointerMoved{x, y}); }
+  void button(bool down, double x, double y) { ui_.feed(PointerButton{MouseButton::kLeft, down, x, y, {}}); }
+
+  /// Everything that is asked for while a click happens.
+  std::vector<Command> click(double x, double y) {
+    std::vector<Command> all;
+    const auto collect = [&] {
+      for (Command& c : frame()) all.push_back(std::move(c));
+    };
+    move(x, y);
+    collect();
+    button(true, x, y);
+    collect();
+    button(false, x, y);
+    collect();
+    collect();
+    return all;
+  }
+
+  double play_x() const { return layout_.strip.x + 16 + 20; }
+  double play_y() const { return layout_.strip.y + 14 + 20; }
+};
+
+template <class C>
+int count(const std::vector<Command>& commands) {
+  int n = 0;
+  for (const Command& c : commands) n += std::holds_alternative<C>(c);
+  return n;
+}
+
+TEST_F(Panels, AskForNothingByThemselves) { EXPECT_TRUE(frame().empty()); }
+
+TEST_F(Panels, ThePlayButtonPlaysOnce) {
+  EXPECT_EQ(count<command::TogglePlay>(click(play_x(), play_y())), 1);
+}
+
+TEST_F(Panels, TheButtonsBesideItStepAndRestart) {
+  EXPECT_EQ(count<command::StepOnce>(click(play_x() + 48, play_y())), 1);
+  EXPECT_EQ(count<command::Restart>(click(play_x() + 88, play_y())), 1);
+}
+
+TEST_F(Panels, AClickBetweenTwoPicturesIsSeen) {
+  move(play_x(), play_y());
+  frame();
+  button(true, play_x(), play_y());
+  button(false, play_x(), play_y());
+  auto commands = frame();
+  for (Command& c : frame()) commands.push_back(std::move(c));
+  EXPECT_EQ(count<command::TogglePlay>(commands), 1);
+}
+
+TEST_F(Panels, ThePointerBelongsToThePanelsOnlyOverThem) {
+  move(layout_.left.width / 2, 300);
+  frame();
+  EXPECT_TRUE(ui_.wants_pointer());
+  move(700, 300);
+  frame();
+  EXPECT_FALSE(ui_.wants_pointer());
+  move(700, layout_.strip.y + 40);
+  frame();
+  EXPECT_TRUE(ui_.wants_pointer());
+}
+
+TEST_F(Panels, AClickInTheChartSeeks) {
+  const double x = 0.5 * (layout_.strip.x + 300 + kWidth), y = layout_.strip.y + 60;
+  const auto commands = click(x, y);
+  ASSERT_GE(count<command::Seek>(commands), 1);
+  for (const Command& c : commands)
+    if (const auto* seek = std::get_if<command::Seek>(&c)) {
+      EXPECT_GT(seek->step, 0);
+      EXPECT_LT(seek->step, 1000);
+    }
+}
+
+// Sliders stand in the left panel; their rows are found by trying, so that the test does not repeat the
+// layout.
+TEST_F(Panels, DraggingASliderSetsValuesInsideItsRange) {
+  int rates = 0, momenta = 0;
+  for (double y = 60; y < layout_.left.height - 40; y += 14) {
+    move(150, y);
+    frame();
+    button(true, 150, y);
+    frame();
+    for (double x = 150; x <= 190; x += 10) {
+      move(x, y);
+      for (const Command& c : frame()) {
+        if (const auto* rate = std::get_if<command::SetRate>(&c)) {
+          rates++;
+          if (rate->lr) EXPECT_TRUE(*rate->lr >= 1e-6 && *rate->lr <= 10);
+        }
+        if (const auto* p = std::get_if<command::SetParameter>(&c); p && p->name == "momentum") {
+          momenta++;
+          EXPECT_TRUE(p->value >= 0 && p->value <= 1);
+        }
+      }
+    }
+    button(false, 190, y);
+    frame();
+    ui_.feed(KeyEvent{Key::kEscape, true, false, {}});  // closes whatever list was opened
+    frame();
+    ui_.feed(KeyEvent{Key::kEscape, false, false, {}});
+    frame();
+  }
+  EXPECT_GT(rates, 0);
+  EXPECT_GT(momenta, 0);
+}
+
+TEST_F(Panels, KeysBelongToAFieldWhileTyping) {
+  bool typed = false;
+  for (double y = 60; y < layout_.left.height - 40 && !typed; y += 14) {
+    click(250, y);
+    if (!ui_.wants_keyboard()) continue;
+    for (const char c : {'0', '.', '5'}) ui_.feed(CharacterEvent{char32_t(c)});
+    frame();
+    ui_.feed(KeyEvent{Key::kEnter, true, false, {}});
+    for (const Command& c : frame())
+      if (const auto* rate = std::get_if<command::SetRate>(&c)) {
+        EXPECT_EQ(rate->lr, 0.5);
+        typed = true;
+      }
+    ui_.feed(KeyEvent{Key::kEnter, false, false, {}});
+    frame();
+    ui_.feed(KeyEvent{Key::kEscape, true, false, {}});
+    frame();
+    ui_.feed(KeyEvent{Key::kEscape, false, false, {}});
+    frame();
+  }
+  EXPECT_TRUE(typed);
+  frame();
+  EXPECT_FALSE(ui_.wants_keyboard());
+}
+
+TEST_F(Panels, TheHelpClosesByAClickBesideIt) {
+  explorer_.carry_out(command::SetOption{Option::kHelp, true});
+  frame();
+  EXPECT_EQ(count<command::SetOption>(click(640, 360)), 0);
+  EXPECT_GE(count<command::SetOption>(click(20, 20)), 1);
+}
+
+TEST_F(Panels, WithoutPanelsTheSceneHasThePointer) {
+  explorer_.carry_out(command::SetOption{Option::kPanels, false});
+  frame();
+  move(100, 300);
+  frame();
+  frame();
+  EXPECT_FALSE(ui_.wants_pointer());
+}
+
+TEST_F(Panels, EverySizeAndThemeCanBeLaidOut) {
+  for (const bool light : {false, true})
+    for (const auto [w, h] : {std::pair{64, 48}, {320, 200}, {800, 600}, {3840, 2160}}) {
+      explorer_.carry_out(command::SetOption{Option::kLightTheme, light});
+      EXPECT_TRUE(ui_.frame(explorer_, w, h, 0.01, Point{1, 1}).empty());
+    }
+}
+
+TEST_F(Panels, EverySurfaceAndOptimizerHasItsControls) {
+  for (const OptimizerEntry& o : optimizers()) {
+    explorer_.carry_out(command::Choose{Slot::kOptimizer, o.info.name});
+    explorer_.update(0.01);
+    EXPECT_TRUE(frame().empty()) << o.info.name;
+  }
+  for (const SurfaceEntry& s : surfaces()) {
+    explorer_.carry_out(command::Choose{Slot::kSurface, s.info.name});
+    explorer_.update(0.01);
+    EXPECT_TRUE(frame().empty()) << s.info.name;
+  }
+}
+
+}  // namespace
+}  // namespace thalweg::viewer::ui
