@@ -27,15 +27,15 @@ struct RenderOptions {
   RunSpec spec = explorer_spec();
   std::filesystem::path output;    ///< .png, or with ffmpeg .mp4 and .gif
   int width = 1280, height = 720;  ///< 16..16384 each
-  std::optional<CameraPose> camera;
+  std::optional<CameraPose> camera = {};
   bool dark = true;
   /// The moment that is shown, 0..spec.steps.  Absent: while most particles are still on their way.
-  std::optional<i64> step;
+  std::optional<i64> step = {};
   /// Pictures of a film, from step 0 to `step`, or to the end of the run if it is absent; 1 for a .png.
   int frames = 1;
   double frames_per_second = 30;
   /// CUDA ordinal of the card that should draw; otherwise any card, then software.
-  std::optional<int> cuda_device;
+  std::optional<int> cuda_device = {};
   Progress progress = nullptr;  ///< called with frames done; returning false stops without a file
   void* context = nullptr;
 };
@@ -48,7 +48,7 @@ struct ViewOptions {
   int width = 1280, height = 720;  ///< of the window
   bool dark = true;
   bool playing = true;  ///< starts at once
-  std::optional<CameraPose> camera;
+  std::optional<CameraPose> camera = {};
 };
 
 /// Opens the explorer and returns when it is closed: the exit code.  Throws Error "no display ..." naming

@@ -73,7 +73,9 @@ TEST(Slider, EveryRangeComesBackWithinItsResolution) {
       EXPECT_LE(value, range.high);
       // Rounding is idempotent: a knob that is set where it stands does not creep.
       EXPECT_NEAR(slider_value(range, slider_position(range, value)), value, 1e-12 * std::abs(value));
-      if (range.scale == Scale::integer || range.scale == Scale::flag) EXPECT_EQ(value, std::round(value));
+      if (range.scale == Scale::integer || range.scale == Scale::flag) {
+        EXPECT_EQ(value, std::round(value));
+      }
     }
 }
 
@@ -108,9 +110,10 @@ void expect_defaults_to_have_a_place(const Entries& entries) {
       EXPECT_TRUE(position >= 0 && position <= 1) << entry.info.name << " " << p.name;
       // Within the slider's resolution: two digits, or 1/200 of the range.
       const double tolerance = std::max(0.06 * std::abs(p.initial), (p.range.high - p.range.low) / 400);
-      if (p.range.scale != Scale::flag && p.initial != 0)
+      if (p.range.scale != Scale::flag && p.initial != 0) {
         EXPECT_NEAR(slider_value(p.range, position), p.initial, tolerance)
             << entry.info.name << " " << p.name;
+      }
     }
 }
 

@@ -75,8 +75,9 @@ TEST(Keys, EveryRowOfTheHelpIsDistinctAndExplained) {
   }
   for (const KeyBinding& a : key_bindings())
     for (const KeyBinding& b : key_bindings())
-      if (&a != &b)
+      if (&a != &b) {
         EXPECT_FALSE(a.key == b.key && a.control == b.control && a.shift == b.shift) << a.label << b.label;
+      }
 }
 
 constexpr Viewport kView{1280, 720, 300, 0, 0, 162};

@@ -119,7 +119,7 @@ TEST_F(Panels, DraggingASliderSetsValuesInsideItsRange) {
       for (const Command& c : frame()) {
         if (const auto* rate = std::get_if<command::SetRate>(&c)) {
           rates++;
-          if (rate->lr) EXPECT_TRUE(*rate->lr >= 1e-6 && *rate->lr <= 10);
+          EXPECT_TRUE(!rate->lr || (*rate->lr >= 1e-6 && *rate->lr <= 10));
         }
         if (const auto* p = std::get_if<command::SetParameter>(&c); p && p->name == "momentum") {
           momenta++;
@@ -181,7 +181,7 @@ TEST_F(Panels, WithoutPanelsTheSceneHasThePointer) {
 
 TEST_F(Panels, EverySizeAndThemeCanBeLaidOut) {
   for (const bool light : {false, true})
-    for (const auto [w, h] : {std::pair{64, 48}, {320, 200}, {800, 600}, {3840, 2160}}) {
+    for (const auto& [w, h] : {std::pair{64, 48}, {320, 200}, {800, 600}, {3840, 2160}}) {
       explorer_.carry_out(command::SetOption{Option::kLightTheme, light});
       EXPECT_TRUE(ui_.frame(explorer_, w, h, 0.01, Point{1, 1}).empty());
     }
