@@ -1,33 +1,46 @@
 // SPDX-License-Identifier: MIT
 #include "viewer/app/keys.h"
 
-#include <vector>
-
 namespace thalweg::viewer {
+
+namespace {
+
+// Functions keep the table constant: as values, eighteen variants cost the compiler minutes.
+template <class C>
+Command plain() {
+  return C{};
+}
+template <Option option>
+Command toggle() {
+  return command::Toggle{option};
+}
+Command close_help() { return command::SetOption{Option::kHelp, false}; }
+
+}  // namespace
 
 std::span<const KeyBinding> key_bindings() {
   using platform::Key;
   using platform::key_of;
   using namespace command;
-  static const std::vector<KeyBinding> all = {
-      {Key::kSpace, false, false, false, "Space", "play or pause", TogglePlay{}},
-      {Key::kRight, false, false, true, "Right", "one step", StepOnce{}},
-      {key_of('R'), false, false, false, "R", "start again", Restart{}},
-      {key_of('T'), false, false, false, "T", "trails", Toggle{Option::kTrails}},
-      {key_of('C'), false, false, false, "C", "contours", Toggle{Option::kContours}},
-      {key_of('M'), false, false, false, "M", "minima", Toggle{Option::kMinima}},
-      {key_of('L'), false, false, false, "L", "logarithmic heights", Toggle{Option::kLogHeight}},
-      {key_of('F'), false, false, false, "F", "flat map", Toggle{Option::kFlat}},
-      {Key::kHome, false, false, false, "Home", "home view", HomeView{}},
-      {Key::kTab, false, false, false, "Tab", "panels", Toggle{Option::kPanels}},
-      {Key::kF11, false, false, false, "F11", "full screen", Toggle{Option::kFullScreen}},
-      {key_of('Z'), true, false, true, "Ctrl+Z", "undo", Undo{}},
-      {key_of('Z'), true, true, true, "Ctrl+Shift+Z", "redo", Redo{}},
-      {key_of('E'), true, false, false, "Ctrl+E", "save the picture", SavePicture{}},
-      {key_of('Q'), true, false, false, "Ctrl+Q", "quit", Quit{}},
-      {key_of('H'), false, false, false, "H  ?", "these keys", Toggle{Option::kHelp}},
-      {Key::kSlash, false, true, false, "", "", Toggle{Option::kHelp}},
-      {Key::kEscape, false, false, false, "", "", SetOption{Option::kHelp, false}},
+  static constexpr KeyBinding all[] = {
+      {Key::kSpace, false, false, false, "Space", "play or pause", plain<TogglePlay>},
+      {Key::kRight, false, false, true, "Right", "one step", plain<StepOnce>},
+      {key_of('R'), false, false, false, "R", "start again", plain<Restart>},
+      {key_of('T'), false, false, false, "T", "trails", toggle<Option::kTrails>},
+      {key_of('C'), false, false, false, "C", "contours", toggle<Option::kContours>},
+      {key_of('M'), false, false, false, "M", "minima", toggle<Option::kMinima>},
+      {key_of('L'), false, false, false, "L", "logarithmic heights", toggle<Option::kLogHeight>},
+      {key_of('F'), false, false, false, "F", "flat map", toggle<Option::kFlat>},
+      {Key::kHome, false, false, false, "Home", "home view", plain<HomeView>},
+      {Key::kTab, false, false, false, "Tab", "panels", toggle<Option::kPanels>},
+      {Key::kF11, false, false, false, "F11", "full screen", toggle<Option::kFullScreen>},
+      {key_of('Z'), true, false, true, "Ctrl+Z", "undo", plain<Undo>},
+      {key_of('Z'), true, true, true, "Ctrl+Shift+Z", "redo", plain<Redo>},
+      {key_of('E'), true, false, false, "Ctrl+E", "save the picture", plain<SavePicture>},
+      {key_of('Q'), true, false, false, "Ctrl+Q", "quit", plain<Quit>},
+      {key_of('H'), false, false, false, "H  ?", "these keys", toggle<Option::kHelp>},
+      {Key::kSlash, false, true, false, "", "", toggle<Option::kHelp>},
+      {Key::kEscape, false, false, false, "", "", close_help},
   };
   return all;
 }
@@ -37,7 +50,7 @@ std::optional<Command> command_for(const platform::KeyEvent& event) {
   for (const KeyBinding& b : key_bindings())
     if (b.key == event.key && b.control == event.modifiers.control && b.shift == event.modifiers.shift &&
         (b.repeats || !event.repeated))
-      return b.command;
+      return b.command();
   return std::nullopt;
 }
 

@@ -16,7 +16,7 @@ struct KeyBinding {
   bool repeats = false;                 // fires again while the key is held
   const char* label = "";               // as printed on the key; empty: a second key for the row above
   const char* meaning = "";
-  Command command;
+  Command (*command)();
 };
 
 std::span<const KeyBinding> key_bindings();
