@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "core/error.h"
+#include "engine/registry.h"
 
 namespace thalweg::viewer {
 namespace {
@@ -50,7 +51,8 @@ TEST(Commands, AnotherSurfaceBringsItsOwnDomainStartRateAndHeights) {
   state.spec.start = {StartKind::point, 0.5, 0.5, {}};
   apply(state, command::Choose{Slot::kSurface, "sphere"});
   EXPECT_EQ(state.spec.surface, Choice{"sphere"});
-  EXPECT_FALSE(state.spec.domain || state.spec.lr);
+  EXPECT_FALSE(state.spec.domain);
+  EXPECT_EQ(state.spec.lr, find_surface("sphere").info.lr.gradient * (1 - 0.94));
   EXPECT_EQ(state.spec.start, Start{});
   EXPECT_FALSE(state.options[Option::kLogHeight]);
   apply(state, command::Choose{Slot::kSurface, "himmelblau"});

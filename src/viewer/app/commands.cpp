@@ -123,9 +123,10 @@ struct Apply {
     check_name(c.slot, c.name);
     RunSpec spec = state.spec;
     choice_of(spec, c.slot) = {c.name};
-    if (c.slot == Slot::kSurface || c.slot == Slot::kOptimizer) spec.lr.reset();
-    if (c.slot == Slot::kSurface && c.name != state.spec.surface.name) {
+    if (c.slot == Slot::kOptimizer) spec.lr.reset();
+    if (c.slot == Slot::kSurface) {
       spec.domain.reset();
+      spec.lr = steady_rate(spec);
       spec.start = {};
       state.options.set(Option::kLogHeight, find_surface(c.name).info.display == Display::log);
     }

@@ -11,7 +11,7 @@ namespace thalweg::viewer {
 namespace {
 
 // The first look ahead may take as long as a click is felt to take; later ones share the time of a picture.
-constexpr double kFirstLook = 0.15, kLook = 0.008;
+constexpr double kFirstLook = 0.15, kLook = 0.008, kLookShare = 0.3;
 // A picture that took longer than this does not make the run jump.
 constexpr double kLongestPicture = 0.25;
 
@@ -33,9 +33,7 @@ void Explorer::start_simulation() {
   simulation_.start(state_.spec);
   running_ = state_.spec;
   fresh_ = true;
-  RunSpec recommended = running_;
-  recommended.lr.reset();
-  recommended_rate_ = *make_plan(recommended).spec.lr;
+  recommended_rate_ = steady_rate(running_);
 }
 
 void Explorer::refresh_surface() {
@@ -89,7 +87,8 @@ void Explorer::update(double seconds) {
   tick(state_, seconds);
   if (seen_restarts_ != state_.restarts) begin_run();
   if (log_heights_ != state_.options[Option::kLogHeight]) refresh_surface();
-  simulation_.look_ahead(std::exchange(fresh_, false) ? kFirstLook : kLook, surface_->transform);
+  const double look = std::max(kLook, kLookShare * std::min(seconds, kLongestPicture));
+  simulation_.look_ahead(std::exchange(fresh_, false) ? kFirstLook : look, surface_->transform);
   play(seconds);
 }
 

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "engine/registry.h"
+#include "engine/plan.h"
 
 namespace thalweg::viewer {
 
@@ -35,6 +35,17 @@ SessionState make_session(const RunSpec& spec, const ViewOptions& options) {
   state.options.set(Option::kLightTheme, !options.dark);
   state.options.set(Option::kLogHeight, find_surface(spec.surface.name).info.display == Display::log);
   return state;
+}
+
+double steady_rate(const RunSpec& spec) {
+  RunSpec plain;  // without the parameters, which may not fit together while they are being set
+  plain.surface = spec.surface;
+  plain.domain = spec.domain;
+  plain.optimizer = {spec.optimizer.name};
+  const double rate = *make_plan(plain).spec.lr;
+  for (const auto& [name, value] : spec.optimizer.parameters)
+    if (name == "momentum" && value < 1) return rate * (1 - value);
+  return rate;
 }
 
 const Camera& camera_goal(const SessionState& state) { return state.move ? state.move->to : state.camera; }

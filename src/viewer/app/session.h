@@ -76,6 +76,10 @@ struct SessionState {
 /// A session at its beginning; heights as the surface wants them.  Throws InputError for an unknown surface.
 SessionState make_session(const RunSpec& spec, const ViewOptions& options);
 
+/// A learning rate that suits the surface and the optimizer's family: the surface's own, times 1 - momentum,
+/// because momentum adds up 1 / (1 - momentum) steps.  Throws InputError for names that are not registered.
+double steady_rate(const RunSpec& spec);
+
 /// Where the camera is heading, or is.
 const Camera& camera_goal(const SessionState& state);
 

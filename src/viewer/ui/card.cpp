@@ -42,7 +42,7 @@ void draw_row(const PanelInput& in, const Row& row) {
   text_at(look.number, {at.x + look.px(20), at.y + look.px(1)}, look.ink(), row.name);
   text_at(look.number, {right, at.y + look.px(1)}, look.ink(), percent(row.share), true);
   if (row.star) draw_star(list, {right - look.px(70), chip.y}, look.px(6), look.color(kGold));
-  const float left = at.x + look.px(20), y = at.y + look.px(23), middle = right - look.px(70);
+  const float left = at.x + look.px(20), y = at.y + look.px(23), middle = right - look.px(92);
   list.AddRectFilled({left, y}, {middle, y + look.px(4)}, look.line(), look.px(2));
   if (row.share > 0)
     list.AddRectFilled({left, y},

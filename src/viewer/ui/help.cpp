@@ -35,15 +35,16 @@ void draw_help(const PanelInput& in, Commands& commands) {
   const auto keys = key_bindings();
   const auto listed =
       std::count_if(keys.begin(), keys.end(), [](const KeyBinding& b) { return b.label[0] != 0; });
-  const double width = look.px(340), height = look.px(22.0 * double(listed + 5) + 112);
+  const double width = look.px(376), height = look.px(22.0 * double(listed + 5) + 112);
   const Area area{0.5 * (double(window.x) - width), std::max(0.0, 0.5 * (double(window.y) - height)), width,
                   std::min(height, double(window.y))};
   ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, look.px(10));
   ImGui::PushStyleColor(ImGuiCol_WindowBg, look.vec(look.colors->panel, 0.985));
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 1);
   ImGui::SetNextWindowFocus();
-  begin_panel("help", area, 24, 20, look.scale);
+  begin_panel("help", area, 24, 20, look.scale, 0);
   ImGui::PopStyleColor();
-  ImGui::PopStyleVar();
+  ImGui::PopStyleVar(2);
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, look.px(6)});
   label(look.title, look.ink(), "Keys");
   for (const KeyBinding& b : keys)

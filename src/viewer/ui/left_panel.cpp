@@ -94,11 +94,11 @@ void draw_surface(const PanelInput& in, Commands& commands) {
 
 /// The rate in use and the one recommended for this surface and family.
 void draw_rate(const PanelInput& in, Commands& commands) {
-  const RunSpec& spec = in.explorer.state().spec;
   const double rate = in.explorer.recommended_rate();
   const SliderInfo info{"lr", "learning rate: how far a step goes for a given gradient", kRates, rate, rate};
-  if (const auto wanted = slider(in.look, info, spec.lr.value_or(rate)))
-    commands.push_back(command::SetRate{*wanted == rate ? std::nullopt : wanted});
+  const std::optional<double>& chosen = in.explorer.state().spec.lr;
+  if (const auto wanted = slider(in.look, info, chosen ? *chosen : *in.explorer.plan().spec.lr))
+    commands.push_back(command::SetRate{*wanted});
 }
 
 void draw_optimizer(const PanelInput& in, Commands& commands) {
@@ -204,14 +204,14 @@ void draw_view(const PanelInput& in, Commands& commands) {
 }  // namespace
 
 void begin_panel(const char* name, const Area& area, double padding_x, double padding_y, float scale,
-                 int extra_flags) {
+                 int flags) {
   ImGui::SetNextWindowPos({float(area.x), float(area.y)});
   ImGui::SetNextWindowSize({float(area.width), float(area.height)});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {float(padding_x) * scale, float(padding_y) * scale});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowMinSize, {1, 1});
   ImGui::Begin(name, nullptr,
                ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                   ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBringToFrontOnFocus | extra_flags);
+                   ImGuiWindowFlags_NoNav | flags);
   ImGui::PopStyleVar(2);
 }
 

@@ -45,8 +45,9 @@ void draw_status(const PanelInput& in);
 /// All keys.
 void draw_help(const PanelInput& in, Commands& commands);
 
-/// Opens a window that cannot be moved; ImGui::End() closes it.
+/// Opens a window that cannot be moved, below those without this flag; ImGui::End() closes it.
+inline constexpr int kBelow = ImGuiWindowFlags_NoBringToFrontOnFocus;
 void begin_panel(const char* name, const Area& area, double padding_x, double padding_y, float scale,
-                 int extra_flags = 0);
+                 int flags = kBelow);
 
 }  // namespace thalweg::viewer::ui

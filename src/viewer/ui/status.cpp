@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <cmath>
 #include <string>
+#include <vector>
 
 #include "viewer/scene/ticks.h"
 #include "viewer/ui/panels.h"
@@ -9,19 +10,21 @@
 namespace thalweg::viewer::ui {
 namespace {
 
-std::string facts(const Explorer& explorer) {
-  constexpr const char* kDot = "  \u00b7  ";
+/// What is true of the run, the most important first.
+std::vector<std::string> facts(const Explorer& explorer) {
   const RunSpec& spec = explorer.plan().spec;
-  std::string text = explorer.device() + kDot + grouped(spec.particles) + " particles" + kDot + "step " +
-                     grouped(explorer.simulation().step()) + " of " + grouped(spec.steps);
+  std::vector<std::string> all = {
+      explorer.device(), grouped(spec.particles) + " particles",
+      "step " + grouped(explorer.simulation().step()) + " of " + grouped(spec.steps)};
   if (const Destinations* found = explorer.destinations()) {
     // Three digits: the fourth changes with every run.
     const double rate = found->result.particle_steps_per_second;
     const double unit = std::pow(10.0, std::floor(std::log10(std::max(rate, 1.0))) - 2);
-    text += kDot + tick_label(std::round(rate / unit) * unit) + " particle-steps/s";
+    all.push_back(tick_label(std::round(rate / unit) * unit) + " particle-steps/s");
   }
-  text += kDot + std::string(spec.precision == Precision::float32 ? "float" : "double");
-  return text + ", " + (spec.math == MathMode::exact ? "exact" : "fast");
+  all.push_back(std::string(spec.precision == Precision::float32 ? "float" : "double") + ", " +
+                (spec.math == MathMode::exact ? "exact" : "fast"));
+  return all;
 }
 
 std::string values(const Hover& h) {
@@ -34,7 +37,7 @@ std::string values(const Hover& h) {
 void draw_status(const PanelInput& in) {
   const Area& a = in.layout.status;
   const Look& look = in.look;
-  begin_panel("status", a, 16, 0, look.scale, ImGuiWindowFlags_NoInputs);
+  begin_panel("status", a, 16, 0, look.scale, kBelow | ImGuiWindowFlags_NoInputs);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.PushClipRectFullScreen();  // the border is outside the padding
   list.AddLine({float(a.x), float(a.y) + 0.5f}, {float(a.x + a.width), float(a.y) + 0.5f}, look.line());
@@ -47,7 +50,13 @@ void draw_status(const PanelInput& in) {
   };
   const std::string& notice = in.explorer.state().notice;
   const float left = float(a.x) + look.px(16), right = float(a.x + a.width) - look.px(16);
-  const std::string left_text = notice.empty() ? facts(in.explorer) : notice;
+  std::string left_text = notice;
+  if (notice.empty())
+    for (const std::string& fact : facts(in.explorer)) {
+      const std::string longer = left_text.empty() ? fact : left_text + "  \u00b7  " + fact;
+      if (left + width(longer) > right) break;
+      left_text = longer;
+    }
   text(left, notice.empty() ? look.secondary() : look.color(kWarning), left_text);
   const std::string hint =
       in.hover ? values(*in.hover) : "click the surface to drop the particles there  \u00b7  H for help";
@@ -66,7 +75,7 @@ void draw_color_key(const PanelInput& in) {
   if (right - in.layout.scene_left < width + 4 * gap) return;
   const Area area{right - width - gap, bottom - height - gap, width, height};
   ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, look.px(8));
-  begin_panel("colours", area, 0, 0, look.scale, ImGuiWindowFlags_NoInputs);
+  begin_panel("colours", area, 0, 0, look.scale, kBelow | ImGuiWindowFlags_NoInputs);
   ImGui::PopStyleVar();
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const ColorTable& table = color_table(explorer.state().color_map);
@@ -79,12 +88,15 @@ void draw_color_key(const PanelInput& in) {
     list.AddRectFilledMultiColor({at(i), y0}, {at(i + 1), y1}, a, b, b, a);
   }
   list.AddText(look.text, look.text->FontSize, {x0, float(area.y) + look.px(6)}, look.secondary(), "loss");
-  const double spacing = 40 * double(look.scale) / double(x1 - x0);
+  const double spacing = 32 * double(look.scale) / double(x1 - x0);
+  float last_end = -1e6f;  // of the labels
   for (const Tick& tick : loss_ticks(explorer.surface()->transform, spacing)) {
     const float x = std::round(x0 + float(tick.position) * (x1 - x0));
     const std::string words = tick_label(tick.value);
     const float w = look.number->CalcTextSizeA(look.number->FontSize, 1e6f, 0, words.c_str()).x;
     list.AddLine({x + 0.5f, y1}, {x + 0.5f, y1 + look.px(3)}, look.secondary());
+    if (x - 0.5f * w < last_end + look.px(6)) continue;
+    last_end = x + 0.5f * w;
     list.AddText(look.number, look.number->FontSize, {std::round(x - 0.5f * w), y1 + look.px(4)},
                  look.secondary(), words.c_str());
   }

@@ -10,7 +10,7 @@
 namespace thalweg::viewer::ui {
 namespace {
 
-constexpr double kRow = 28, kLabelWidth = 96, kFieldWidth = 68;
+constexpr double kRow = 28, kLabelWidth = 100, kFieldWidth = 68;
 
 /// A row's label, centred on its height; leaves the cursor at the control.
 void row_label(const Look& look, const char* text, const std::string& meaning) {
