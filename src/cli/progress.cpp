@@ -43,7 +43,8 @@ bool ProgressBar::report(void* bar, i64 done, i64 total) {
   ProgressBar& self = *static_cast<ProgressBar*>(bar);
   self.done_ = done;
   if (self.visible_ && Clock::now() >= self.next_) self.draw(total);
-  return !interrupted();
+  self.stopped_ = interrupted();
+  return !self.stopped_;
 }
 
 void ProgressBar::draw(i64 total) {

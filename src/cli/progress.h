@@ -23,6 +23,9 @@ class ProgressBar {
   /// The steps that were reported last.
   i64 done() const { return done_; }
 
+  /// True once report has returned false.
+  bool stopped() const { return stopped_; }
+
   /// Takes the bar off the terminal, before results are printed.
   void clear();
 
@@ -31,7 +34,7 @@ class ProgressBar {
   void draw(i64 total);
 
   const char* title_;
-  bool visible_, drawn_ = false;
+  bool visible_, drawn_ = false, stopped_ = false;
   i64 done_ = 0;
   Clock::time_point begin_, next_;
 };

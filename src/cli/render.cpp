@@ -57,7 +57,7 @@ int render(const Options& options) {
   render.context = &bar;
   const RunResult result = viewer::render_picture(render, *backend);
   bar.clear();
-  if (interrupted()) {
+  if (bar.stopped()) {
     print_note(options.speech, "stopped; no picture was written");
     return kInterrupted;
   }
