@@ -15,9 +15,9 @@ namespace thalweg::testing {
 std::vector<Choice> every_variant(const OptimizerEntry& optimizer);
 
 /// Which pairs (i, j) of a x b things to try when at most `most` can be: all of them, or an even sample in
-/// which every i and every j appears.
+/// which every i and every j appears.  Another offset gives other pairs.
 std::vector<std::pair<std::size_t, std::size_t>> covering_pairs(std::size_t a, std::size_t b,
-                                                                std::size_t most);
+                                                                std::size_t most, std::size_t offset = 0);
 
 /// Everything that an ensemble can say after it ran in `strides`, in turn.
 struct Results {
