@@ -44,9 +44,11 @@ TEST(Axis, LogarithmicTicksArePowersOfTenWithNinthsBetween) {
 TEST(Axis, ManyDecadesAreThinnedOut) {
   for (int decades = 2; decades <= 40; decades++)
     for (int most = 2; most <= 8; most++) {
-      const auto values = majors({std::pow(10.0, -decades), 1, true}, most);
-      EXPECT_LE(int(values.size()), most) << decades << " decades";
-      EXPECT_GE(values.size(), 1u) << decades << " decades";
+      for (const double low : {std::pow(10.0, -decades), 1.0}) {
+        const auto values = majors({low, low * std::pow(10.0, decades), true}, most);
+        EXPECT_LE(int(values.size()), most) << decades << " decades from " << low;
+        EXPECT_GE(values.size(), 1u) << decades << " decades from " << low;
+      }
     }
 }
 

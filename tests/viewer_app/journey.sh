@@ -53,13 +53,17 @@ xdotool mouseup 1
 eventually rests || fail "the landscape does not rest after a drag"
 shot turned
 
-# The second entry of the optimizer list; the list opens below its box.
+# The list opens below its box with a field to search in, which leaves one entry below the field.
 xdotool mousemove 195 117
 xdotool mousedown 1 mouseup 1
-eventually changes turned 180x150+110+130 || fail "the optimizer list does not open"
-xdotool mousemove 180 165
+eventually changes turned 160x150+118+135 || fail "the optimizer list does not open"
+shot list
+xdotool type --delay 50 rmsprop
+eventually changes list 160x150+118+135 || fail "the list cannot be searched"
+shot searched
+xdotool mousemove 180 180
 xdotool mousedown 1 mouseup 1
-eventually changes turned 160x20+118+108 || fail "no other optimizer was chosen"
+eventually changes turned 100x20+118+108 || fail "no other optimizer was chosen"
 xdotool mousemove 600 250
 xdotool key space
 eventually changes turned "$scene" || fail "the other optimizer does not run"
