@@ -45,6 +45,8 @@ TEST_P(EveryPair, HasTheBitsOfTheScalarMachine) {
     for (const Choice& choice : choices_of(optimizer))
       for (const Precision precision : {Precision::float32, Precision::float64})
         for (const NoiseEntry& noise : noises()) {
+          // Noise knows no rule: one rule meets every model, the others meet one.
+          if (&optimizer != optimizers().data() && &noise > noises().data() + 1) continue;
           spec.optimizer = choice;
           spec.precision = precision;
           spec.noise = {noise.info.name};
@@ -59,15 +61,21 @@ TEST_P(EveryPair, HasTheBitsOfTheScalarMachine) {
 
 // Contraction changes the last bits of a step: 2e-6 in float and 1e-14 in double, relative to the position
 // before and after (at least 1), leave room for a few dozen rounding errors.  A Newton step d = H^-1 g
-// multiplies the relative errors of H and g by the condition number of H.
+// multiplies the relative errors of H and g by the condition number of H.  A rule that divides by the size of
+// the gradient's components takes over their relative errors: those of the terms that they are differences
+// of.
 double step_tolerance(const Plan& plan, Point before, Point after) {
   const double unit = plan.spec.precision == Precision::float64 ? 1e-14 : 2e-6;
-  const double reach = std::max(std::hypot(before.x, before.y), std::hypot(after.x, after.y));
-  if (rule(plan).request != Request::hessian) return unit * std::max(1.0, reach);
-  const Symmetric<double, 2> h = jet(plan.landscape, before).h;
+  const double reach = std::max({1.0, std::hypot(before.x, before.y), std::hypot(after.x, after.y)});
+  const Jet<double, 2> j = jet(plan.landscape, before);
+  const Symmetric<double, 2>& h = j.h;
   const double mean = (h(0, 0) + h(1, 1)) / 2, spread = std::hypot((h(0, 0) - h(1, 1)) / 2, h(0, 1));
-  const double condition = (std::abs(mean) + spread) / std::abs(std::abs(mean) - spread);
-  return unit * condition * std::max(1.0, reach);
+  if (rule(plan).request == Request::hessian)
+    return unit * reach * (std::abs(mean) + spread) / std::abs(std::abs(mean) - spread);
+  const double of_gradient =
+      unit * reach * (std::abs(mean) + spread) / std::min(std::abs(j.g[0]), std::abs(j.g[1]));
+  const double step = std::hypot(after.x - before.x, after.y - before.y);
+  return unit * reach + step * std::min(2.0, of_gradient);
 }
 
 bool agrees(double a, double b, double tolerance) {
