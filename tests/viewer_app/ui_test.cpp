@@ -163,6 +163,16 @@ TEST_F(Panels, KeysBelongToAFieldWhileTyping) {
   EXPECT_FALSE(ui_.wants_keyboard());
 }
 
+TEST_F(Panels, EscapeClosesAListWithoutAChoice) {
+  EXPECT_TRUE(click(195, 45).empty());  // the list of surfaces
+  ui_.feed(KeyEvent{Key::kEscape, true, false, {}});
+  EXPECT_TRUE(frame().empty());
+  ui_.feed(KeyEvent{Key::kEscape, false, false, {}});
+  frame();
+  // Were the list still open, this click would only close it.
+  EXPECT_EQ(count<command::TogglePlay>(click(play_x(), play_y())), 1);
+}
+
 TEST_F(Panels, TheHelpClosesByAClickBesideIt) {
   explorer_.carry_out(command::SetOption{Option::kHelp, true});
   frame();

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstring>
 #include <string>
+#include <utility>
 
 #include "core/error.h"
 #include "viewer/scene/ticks.h"
@@ -70,9 +71,13 @@ void draw_choice(const PanelInput& in, Commands& commands, Slot slot, const char
   const auto& present = entry_named(entries, name);
   choose(in.look, label, about(present), present.info.title, [&] {
     draw_filter(in, entries.size());
-    for (const auto& e : entries)
-      if (passes(in, e.info.title, e.info.name) && item(in.look, e.info.title, &e == &present, about(e)))
-        commands.push_back(command::Choose{slot, e.info.name});
+    bool enter = in.memory.filter.IsActive() && pressed(ImGuiKey_Enter);  // takes the first that is left
+    for (const auto& e : entries) {
+      if (!passes(in, e.info.title, e.info.name)) continue;
+      const bool picked = item(in.look, e.info.title, &e == &present, about(e));
+      if (picked || enter) commands.push_back(command::Choose{slot, e.info.name});
+      if (std::exchange(enter, false)) ImGui::CloseCurrentPopup();
+    }
   });
 }
 

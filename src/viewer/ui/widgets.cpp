@@ -128,6 +128,8 @@ void draw_icon(const Look& look, ImDrawList& list, Icon icon, ImVec2 c, ImU32 co
 
 }  // namespace
 
+bool pressed(ImGuiKey key) { return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key), false); }
+
 void tooltip(const Look& look, const std::string& text) {
   if (text.empty() || !ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled)) return;
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {look.px(10), look.px(8)});
@@ -203,6 +205,7 @@ void choose(const Look& look, const char* text, const std::string& meaning, cons
       ImGui::BeginCombo("##list", shown, ImGuiComboFlags_HeightLargest | ImGuiComboFlags_NoArrowButton);
   if (open) {
     items();
+    if (pressed(ImGuiKey_Escape)) ImGui::CloseCurrentPopup();
     ImGui::EndCombo();
     ImGui::PopID();
     return;

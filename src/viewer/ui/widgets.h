@@ -12,6 +12,9 @@
 
 namespace thalweg::viewer::ui {
 
+/// True in the picture in which a key goes down.
+bool pressed(ImGuiKey key);
+
 /// A tooltip for the last item, wrapped; nothing for an empty text.
 void tooltip(const Look& look, const std::string& text);
 
