@@ -67,6 +67,9 @@ int render(const Options& options) {
 }
 
 constexpr const char* kExamples =
+    "Without a surface, an optimizer or a rate chosen it is the explorer's own run; with one, the rate is "
+    "the\n"
+    "surface's for the optimizer.\n"
     "Films need ffmpeg.  --json prints the result of the run, as `thalweg run` does.\n\n"
     "Examples:\n"
     "  thalweg render -o himmelblau.png\n"

@@ -11,6 +11,7 @@
 #include "cli/progress.h"
 #include "cli/run_options.h"
 #include "cli/terminal.h"
+#include "core/error.h"
 #include "engine/backend.h"
 #include "io/atomic_file.h"
 #include "io/csv.h"
@@ -73,6 +74,9 @@ int trace_particle(const Options& options) {
   RunSpec spec = make_spec(options.run, trace_defaults());
   spec.particles = 1;
   spec.trail = {};
+  constexpr i64 kMostRows = 10'000'000;
+  if (spec.steps > kMostRows)
+    throw InputError(fmt::format("--steps: a trace keeps every step, at most {} of them", kMostRows));
   if (!options.output.empty()) check_output(options.output);
   const std::unique_ptr<Backend> backend = make_backend(spec);
   save_spec(options.run, spec);

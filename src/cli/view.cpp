@@ -29,6 +29,9 @@ int open_explorer(const Options& options) {
 }
 
 constexpr const char* kExamples =
+    "Without a surface, an optimizer or a rate chosen it is the explorer's own run; with one, the rate is "
+    "the\n"
+    "surface's for the optimizer.\n"
     "Without a display use `thalweg render`.\n\n"
     "Examples:\n"
     "  thalweg\n"

@@ -119,6 +119,7 @@ class BadInput(TemporaryFolderTest):
         self.assert_refused(["run", "--optimizer", "sgd:nesterov=true"], "nesterov", "momentum")
         self.assert_refused(["run", "--optimizer", "sgd:nesterov=0.5"], "nesterov")
         self.assert_refused(["run", "--domain", "0,1e300,0,1"], "domain")
+        self.assert_refused(["trace", "--steps", "1e9"], "--steps", "10000000")
 
     def test_usage(self):
         self.assert_refused(["run", "extra"], "extra")
@@ -153,8 +154,8 @@ class BadInput(TemporaryFolderTest):
     def test_outputs_are_checked_before_the_work(self):
         long = ["--particles", "1e6", "--steps", "1e9", "--noise", "gaussian"]
         self.assert_refused(["run", *long, "--save-spec", "/no/such/spec.json"], "--save-spec", "/no/such")
-        self.assert_refused(["trace", "--steps", "1e9", "-o", "/no/such/t.csv"], "/no/such")
-        self.assert_refused(["trace", "--steps", "1e9", "-o", str(self.folder)], str(self.folder))
+        self.assert_refused(["trace", "--steps", "1e7", "-o", "/no/such/t.csv"], "/no/such")
+        self.assert_refused(["trace", "--steps", "1e7", "-o", str(self.folder)], str(self.folder))
 
     def test_a_card_that_is_not_there(self):
         if device("cuda")["available"]:
