@@ -72,15 +72,16 @@ Path<N> run(const Oracle<N>& oracle, double lr, Position<N> p, int steps) {
   return path;
 }
 
-template <template <class, int> class State>
-constexpr bool kOnlyNumbers = std::is_empty_v<State<double, 2>> ||
-                              sizeof(State<double, 2>) == 2 * sizeof(State<float, 2>);
+/// A number of three bytes: what else than numbers a struct holds, padding included, breaks the multiple of
+/// three.
+struct ThreeBytes {
+  char bytes[3];
+};
 
 template <class O, int V>
 void add(std::vector<Subject>& all) {
   using Rule = rule_t<O, V>;
   using Step = typename Rule::template Step<double>;
-  using SmallStep = typename Rule::template Step<float>;
   using State = typename Rule::template State<double, 2>;
   Subject s;
   s.label = O::info.name + (variants<O> > 1 ? "_variant_" + std::to_string(V) : std::string());
@@ -89,8 +90,10 @@ void add(std::vector<Subject>& all) {
   s.draws = draws<Rule>;
   s.pauses = pauses<Rule>;
   s.trivially_copyable = std::is_trivially_copyable_v<State> && std::is_trivially_copyable_v<Step>;
-  s.step_is_numbers = sizeof(Step) == 2 * sizeof(SmallStep) && sizeof(Step) % sizeof(double) == 0;
-  s.state_is_numbers = kOnlyNumbers<Rule::template State>;
+  s.step_is_numbers = sizeof(typename Rule::template Step<ThreeBytes>) * sizeof(double) == sizeof(Step) * 3;
+  s.state_is_numbers =
+      std::is_empty_v<State> ||
+      sizeof(typename Rule::template State<ThreeBytes, 2>) * sizeof(double) == sizeof(State) * 3;
   s.run1 = run<O, V, 1>;
   s.run2 = run<O, V, 2>;
   s.run3 = run<O, V, 3>;
