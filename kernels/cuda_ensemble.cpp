@@ -109,7 +109,8 @@ void CudaEnsemble<T>::for_pieces(i64 first, i64 count, F f) {
     if (begin >= end) continue;
     bring(i);
     for (i64 at = begin; at < end; at += kPiece)
-      f(chunk, Range{u32(at - i64(chunk.first)), u32(std::min<i64>(kPiece, end - at))}, std::size_t(at - first));
+      f(chunk, Range{u32(at - i64(chunk.first)), u32(std::min<i64>(kPiece, end - at))},
+        std::size_t(at - first));
   }
 }
 
