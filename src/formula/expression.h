@@ -13,7 +13,8 @@
 namespace thalweg {
 
 // Functions that are spelled alike in formulas and in core/; sq is written ^2, comparisons as operators.
-// clang-format off: its layout of this list does not settle
+// The formatter's own layout of this list does not settle.
+// clang-format off
 #define THALWEG_FORMULA_UNARY(X)                                                      \
   X(sin) X(cos) X(tan) X(asin) X(acos) X(atan) X(sinh) X(cosh) X(tanh) X(exp) X(log)  \
   X(log2) X(log10) X(sqrt) X(cbrt) X(abs) X(erf) X(floor) X(ceil) X(round) X(sign) X(sq)
