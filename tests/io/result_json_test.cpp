@@ -70,9 +70,11 @@ TEST(ResultJson, EveryEntryIsDescribed) {
     EXPECT_EQ(json["parameters"].size(), e.parameters.size());
     EXPECT_EQ(json["domain"].size(), 4u);
   }
-  for (const OptimizerEntry& e : optimizers())
-    for (const Json& p : to_json(e)["parameters"])
+  for (const OptimizerEntry& e : optimizers()) {
+    const Json json = to_json(e);
+    for (const Json& p : json["parameters"])
       EXPECT_EQ(keys(p), (std::vector<std::string>{"name", "default", "low", "high", "scale", "meaning"}));
+  }
   for (const ScheduleEntry& e : schedules()) EXPECT_FALSE(to_json(e)["formula"].get<std::string>().empty());
   for (const NoiseEntry& e : noises()) EXPECT_FALSE(to_json(e)["formula"].get<std::string>().empty());
 }
