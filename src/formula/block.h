@@ -140,21 +140,27 @@ struct InnerLeft {
   }
 };
 
-// Four vectors at a time: blocks are short, and a loop of a quarter of the turns is predicted.
+/// Lengths are multiples of this: loops do so many at a time, since blocks are short.
+inline constexpr int kStride = 4;
+
 template <int M, bool Value, class T, int N, class F>
 void map_one(const Planes<T, N>& planes, u32 ra, u32 out, F f) {
   const Operand<T, N, M> a(planes, ra);
   const Result<T, N, Value> result(planes, out);
-#pragma GCC unroll 4
-  for (int i = 0; i < planes.length; i++) result.put(i, f(a[i]));
+  for (int i = 0; i < planes.length; i += kStride) {
+    THALWEG_UNROLL
+    for (int k = i; k < i + kStride; k++) result.put(k, f(a[k]));
+  }
 }
 template <int A, int B, bool Value, class T, int N, class F>
 void map_two(const Planes<T, N>& planes, u32 ra, u32 rb, u32 out, F f) {
   const Operand<T, N, A> a(planes, ra);
   const Operand<T, N, B> b(planes, rb);
   const Result<T, N, Value> result(planes, out);
-#pragma GCC unroll 4
-  for (int i = 0; i < planes.length; i++) result.put(i, f(a[i], b[i]));
+  for (int i = 0; i < planes.length; i += kStride) {
+    THALWEG_UNROLL
+    for (int k = i; k < i + kStride; k++) result.put(k, f(a[k], b[k]));
+  }
 }
 
 /// Calls f.operator()<M>() with the mask as a template argument.
@@ -179,16 +185,18 @@ THALWEG_HD void run_map(const Planes<T, N>& planes, const Mode& mode, int mask, 
       map_one<M, false>(planes, a, out, f);
   });
 }
-/// out = f(a, b).
-template <class T, int N, class F>
+/// out = f(a, b).  Mixed: one operand may have partials where the other one has none.
+template <bool Mixed, class T, int N, class F>
 THALWEG_HD void run_map(const Planes<T, N>& planes, const Mode& mode, int mask_a, int mask_b, u32 a, u32 b,
                         u32 out, F f) {
   with_mask<N>(mask_a, [&]<int A>() {
     with_mask<N>(mask_b, [&]<int B>() {
-      if (mode.value)
-        map_two<A, B, true>(planes, a, b, out, f);
-      else if constexpr ((A | B) != 0)
-        map_two<A, B, false>(planes, a, b, out, f);
+      if constexpr (Mixed || (A == 0) == (B == 0)) {
+        if (mode.value)
+          map_two<A, B, true>(planes, a, b, out, f);
+        else if constexpr ((A | B) != 0)
+          map_two<A, B, false>(planes, a, b, out, f);
+      }
     });
   });
 }

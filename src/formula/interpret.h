@@ -77,7 +77,7 @@ void run_operation(const Planes<T, N>& planes, const Instruction& q, const Mode&
         return a[i] >= b[i];
     });
   } else if constexpr (op == Op::add || op == Op::sub || op == Op::mul || op == Op::div) {
-    run_map(planes, mode, mode.mask[0], mode.mask[1], q.operand[0], q.operand[1], q.out, Binary<op>{});
+    run_map<true>(planes, mode, mode.mask[0], mode.mask[1], q.operand[0], q.operand[1], q.out, Binary<op>{});
   } else if constexpr (is_binary(op)) {
     run_function_of_two(planes, q, mode, Binary<op>{});
   } else if constexpr (op == Op::neg || op == Op::sq) {
@@ -102,10 +102,11 @@ void run_fused(const Planes<T, N>& planes, const Instruction& q, const Instructi
   const auto one = [&](auto f) { run_map(planes, mode, inner.mask[0], q.operand[0], next.out, f); };
   const auto two = [&](auto f) {
     const int other = next.operand[0] == q.out;
-    run_map(planes, mode, mode.mask[other], inner.mask[0], next.operand[other], q.operand[0], next.out, f);
+    run_map<false>(planes, mode, mode.mask[other], inner.mask[0], next.operand[other], q.operand[0], next.out,
+                   f);
   };
   const auto both = [&](auto f) {
-    run_map(planes, mode, inner.mask[0], inner.mask[1], q.operand[0], q.operand[1], next.out, f);
+    run_map<false>(planes, mode, inner.mask[0], inner.mask[1], q.operand[0], q.operand[1], next.out, f);
   };
   using Square = Unary<Op::sq>;
   using Scale = ConstantRight<Op::mul, T>;
@@ -168,9 +169,9 @@ void run_jets(J* registers, const Instruction& q, const double* c, int length) {
 
 /// Scratch memory of one run.  Small enough for a worker's stack; a chunk of a block that fits a first-level
 /// cache is taken at a time.
-inline constexpr int kScratchBytes = 96 * 1024, kComfortableBytes = 40 * 1024;
-static_assert(kScratchBytes >= kMaxFormulaRegisters * 6 * 64,
-              "one widest vector of every register, as a jet");
+inline constexpr int kScratchBytes = 192 * 1024, kComfortableBytes = 40 * 1024;
+static_assert(kScratchBytes >= kMaxFormulaRegisters * 3 * 64 * kStride,
+              "four widest vectors of every register");
 
 /// Vectors of type T per chunk when every register has `planes` of them.
 template <class T>
@@ -178,7 +179,7 @@ int chunk_length(const Program& program, int planes) {
   const int one = int(program.registers) * planes * int(sizeof(T));
   const int comfortable = kComfortableBytes / one, most = kScratchBytes / one;
   const int length = comfortable >= 8 ? comfortable : most < 8 ? most : 8;
-  return length < kChunk<T> ? length : kChunk<T>;
+  return length >= kChunk<T> ? kChunk<T> : length >= kStride ? length / kStride * kStride : length;
 }
 
 THALWEG_HD Mode mode_of(const Instruction& q, bool gradient) {
@@ -186,25 +187,36 @@ THALWEG_HD Mode mode_of(const Instruction& q, bool gradient) {
   return {q.value, {q.mask[0], q.mask[1], q.mask[2]}};
 }
 
+/// Runs the program on points[0..count); `length`, a multiple of kStride, covers them, and what is left of it
+/// repeats the last one.
 template <class T, int N>
-void run_chunk(const Program& program, const Planes<T, N>& planes, const Vec<T, N>* points, bool gradient) {
+Planes<T, N> run_chunk(const Program& program, std::byte* scratch, const Vec<T, N>* points, int count,
+                       bool gradient) {
+  const Planes<T, N> planes{reinterpret_cast<T*>(scratch), (count + kStride - 1) / kStride * kStride};
   for (int i = 0; i < planes.length; i++)
-    for (int k = 0; k < N; k++) planes.value(u32(k))[i] = points[i][k];
+    for (int k = 0; k < N; k++) planes.value(u32(k))[i] = points[i < count ? i : count - 1][k];
   const double* const c = program.coefficient();
   for (const Instruction *q = program.code(), *end = q + program.instructions; q != end; q++) {
     const Instruction& last = q->fusion == Fusion::none ? *q : q[1];
+    const Mode mode = mode_of(last, gradient);
     if (gradient && !last.value && !last.slope) {
-      q = &last;
-      continue;
+      // Nothing of it is used.
+    } else if (q != &last) {
+      run_fused(planes, *q, last, mode_of(*q, gradient), mode, c);
+    } else {
+      with_operation(q->op, [&]<Op op>() { run_operation<op>(planes, *q, mode, c); });
     }
-    if (q != &last) {
-      run_fused(planes, *q, last, mode_of(*q, gradient), mode_of(last, gradient), c);
-      q = &last;
-      continue;
-    }
-    const Mode mode = mode_of(*q, gradient);
-    with_operation(q->op, [&]<Op op>() { run_operation<op>(planes, *q, mode, c); });
+    q = &last;
   }
+  return planes;
+}
+
+/// Calls f(first, count) for chunks of a block that fit the scratch memory.
+template <class T, class F>
+void each_chunk(const Program& program, int planes, int count, F f) {
+  const int length = chunk_length<T>(program, planes);
+  for (int first = 0; first < count; first += length)
+    f(first, length < count - first ? length : count - first);
 }
 
 }  // namespace detail
@@ -214,14 +226,10 @@ template <class T, int N>
 void interpret_values(const void* program, const Vec<T, N>* points, T* values, int count) {
   const Program& p = *static_cast<const Program*>(program);
   alignas(64) std::byte scratch[detail::kScratchBytes];
-  const int length = detail::chunk_length<T>(p, N + 1);
-  for (int first = 0; first < count; first += length) {
-    const detail::Planes<T, N> planes{reinterpret_cast<T*>(scratch),
-                                      length < count - first ? length : count - first};
-    detail::run_chunk(p, planes, points + first, false);
-    const T* const v = planes.value(p.result);
-    for (int i = 0; i < planes.length; i++) values[first + i] = v[i];
-  }
+  detail::each_chunk<T>(p, N + 1, count, [&](int first, int here) {
+    const T* const v = detail::run_chunk(p, scratch, points + first, here, false).value(p.result);
+    for (int i = 0; i < here; i++) values[first + i] = v[i];
+  });
 }
 
 /// gradients[i] = grad f(points[i]).
@@ -229,19 +237,16 @@ template <class T, int N>
 void interpret_gradients(const void* program, const Vec<T, N>* points, Vec<T, N>* gradients, int count) {
   const Program& p = *static_cast<const Program*>(program);
   alignas(64) std::byte scratch[detail::kScratchBytes];
-  const int length = detail::chunk_length<T>(p, N + 1);
-  for (int first = 0; first < count; first += length) {
-    const detail::Planes<T, N> planes{reinterpret_cast<T*>(scratch),
-                                      length < count - first ? length : count - first};
-    detail::run_chunk(p, planes, points + first, true);
+  detail::each_chunk<T>(p, N + 1, count, [&](int first, int here) {
+    const detail::Planes<T, N> planes = detail::run_chunk(p, scratch, points + first, here, true);
     for (int k = 0; k < N; k++) {
       const T* const d = planes.slope(p.result, k);
       if ((p.result_mask >> k & 1) != 0)
-        for (int i = 0; i < planes.length; i++) gradients[first + i][k] = d[i];
+        for (int i = 0; i < here; i++) gradients[first + i][k] = d[i];
       else
-        for (int i = 0; i < planes.length; i++) gradients[first + i][k] = T(0);
+        for (int i = 0; i < here; i++) gradients[first + i][k] = T(0);
     }
-  }
+  });
 }
 
 /// answers[i] = {value, gradient, Hessian}: A is Jet<T, N> or any aggregate with the same members.
@@ -251,17 +256,15 @@ void interpret_jets(const void* program, const Vec<T, N>* points, A* answers, in
   using J = Jet<T, N>;
   alignas(64) std::byte scratch[detail::kScratchBytes];
   J* const registers = reinterpret_cast<J*>(scratch);
-  const int planes = int(sizeof(J) / sizeof(T)), length = detail::chunk_length<T>(p, planes);
   const double* const c = p.coefficient();
-  for (int first = 0; first < count; first += length) {
-    const int here = length < count - first ? length : count - first;
+  detail::each_chunk<T>(p, int(sizeof(J) / sizeof(T)), count, [&](int first, int here) {
     for (int k = 0; k < N; k++)
       for (int i = 0; i < here; i++) registers[k * here + i] = variable<T, N>(points[first + i][k], k);
     for (const Instruction *q = p.code(), *end = q + p.instructions; q != end; q++)
       with_operation(q->op, [&]<Op op>() { detail::run_jets<op>(registers, *q, c, here); });
     const J* const r = registers + std::size_t(p.result) * std::size_t(here);
     for (int i = 0; i < here; i++) answers[first + i] = A{r[i].v, r[i].g, r[i].h};
-  }
+  });
 }
 
 }  // namespace thalweg

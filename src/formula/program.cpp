@@ -161,7 +161,16 @@ void fuse(Draft& d, std::size_t places, std::size_t root) {
     const auto& read = d.reads[i + 1];
     if (reads[std::size_t(result)] != 1 || (read[0] != result && read[1] != result)) continue;
     if (i > 0 && d.code[i - 1].fusion != Fusion::none) continue;
-    d.code[i].fusion = fusion(d.code[i], d.code[i + 1], read[0] == result ? 0 : 1);
+    // Two operands of which one alone has partials are left to the single instructions: fewer loops to
+    // compile.
+    const Instruction &q = d.code[i], &next = d.code[i + 1];
+    const int which = read[0] == result ? 0 : 1;
+    const bool two = next.form == Form::registers && arity(next.op) == 2;
+    const int other = two                                             ? next.mask[1 - which]
+                      : arity(q.op) == 2 && q.form == Form::registers ? q.mask[1]
+                                                                      : q.mask[0];
+    if (next.slope && (q.mask[0] == 0) != (other == 0)) continue;
+    d.code[i].fusion = fusion(q, next, which);
   }
 }
 
