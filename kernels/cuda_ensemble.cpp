@@ -196,7 +196,8 @@ Launch<T> CudaEnsemble<T>::launch_at(i64 step, i64 count) const {
   l.slots = u32(trail.length);
   l.trail = trail_.as<TrailPoint>();
   l.reach = {{{T(middle.x), T(middle.y)}},
-             {{T(kEscapeReach * 0.5 * width(box)), T(kEscapeReach * 0.5 * height(box))}}};
+             {{T(kEscapeReach * 0.5 * width(box)), T(kEscapeReach * 0.5 * height(box))}},
+             T(plan_.pauses)};
   return l;
 }
 

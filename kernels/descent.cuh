@@ -94,30 +94,37 @@ struct Descent {
   /// The surface's answer to what the rule asks for.
   THALWEG_HD Answer<T, 2> ask(const Vec<T, 2>& p) const {
     Answer<T, 2> a{};
-    if constexpr (request<Rule> == Request::hessian) {
+    if constexpr (request<Rule> == Request::gradient) {
+      a.gradient = gradient(surface, p);
+    } else if constexpr (request<Rule> == Request::value) {
+      a.value = value(surface, p);
+    } else {
       const Jet<T, 2> j = jet(surface, p);
       a.value = j.v;
       a.gradient = j.g;
       a.hessian = j.h;
-    } else {
-      a.gradient = gradient(surface, p);
     }
     return a;
   }
 
   template <int K>
-  THALWEG_HD void stages_from(State& s, Vec<T, 2>& p, const Step& c, const Words<u32>& words) const {
+  THALWEG_HD void stages_from(State& s, Vec<T, 2>& p, const Step& c, const Words<u32>& of_noise,
+                              const Words<u32>& of_rule) const {
     Answer<T, 2> a = ask(probe<Rule, K>(s, p, c));
-    a.gradient = Noise::apply(a.gradient, words, noise);
-    absorb<Rule, K>(s, p, a, c);
-    if constexpr (K + 1 < stages<Rule>) stages_from<K + 1>(s, p, c, words);
+    a.gradient = Noise::apply(a.gradient, of_noise, noise);
+    if constexpr (draws<Rule>)
+      absorb<Rule, K>(s, p, a, c, of_rule);
+    else
+      absorb<Rule, K>(s, p, a, c);
+    if constexpr (K + 1 < stages<Rule>) stages_from<K + 1>(s, p, c, of_noise, of_rule);
   }
 
   /// Step `number` = 0, 1, ... of the run.
   THALWEG_HD void step(State& s, Vec<T, 2>& p, const Step& c, u32 number) const {
-    Words<u32> words{};
-    if constexpr (Noise::random) words = random_words(seed, Stream::noise, number, particle);
-    stages_from<0>(s, p, c, words);
+    Words<u32> of_noise{}, of_rule{};
+    if constexpr (Noise::random) of_noise = random_words(seed, Stream::noise, number, particle);
+    if constexpr (draws<Rule>) of_rule = random_words(seed, Stream::optimizer, number, particle);
+    stages_from<0>(s, p, c, of_noise, of_rule);
   }
 };
 
