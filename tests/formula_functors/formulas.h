@@ -41,10 +41,10 @@ inline std::vector<std::string> compiled_formula_texts() {
       // Every pair of instructions that runs as one, with partials of x, of y, of both.
       "sin(x) + 3*cos(y)",
       "sin(x*y) - 3*cos(y)",
-      "2*sin(x) - cos(x*y)",
+      "(2*sin(x) - y)*(3*sin(x*y) - x)",
       "cos(y) + sin(x)^2",
       "cos(x*y) - sin(y)^2",
-      "sin(x*y)^2 - cos(x)",
+      "(sin(x*y)^2 - x)*(sin(x)^2 - y)",
       "(sin(x) + cos(y))^2 + x*y",
       "(sin(x) - x*y)^2 + y",
       "(sin(x) + 3)^2*(x - 2)^2*(y*x - 1)^2",
