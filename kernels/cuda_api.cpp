@@ -58,7 +58,8 @@ const CudaApi& cuda_api() {
       .last_error = cudaGetLastError,
       .compile = compile,
       .cluster = cluster_ends,
-      .quantiles = loss_quantiles,
+      .quantiles_float = loss_quantiles,
+      .quantiles_double = loss_quantiles,
   };
   return api;
 }

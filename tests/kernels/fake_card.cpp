@@ -142,15 +142,16 @@ std::vector<EndCell> cluster(const EndRecord* ends, u32 n, u64 first, const Box&
   return all;
 }
 
-LossQuantiles quantiles(double* losses, u32 n, cudaStream_t) {
-  std::vector<double> finite;
+template <class T>
+LossQuantiles quantiles(T* losses, u32 n, cudaStream_t) {
+  std::vector<T> finite;
   for (u32 i = 0; i < n; i++)
     if (std::isfinite(losses[i])) finite.push_back(losses[i]);
   constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
   if (finite.empty()) return {kNone, kNone, kNone, kNone, kNone};
   std::sort(finite.begin(), finite.end());
   const auto at = [&](double q) {
-    return finite[std::size_t(std::max(1.0, std::ceil(q * double(finite.size())))) - 1];
+    return double(finite[std::size_t(std::max(1.0, std::ceil(q * double(finite.size())))) - 1]);
   };
   return {at(0), at(0.25), at(0.5), at(0.75), at(1)};
 }
@@ -211,7 +212,8 @@ CudaApi table() {
   };
   api.compile = compile;
   api.cluster = cluster;
-  api.quantiles = quantiles;
+  api.quantiles_float = quantiles<float>;
+  api.quantiles_double = quantiles<double>;
   return api;
 }
 
