@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "cpu/flush_denormals.h"
-#include "cpu/optimizer_kernels.h"
 #include "cpu/surface_kernels.h"
 #include "formula/interpret.h"
 #include "formula/parse.h"
@@ -35,25 +34,32 @@ void interpreted(const void* program, const void* points, void* gradients, int v
                       vectors);
 }
 
+template <class Rule, class State>
+void update(State* states, Vec<T, 2>* points, const Vec<T, 2>* gradients,
+            const typename Rule::template Step<float>& c) {
+  for (int i = 0; i < kVectors; i += 2) {
+    THALWEG_UNROLL
+    for (int k = i; k < i + 2; k++) Rule::update(states[k], points[k], gradients[k], c);
+  }
+}
+
 template <class Rule>
 void descend(benchmark::State& state, GradientKernel gradient, const void* functor) {
   const cpu::FlushDenormals guard(true);
-  alignas(64) Vec<T, 2> points[kVectors], gradients[kVectors];
-  std::vector<std::byte> memory(sizeof(typename Rule::template State<T, 2>) * kVectors + 64);
-  void* states = memory.data() + (64 - reinterpret_cast<std::uintptr_t>(memory.data()) % 64) % 64;
-  reset_block<Rule, float>(states, kVectors);
+  Vec<T, 2> points[kVectors], gradients[kVectors];
+  typename Rule::template State<T, 2> states[kVectors]{};
   for (int i = 0; i < kVectors; i++)
     for (int lane = 0; lane < T::kLanes; lane++)
       for (int k = 0; k < 2; k++)
         points[i][k].v[lane] = float((i * T::kLanes + lane) * (k + 1) % 97) / 97 - 0.5f;
-  // The smallest rates keep every surface's particles moving and finite for as long as the measurement takes.
+  // So small a rate keeps every surface's particles moving and finite for as long as the measurement takes.
   const auto step = Rule::at({}, 1e-7, 1000);
   typename Rule::template Step<float> constants;
   for (std::size_t k = 0; k < sizeof step / sizeof(double); k++)
     reinterpret_cast<float*>(&constants)[k] = float(reinterpret_cast<const double*>(&step)[k]);
   for (auto _ : state) {
     gradient(functor, points, gradients, kVectors);
-    absorb_block<Rule, 0, float>(states, points, gradients, &constants, kVectors);
+    update<Rule>(states, points, gradients, constants);
     benchmark::ClobberMemory();
   }
   state.counters["particle_steps"] =

@@ -12,13 +12,12 @@
 
 namespace thalweg::kernels {
 
-/// The clusters of n ends, the first of which belongs to particle `first`, sorted by (cell, status).
+/// The clusters of n < 2^29 ends, the first of which belongs to particle `first`, sorted by (cell, status).
 /// Throws Error when the card's memory does not suffice or the card fails.
 std::vector<EndCell> cluster_ends(const EndRecord* ends, u32 n, u64 first, const Box& domain,
                                   cudaStream_t stream);
 
-/// Quantiles of the finite ones of n losses, whose order is lost.  Throws like cluster_ends.
-LossQuantiles loss_quantiles(float* losses, u32 n, cudaStream_t stream);
+/// Quantiles of the finite ones of n losses, which are overwritten.  Throws like cluster_ends.
 LossQuantiles loss_quantiles(double* losses, u32 n, cudaStream_t stream);
 
 }  // namespace thalweg::kernels

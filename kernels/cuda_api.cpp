@@ -58,8 +58,7 @@ const CudaApi& cuda_api() {
       .last_error = cudaGetLastError,
       .compile = compile,
       .cluster = cluster_ends,
-      .quantiles_float = loss_quantiles,
-      .quantiles_double = loss_quantiles,
+      .quantiles = loss_quantiles,
   };
   return api;
 }

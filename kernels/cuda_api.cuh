@@ -41,8 +41,7 @@ struct CudaApi {
 
   // kernels/cluster.cuh
   std::vector<EndCell> (*cluster)(const EndRecord* ends, u32 n, u64 first, const Box& domain, cudaStream_t);
-  LossQuantiles (*quantiles_float)(float* losses, u32 n, cudaStream_t);
-  LossQuantiles (*quantiles_double)(double* losses, u32 n, cudaStream_t);
+  LossQuantiles (*quantiles)(double* losses, u32 n, cudaStream_t);
 };
 
 /// The real thing.

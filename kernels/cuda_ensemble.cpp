@@ -43,6 +43,9 @@ CudaEnsemble<T>::CudaEnsemble(const Plan& plan, std::shared_ptr<Machine> machine
       noise_(in_precision(plan_.spec.precision, plan_.noise_constants)),
       fixed_(mostly_fixed(plan_)),
       stream_((machine_->card.use(), machine_->card)) {
+  const std::vector<cudaKernel_t>& common = machine_->kernels.get(make_particles_program(names_.real));
+  place_ = common[0];
+  pack_ = common[1];
   const ParticleBytes each{sizeof(T), rule(plan_).state_numbers, plan_.spec.trail.length};
   for (const Chunk& chunk : divide(plan_.spec.particles, each, memory_for_arrays(*machine_)))
     parts_.push_back({chunk});
@@ -81,7 +84,8 @@ Particles<T> CudaEnsemble<T>::particles(const Chunk& chunk) const {
 
 template <class T>
 cudaKernel_t CudaEnsemble<T>::kernel(const std::string& name) {
-  return machine_->kernels.get(make_program(names_, {name}, plan_.spec.math))[0];
+  if (const auto found = kernels_.find(name); found != kernels_.end()) return found->second;
+  return kernels_[name] = machine_->kernels.get(make_program(names_, {name}, plan_.spec.math))[0];
 }
 
 // After a failure nobody knows what the arrays hold.
@@ -127,8 +131,8 @@ template <class T>
 void CudaEnsemble<T>::place(const Chunk& chunk) {
   constexpr const char* kDoing = "placing the particles";
   const Particles<T> e = particles(chunk);
-  launch(card(), machine_->kernels.get(make_particles_program(names_.real))[0], chunk.n, stream_.get(),
-         kDoing, plan_.start, chunk.first, Range{0, chunk.n}, e.position);
+  launch(card(), place_, chunk.n, stream_.get(), kDoing, plan_.start, chunk.first, Range{0, chunk.n},
+         e.position);
   stream_.clear(e.status, chunk.n, kDoing);
 }
 
@@ -192,7 +196,8 @@ Launch<T> CudaEnsemble<T>::launch_at(i64 step, i64 count) const {
   l.slots = u32(trail.length);
   l.trail = trail_.as<TrailPoint>();
   l.reach = {{{T(middle.x), T(middle.y)}},
-             {{T(kEscapeReach * 0.5 * width(box)), T(kEscapeReach * 0.5 * height(box))}}};
+             {{T(kEscapeReach * 0.5 * width(box)), T(kEscapeReach * 0.5 * height(box))}},
+             T(plan_.pauses)};
   return l;
 }
 
@@ -234,10 +239,9 @@ void CudaEnsemble<T>::positions(i64 first, std::span<PointF> out) {
   check_range(first, std::ssize(out), plan_.spec.particles);
   guarded("positions", [&] {
     constexpr const char* kDoing = "fetching positions";
-    const cudaKernel_t pack = machine_->kernels.get(make_particles_program(names_.real))[1];
     for_pieces(first, std::ssize(out), [&](const Chunk& chunk, const Range& range, std::size_t offset) {
       auto* packed = reinterpret_cast<TrailPoint*>(scratch(range.count * sizeof(TrailPoint)));
-      launch(card(), pack, range.count, stream_.get(), kDoing, particles(chunk), range, packed);
+      launch(card(), pack_, range.count, stream_.get(), kDoing, particles(chunk), range, packed);
       stream_.copy(&out[offset], packed, range.count * sizeof(PointF), cudaMemcpyDeviceToHost, kDoing);
       stream_.wait(kDoing);
     });
@@ -249,15 +253,12 @@ void CudaEnsemble<T>::losses(i64 first, std::span<double> out) {
   check_range(first, std::ssize(out), plan_.spec.particles);
   guarded("losses", [&] {
     constexpr const char* kDoing = "fetching losses";
-    std::vector<T> values;
     for_pieces(first, std::ssize(out), [&](const Chunk& chunk, const Range& range, std::size_t offset) {
-      auto* found = reinterpret_cast<T*>(scratch(range.count * sizeof(T)));
+      auto* found = reinterpret_cast<double*>(scratch(range.count * sizeof(double)));
       launch(card(), kernel(losses_name(names_)), range.count, stream_.get(), kDoing,
              RawArgument{plan_.landscape.functor.data()}, particles(chunk), range, found);
-      values.resize(range.count);
-      stream_.copy(values.data(), found, range.count * sizeof(T), cudaMemcpyDeviceToHost, kDoing);
+      stream_.copy(&out[offset], found, range.count * sizeof(double), cudaMemcpyDeviceToHost, kDoing);
       stream_.wait(kDoing);
-      std::copy(values.begin(), values.end(), &out[offset]);
     });
   });
 }
@@ -268,8 +269,7 @@ const EndRecord* CudaEnsemble<T>::watch(const Chunk& chunk, const Range& range) 
   std::byte* memory = scratch(range.count * (sizeof(EndRecord) + 2 * sizeof(T)));
   auto* ends = reinterpret_cast<EndRecord*>(memory);
   auto* starts = reinterpret_cast<T*>(memory + range.count * sizeof(EndRecord));
-  launch(card(), machine_->kernels.get(make_particles_program(names_.real))[0], range.count, stream_.get(),
-         kDoing, plan_.start, chunk.first, range, starts);
+  launch(card(), place_, range.count, stream_.get(), kDoing, plan_.start, chunk.first, range, starts);
   alignas(16) std::array<std::byte, kTableBytes> table{};
   const StepRows rows = watch_rows(plan_, step_);
   std::memcpy(table.data(), rows.bytes.data(), rows.bytes.size());
@@ -307,22 +307,22 @@ std::vector<EndCell> CudaEnsemble<T>::end_cells() {
 
 template <class T>
 LossQuantiles CudaEnsemble<T>::loss_quantiles() {
-  const std::size_t bytes = std::size_t(plan_.spec.particles) * sizeof(T);
-  // Sorting on the card takes the losses twice, and some.
-  if (parts_.size() > 1 || card().free_memory() < 3 * bytes + kReserve / 8) {
+  const std::size_t bytes = std::size_t(plan_.spec.particles) * sizeof(double);
+  const bool fits = guarded("loss quantiles", [&] {
+    // Sorting takes the losses twice, and some.
+    return parts_.size() == 1 && card().free_memory() + scratch_.size() > 3 * bytes + kReserve / 8;
+  });
+  if (!fits) {
     std::vector<double> all(std::size_t(plan_.spec.particles));
     losses(0, all);
     return quantiles_on_host(std::move(all));
   }
   return guarded("loss quantiles", [&] {
     const Chunk& chunk = parts_[0].chunk;
-    auto* values = reinterpret_cast<T*>(scratch(bytes));
+    auto* values = reinterpret_cast<double*>(scratch(bytes));
     launch(card(), kernel(losses_name(names_)), chunk.n, stream_.get(), "sorting the losses",
            RawArgument{plan_.landscape.functor.data()}, particles(chunk), Range{0, chunk.n}, values);
-    if constexpr (sizeof(T) == sizeof(float))
-      return card().api().quantiles_float(values, chunk.n, stream_.get());
-    else
-      return card().api().quantiles_double(values, chunk.n, stream_.get());
+    return card().api().quantiles(values, chunk.n, stream_.get());
   });
 }
 

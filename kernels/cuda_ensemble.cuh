@@ -3,7 +3,9 @@
 // turns on the card; the results are the same.
 #pragma once
 
+#include <map>
 #include <memory>
+#include <string>
 
 #include "kernels/chunks.h"
 #include "kernels/machine.cuh"
@@ -37,6 +39,7 @@ class CudaEnsemble final : public Ensemble {
   const Card& card() const { return machine_->card; }
   std::size_t array_bytes(const Chunk& chunk) const;
   Particles<T> particles(const Chunk& chunk) const;
+  /// Compiled when it is first asked for.
   cudaKernel_t kernel(const std::string& name);
   i64 slots_after(i64 step) const { return plan_.spec.trail.length > 0 ? step / plan_.spec.trail.every : 0; }
 
@@ -64,6 +67,8 @@ class CudaEnsemble final : public Ensemble {
   std::vector<std::byte> noise_;
   bool fixed_;
   Stream stream_;
+  cudaKernel_t place_ = nullptr, pack_ = nullptr;
+  std::map<std::string, cudaKernel_t> kernels_;  ///< by name
   std::vector<Part> parts_;
   std::size_t resident_ = 0;  ///< the part that is on the card
   DeviceMemory arrays_, trail_, scratch_;

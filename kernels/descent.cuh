@@ -52,13 +52,14 @@ inline constexpr int state_words = __is_empty(State) ? 0 : int(sizeof(State) / s
 /// The state of particle i; at the start of a run the value-initialised one, which need not be all zeros.
 template <class State, class T>
 THALWEG_HD State load_state(const Particles<T>& e, u32 i, bool fresh) {
+  constexpr int kWords = state_words<State, T>;
   State s{};
-  if constexpr (state_words < State, T >> 0) {
+  if constexpr (kWords != 0) {
     static_assert(sizeof(State) % sizeof(T) == 0, "a state holds nothing but numbers");
     if (fresh) return s;
-    T w[state_words<State, T>];
+    T w[kWords];
     THALWEG_UNROLL
-    for (int k = 0; k < state_words<State, T>; k++) w[k] = e.state[u64(k) * e.n + i];
+    for (int k = 0; k < kWords; k++) w[k] = e.state[u64(k) * e.n + i];
     __builtin_memcpy(&s, w, sizeof s);
   }
   return s;
@@ -66,11 +67,12 @@ THALWEG_HD State load_state(const Particles<T>& e, u32 i, bool fresh) {
 
 template <class State, class T>
 THALWEG_HD void store_state(const State& s, const Particles<T>& e, u32 i) {
-  if constexpr (state_words < State, T >> 0) {
-    T w[state_words<State, T>];
+  constexpr int kWords = state_words<State, T>;
+  if constexpr (kWords != 0) {
+    T w[kWords]{};  // padding after an empty member is stored too
     __builtin_memcpy(w, &s, sizeof s);
     THALWEG_UNROLL
-    for (int k = 0; k < state_words<State, T>; k++) e.state[u64(k) * e.n + i] = w[k];
+    for (int k = 0; k < kWords; k++) e.state[u64(k) * e.n + i] = w[k];
   }
 }
 
@@ -92,30 +94,37 @@ struct Descent {
   /// The surface's answer to what the rule asks for.
   THALWEG_HD Answer<T, 2> ask(const Vec<T, 2>& p) const {
     Answer<T, 2> a{};
-    if constexpr (request<Rule> == Request::hessian) {
+    if constexpr (request<Rule> == Request::gradient) {
+      a.gradient = gradient(surface, p);
+    } else if constexpr (request<Rule> == Request::value) {
+      a.value = value(surface, p);
+    } else {
       const Jet<T, 2> j = jet(surface, p);
       a.value = j.v;
       a.gradient = j.g;
       a.hessian = j.h;
-    } else {
-      a.gradient = gradient(surface, p);
     }
     return a;
   }
 
   template <int K>
-  THALWEG_HD void stages_from(State& s, Vec<T, 2>& p, const Step& c, const Words<u32>& words) const {
+  THALWEG_HD void stages_from(State& s, Vec<T, 2>& p, const Step& c, const Words<u32>& of_noise,
+                              const Words<u32>& of_rule) const {
     Answer<T, 2> a = ask(probe<Rule, K>(s, p, c));
-    a.gradient = Noise::apply(a.gradient, words, noise);
-    absorb<Rule, K>(s, p, a, c);
-    if constexpr (K + 1 < stages<Rule>) stages_from<K + 1>(s, p, c, words);
+    a.gradient = Noise::apply(a.gradient, of_noise, noise);
+    if constexpr (draws<Rule>)
+      absorb<Rule, K>(s, p, a, c, of_rule);
+    else
+      absorb<Rule, K>(s, p, a, c);
+    if constexpr (K + 1 < stages<Rule>) stages_from<K + 1>(s, p, c, of_noise, of_rule);
   }
 
   /// Step `number` = 0, 1, ... of the run.
   THALWEG_HD void step(State& s, Vec<T, 2>& p, const Step& c, u32 number) const {
-    Words<u32> words{};
-    if constexpr (Noise::random) words = random_words(seed, Stream::noise, number, particle);
-    stages_from<0>(s, p, c, words);
+    Words<u32> of_noise{}, of_rule{};
+    if constexpr (Noise::random) of_noise = random_words(seed, Stream::noise, number, particle);
+    if constexpr (draws<Rule>) of_rule = random_words(seed, Stream::optimizer, number, particle);
+    stages_from<0>(s, p, c, of_noise, of_rule);
   }
 };
 
@@ -216,13 +225,13 @@ __global__ void __launch_bounds__(kThreads)
   ends[thread] = {double(end[0]), double(end[1]), steps, status};
 }
 
-/// f at the particles' positions.
+/// f at the particles' positions, in the run's precision.
 template <class Surface, class T>
 __global__ void __launch_bounds__(kThreads)
     losses(const __grid_constant__ Surface surface, const __grid_constant__ Particles<T> e, const Range range,
-           T* out) {
+           double* out) {
   const u32 i = thread_index();
-  if (i < range.count) out[i] = value(surface, load_point(e.position, e.n, u64(range.begin) + i));
+  if (i < range.count) out[i] = double(value(surface, load_point(e.position, e.n, u64(range.begin) + i)));
 }
 
 /// f at any points, in double.

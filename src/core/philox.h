@@ -67,6 +67,12 @@ THALWEG_HD double open_unit<double, u32>(u32 word) {
   return (double(word) + 0.5) * (1.0 / 4294967296.0);
 }
 
+/// N <= 4 independent signs, 1 or -1, from the words of one counter.
+template <Real T, int N, class U>
+THALWEG_HD Vec<T, N> random_signs(const Words<U>& words) {
+  return detail::each<T, N>([&](int i) { return select((words.w[i] >> 31) != U(0u), T(1), T(-1)); });
+}
+
 /// N <= 4 independent standard normals from the words of one counter.
 template <Real T, int N, class U>
 THALWEG_HD Vec<T, N> standard_normals(const Words<U>& words) {

@@ -157,6 +157,24 @@ class BlockRun {
   Scratch scratch_;
 };
 
+/// How the surface is asked, and where the gradient lies in an answer of so many numbers.
+struct Asked {
+  void (*kernel)(const void* functor, const void* points, void* answers, int vectors);
+  int before_gradient, numbers;
+};
+Asked asked_of(const Descent& d) {
+  switch (d.rule->request) {
+    case Request::gradient:
+      return {d.surface->gradient, 0, 2};
+    case Request::value:
+      return {d.surface->value, 0, 1};
+    case Request::hessian:
+    case Request::value_and_gradient:  // part of the same answer
+      break;
+  }
+  return {d.surface->hessian, 1, 6};
+}
+
 constexpr std::array<u32, kBlock> kInOrder = [] {
   std::array<u32, kBlock> offsets{};
   for (u32 i = 0; i < kBlock; i++) offsets[i] = i;
@@ -168,7 +186,8 @@ constexpr std::array<u32, kBlock> kInOrder = [] {
 const u32* offsets_in_order() { return kInOrder.data(); }
 
 void take_step(const Descent& d, const Block& block, Scratch& scratch, i64 k, const void* constants) {
-  const bool hessian = d.rule->request == Request::hessian;
+  const Asked asked = asked_of(d);
+  const Draw draw{d.seed, u32(k), block.first, block.offsets};
   for (int s = 0; s < d.rule->stages; s++) {
     const StageKernels& stage = d.rule->stage[s];
     const void* at = block.points;
@@ -176,14 +195,11 @@ void take_step(const Descent& d, const Block& block, Scratch& scratch, i64 k, co
       stage.probe(block.state, block.points, scratch.probes, constants, block.vectors);
       at = scratch.probes;
     }
-    (hessian ? d.surface->hessian : d.surface->gradient)(d.functor, at, scratch.answers, block.vectors);
-    if (d.noise) {
-      // The gradient is all of an answer, or its second to third number.
-      std::byte* gradients = scratch.answers + (hessian ? std::size_t(d.lanes) * d.number_bytes() : 0);
-      d.noise->apply(gradients, hessian ? 6 : 2, d.noise_constants, d.seed, u32(k), block.first,
-                     block.offsets, block.vectors);
-    }
-    stage.absorb(block.state, block.points, scratch.answers, constants, block.vectors);
+    asked.kernel(d.functor, at, scratch.answers, block.vectors);
+    if (d.noise)
+      d.noise->apply(scratch.answers + std::size_t(asked.before_gradient * d.lanes) * d.number_bytes(),
+                     asked.numbers, d.noise_constants, draw, block.vectors);
+    stage.absorb(block.state, block.points, scratch.answers, constants, draw, block.vectors);
   }
 }
 

@@ -18,7 +18,7 @@ struct Descent {
   const void* functor;
   const void* noise_constants;  ///< Constants<S>
   u64 seed;
-  double reach[4];  ///< for ParticleKernels::check
+  double reach[5];  ///< for ParticleKernels::check
   i64 budget;       ///< steps of the run
   i64 particles;    ///< of the ensemble
 

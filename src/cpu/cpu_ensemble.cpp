@@ -48,6 +48,7 @@ Descent make_descent(const Plan& plan, const KernelTable& table, const std::vect
   d.reach[1] = middle.y;
   d.reach[2] = kEscapeReach * 0.5 * width(box);
   d.reach[3] = kEscapeReach * 0.5 * height(box);
+  d.reach[4] = plan.pauses;
   d.budget = plan.spec.steps;
   d.particles = plan.spec.particles;
   return d;

@@ -25,12 +25,23 @@ struct SurfaceKernels {
   void (*hessian)(const void* functor, const void* points, void* answers, int vectors);  ///< Answer[vectors]
 };
 
+/// The random numbers of one step of a block.  The particle of a lane is first + offsets[lane]; first is a
+/// multiple of kBlock, offsets are below it.
+struct Draw {
+  u64 seed;
+  u32 step;
+  u64 first;
+  const u32* offsets;
+};
+
 /// probe: where the stage asks, into `probes`; null if it asks at the points themselves.
-/// absorb: answers are Vec[vectors] of gradients, or Answer[vectors] if the rule asks for Hessians.
+/// absorb: answers are Vec[vectors] of gradients or vectors of values if the rule asks for these alone, else
+/// Answer[vectors].  draw: for rules that draw numbers.
 /// constants: the rule's Step<S>.
 struct StageKernels {
   void (*probe)(const void* state, const void* points, void* probes, const void* constants, int vectors);
-  void (*absorb)(void* state, void* points, const void* answers, const void* constants, int vectors);
+  void (*absorb)(void* state, void* points, const void* answers, const void* constants, const Draw& draw,
+                 int vectors);
 };
 
 /// One variant of an optimizer.
@@ -49,18 +60,16 @@ struct OptimizerKernels {
 };
 
 /// Adds noise to gradients that lie `stride` numbers-per-lane apart.  constants: the model's Constants<S>.
-/// The particle of a lane is first + offsets[lane]; first is a multiple of kBlock, offsets are below it.
 struct NoiseKernels {
   const char* type;
-  void (*apply)(void* gradients, int stride, const void* constants, u64 seed, u32 step, u64 first,
-                const u32* offsets, int vectors);
+  void (*apply)(void* gradients, int stride, const void* constants, const Draw& draw, int vectors);
 };
 
 /// Watching and moving particles.  `stopped` is a number of type S per particle: 0 or the bit of Status that
 /// stopped it; `frozen` the positions where that happened.
 struct ParticleKernels {
   /// engine/watch.h: marks who stops at this step and freezes them; true if anybody did.
-  /// reach: centre x, y and half-widths x, y.
+  /// reach: centre x, y, half-widths x, y, and Reach::pauses.
   bool (*check)(const void* before, const void* after, const double* reach, void* stopped, void* frozen,
                 int vectors);
   /// Puts the stopped ones back to where they were frozen.

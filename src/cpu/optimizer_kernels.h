@@ -5,8 +5,7 @@
 #include <type_traits>
 #include <utility>
 
-#include "cpu/kernels.h"
-#include "cpu/simd.h"
+#include "cpu/random_kernels.h"
 
 namespace thalweg::cpu::THALWEG_VARIANT {
 namespace {  // internal linkage: nothing for the linker to merge
@@ -35,18 +34,25 @@ void probe_block(const void* states, const void* points, void* probes, const voi
 }
 
 template <class Rule, int K, class S>
-void absorb_block(void* states, void* points, const void* answers, const void* constants, int vectors) {
+void absorb_block(void* states, void* points, const void* answers, const void* constants,
+                  [[maybe_unused]] const Draw& draw, int vectors) {
   using T = Simd<S>;
   const auto c = *static_cast<const typename Rule::template Step<S>*>(constants);
   auto* __restrict p = static_cast<Vec<T, 2>*>(points);
   for (int i = 0; i < vectors; i++) {
     Answer<T, 2> answer;
-    if constexpr (request<Rule> == Request::hessian)
-      answer = static_cast<const Answer<T, 2>*>(answers)[i];
-    else
+    if constexpr (request<Rule> == Request::gradient)
       answer.gradient = static_cast<const Vec<T, 2>*>(answers)[i];
+    else if constexpr (request<Rule> == Request::value)
+      answer.value = static_cast<const T*>(answers)[i];
+    else
+      answer = static_cast<const Answer<T, 2>*>(answers)[i];
     StateOf<Rule, S> dummy;
-    thalweg::absorb<Rule, K>(state_at<Rule, S>(states, i, dummy), p[i], answer, c);
+    StateOf<Rule, S>& state = state_at<Rule, S>(states, i, dummy);
+    if constexpr (draws<Rule>)
+      thalweg::absorb<Rule, K>(state, p[i], answer, c, block_words<S>(Stream::optimizer, draw, i));
+    else
+      thalweg::absorb<Rule, K>(state, p[i], answer, c);
   }
 }
 

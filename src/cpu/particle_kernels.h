@@ -13,7 +13,7 @@ template <class S>
 bool check_block(const void* before, const void* after, const double* reach, void* stopped, void* frozen,
                  int vectors) {
   using T = Simd<S>;
-  const Reach<T, 2> r{{{T(reach[0]), T(reach[1])}}, {{T(reach[2]), T(reach[3])}}};
+  const Reach<T, 2> r{{{T(reach[0]), T(reach[1])}}, {{T(reach[2]), T(reach[3])}}, T(reach[4])};
   const auto *a = static_cast<const Vec<T, 2>*>(before), *b = static_cast<const Vec<T, 2>*>(after);
   auto* s = static_cast<T*>(stopped);
   auto* f = static_cast<Vec<T, 2>*>(frozen);

@@ -20,7 +20,7 @@ double default_lr(const Landscape& f, const OptimizerInfo& info) {
       return info.lr_factor * f.lr.normalized;
     case Family::newton:
     case Family::self_scaling:
-      return 1;
+      return info.lr_factor;
   }
   return f.lr.gradient;
 }
@@ -55,6 +55,22 @@ StartPlan make_start(const RunSpec& spec, const Box& domain) {
   return plan;
 }
 
+// Sets f_star to the lowest published value in the domain, unless the spec has it.
+void tell_optimum(Plan& plan) {
+  for (const auto& [name, value] : plan.spec.optimizer.parameters)
+    if (name == "f_star") return;
+  const Parameters& parameters = plan.optimizer->parameters;
+  const auto field =
+      std::find_if(parameters.begin(), parameters.end(), [](const auto& p) { return p.name == "f_star"; });
+  const std::vector<KnownMinimum>& minima = plan.landscape.minima;
+  const auto lowest = std::min_element(minima.begin(), minima.end(),
+                                       [](const auto& a, const auto& b) { return a.value < b.value; });
+  if (lowest == minima.end())
+    throw InputError("optimizer " + plan.spec.optimizer.name +
+                     " needs the lowest value of the surface, which is not known here; set f_star");
+  plan.hyper[std::size_t(field - parameters.begin())] = lowest->value;
+}
+
 }  // namespace
 
 Plan make_plan(const RunSpec& spec) {
@@ -66,14 +82,20 @@ Plan make_plan(const RunSpec& spec) {
   plan.noise = &find_noise(spec.noise.name);
 
   plan.hyper = resolve("optimizer " + spec.optimizer.name, plan.optimizer->parameters, spec.optimizer);
+  if (plan.optimizer->info.uses_optimum) tell_optimum(plan);
   if (const char* conflict = plan.optimizer->conflict(plan.hyper))
     throw InputError("optimizer " + spec.optimizer.name + ": " + conflict);
   plan.variant = plan.optimizer->variant(plan.hyper);
+  plan.pauses = rule(plan).pauses || plan.schedule->info.pauses;
   plan.schedule_parameters =
       resolve("schedule " + spec.schedule.name, plan.schedule->parameters, spec.schedule);
   plan.noise_parameters = resolve("noise " + spec.noise.name, plan.noise->parameters, spec.noise);
   plan.noise_constants.resize(std::size_t(plan.noise->constants));
   plan.noise->at(plan.noise_parameters, plan.noise_constants.data());
+  if (rule(plan).request == Request::value && plan.noise->random)
+    throw InputError(
+        "optimizer " + spec.optimizer.name +
+        " asks for values only, so noise on the gradient would change nothing; use --noise none");
 
   if (spec.particles < 1) throw InputError("particles must be at least 1");
   // Steps are counted in 32 bits per particle, and so is the step in the random numbers' counter.
@@ -106,11 +128,18 @@ std::vector<double> step_constants(const Plan& plan, i64 first, i64 count) {
 }
 
 Evaluations evaluations_per_step(const Plan& plan) {
-  const RuleInfo& r = rule(plan);
-  Evaluations e;
-  (r.request == Request::hessian ? e.hessian : e.gradient) = r.stages;
-  if (r.request == Request::hessian) e.gradient = r.stages;  // a Hessian comes with the gradient
-  return e;
+  const i64 n = rule(plan).stages;
+  switch (rule(plan).request) {
+    case Request::gradient:
+      return {.gradient = n};
+    case Request::hessian:
+      return {.gradient = n, .hessian = n};
+    case Request::value:
+      return {.value = n};
+    case Request::value_and_gradient:
+      return {.value = n, .gradient = n};
+  }
+  return {};
 }
 
 }  // namespace thalweg

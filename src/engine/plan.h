@@ -18,6 +18,7 @@ struct Plan {
   const NoiseEntry* noise;
   Values noise_parameters;
   std::vector<double> noise_constants;
+  bool pauses;  ///< standing still is no sign of rest: the rule or the schedule may move the particle later
   StartPlan start;
 };
 

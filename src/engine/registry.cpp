@@ -105,6 +105,8 @@ RuleInfo rule_info() {
   r.request = request<Rule>;
   r.constants = kConstants<Step>;
   r.state_numbers = std::is_empty_v<State> ? 0 : int(sizeof(State) / sizeof(double));
+  r.draws = draws<Rule>;
+  r.pauses = pauses<Rule>;
   r.at = [](const Values& values, double lr, i64 t, double* constants) {
     const Step step = Rule::at(hyper<O>(values), lr, t);
     std::memcpy(constants, &step, sizeof step);
@@ -136,7 +138,13 @@ ScheduleEntry schedule_entry() {
   ScheduleEntry e;
   e.info = S::info;
   e.parameters = describe<S>();
-  e.at = [](const Values& v, double lr, i64 k, i64 steps) { return S::at(hyper<S>(v), lr, k, steps); };
+  e.parameters.push_back({"warmup", 0, kSteps, "steps of a straight line up before the schedule begins"});
+  e.at = [](const Values& v, double lr, i64 k, i64 steps) {
+    const auto schedule = [h = hyper<S>(v)](double rate, i64 step, i64 all) {
+      return S::at(h, rate, step, all);
+    };
+    return warmed_up(schedule, lr, v.back(), k, steps);
+  };
   return e;
 }
 

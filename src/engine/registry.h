@@ -54,6 +54,8 @@ struct RuleInfo {
   Request request;
   int constants;      ///< doubles in Step<double>
   int state_numbers;  ///< numbers of state per particle in 2-D
+  bool draws;         ///< random numbers
+  bool pauses;        ///< a particle that stands still may move again
   void (*at)(const Values&, double lr, i64 t, double* constants);
 };
 

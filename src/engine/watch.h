@@ -4,8 +4,8 @@
 //
 // During the descent, at every step whose number is a multiple of kCheckEvery and at the last one, a particle
 // is stopped for good when it is not finite, has escaped, or is at rest.  Stopping at rest loses nothing: a
-// step that moves no bit will not move one later.  After the run, kWatchSteps further steps on a copy tell
-// whether it oscillates.
+// step that moves no bit will not move one later, unless the plan says that it may.  After the run,
+// kWatchSteps further steps on a copy tell whether it oscillates.
 #pragma once
 
 #include "core/math.h"
@@ -31,13 +31,14 @@ enum Status : u8 {
 template <class T, int N>
 struct Reach {
   Vec<T, N> centre, half;  ///< half: kEscapeReach half-widths
+  T pauses{};  ///< 1 if a particle that stands still may move again (Plan::pauses), so is not at rest
 };
 
 /// 0 or one of the bits that stop a particle, as a number of type T (exact for small integers), from its
 /// position before and after the step.
 template <Real T, int N>
 THALWEG_HD T stop_status(const Vec<T, N>& before, const Vec<T, N>& after, const Reach<T, N>& reach) {
-  T finite = T(1), inside = T(1), rest = T(1);
+  T finite = T(1), inside = T(1), rest = T(1) - reach.pauses;
   THALWEG_UNROLL
   for (int i = 0; i < N; i++) {
     finite = select(is_finite(after[i]), finite, T(0));

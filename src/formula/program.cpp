@@ -125,6 +125,55 @@ Draft draft(const Formula& formula, const std::vector<int>& coefficient) {
   return d;
 }
 
+bool multiplies_constant(const Instruction& q) { return q.op == Op::mul && q.form != Form::registers; }
+
+/// What `q` followed by `next`, which reads q's result as operand `which`, computes.
+Fusion fusion(const Instruction& q, const Instruction& next, int which) {
+  const bool scaled = multiplies_constant(q), square = q.op == Op::sq;
+  const bool with_register = next.form == Form::registers;
+  if (next.op == Op::add && with_register)
+    return scaled ? Fusion::add_scaled : square ? Fusion::add_square : Fusion::none;
+  if (next.op == Op::sub && with_register) {
+    if (scaled) return which == 1 ? Fusion::subtract_scaled : Fusion::scaled_minus;
+    if (square) return which == 1 ? Fusion::subtract_square : Fusion::square_minus;
+  }
+  if (next.op == Op::sq && (q.op == Op::add || q.op == Op::sub)) {
+    if (q.form == Form::registers)
+      return q.op == Op::add ? Fusion::square_of_sum : Fusion::square_of_difference;
+    if (q.op == Op::sub && q.form == Form::constant_left) return Fusion::square_of_reflected;
+    return Fusion::square_of_shifted;
+  }
+  if (multiplies_constant(next) && square) return Fusion::scaled_square;
+  if (scaled && next.op == Op::sub && next.form == Form::constant_left) return Fusion::minus_scaled;
+  if (scaled && !with_register && (next.op == Op::add || next.op == Op::sub)) return Fusion::scaled_plus;
+  return Fusion::none;
+}
+
+/// Marks pairs of neighbours where the first one's result is read once, by the second.
+void fuse(Draft& d, std::size_t places, std::size_t root) {
+  std::vector<int> reads(places, 0);
+  for (const auto& read : d.reads)
+    for (const int at : read)
+      if (at >= 0) reads[std::size_t(at)]++;
+  reads[root]++;
+  for (std::size_t i = 0; i + 1 < d.code.size(); i++) {
+    const int result = d.result[i];
+    const auto& read = d.reads[i + 1];
+    if (reads[std::size_t(result)] != 1 || (read[0] != result && read[1] != result)) continue;
+    if (i > 0 && d.code[i - 1].fusion != Fusion::none) continue;
+    // Two operands of which one alone has partials are left to the single instructions: fewer loops to
+    // compile.
+    const Instruction &q = d.code[i], &next = d.code[i + 1];
+    const int which = read[0] == result ? 0 : 1;
+    const bool two = next.form == Form::registers && arity(next.op) == 2;
+    const int other = two                                             ? next.mask[1 - which]
+                      : arity(q.op) == 2 && q.form == Form::registers ? q.mask[1]
+                                                                      : q.mask[0];
+    if (next.slope && (q.mask[0] == 0) != (other == 0)) continue;
+    d.code[i].fusion = fusion(q, next, which);
+  }
+}
+
 /// Linear scan over straight-line code: a register is free again after the last instruction that reads it.
 u32 allocate(const Formula& formula, Draft& d, std::size_t places, u32& result) {
   std::vector<int> last(places, -1);
@@ -206,6 +255,7 @@ std::vector<std::byte> compile(const Formula& formula, std::span<const double> p
                   .instructions = u32(d.code.size()),
                   .result = 0,
                   .result_mask = formula.nodes.back().mask};
+  fuse(d, formula.nodes.size() + numbers.size(), formula.nodes.size() - 1);
   program.registers = allocate(formula, d, formula.nodes.size() + numbers.size(), program.result);
   if (program.registers > u32(kMaxFormulaRegisters))
     throw InputError("the formula needs " + std::to_string(program.registers) +

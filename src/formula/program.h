@@ -23,13 +23,32 @@ inline constexpr int kMaxFormulaRegisters = 256;
 /// Where an operand comes from if it is no register: only + - * / pow take coefficients directly.
 enum class Form : u8 { registers, constant_right, constant_left };
 
+/// Two instructions that the block interpreter runs as one, named by what they compute together; the second
+/// one's other operand is a.
+enum class Fusion : u8 {
+  none,
+  add_scaled,            ///< a + c b
+  subtract_scaled,       ///< a - c b
+  scaled_minus,          ///< c b - a
+  add_square,            ///< a + b^2
+  subtract_square,       ///< a - b^2
+  square_minus,          ///< b^2 - a
+  square_of_sum,         ///< (a + b)^2
+  square_of_difference,  ///< (a - b)^2
+  square_of_shifted,     ///< (b + c)^2, (b - c)^2
+  square_of_reflected,   ///< (c - b)^2
+  scaled_square,         ///< c b^2
+  scaled_plus,           ///< c b + c', c b - c'
+  minus_scaled,          ///< c' - c b
+};
+
 struct Instruction {
   Op op;  ///< Op::constant spreads a coefficient into a register
   Form form;
-  u8 mask[3];  ///< of the operands in gradient mode
-  bool value;  ///< gradient mode: the result's value is used
-  bool slope;  ///< gradient mode: the result's partials are used (if it has any)
-  u8 unused = 0;
+  u8 mask[3];                    ///< of the operands in gradient mode
+  bool value;                    ///< gradient mode: the result's value is used
+  bool slope;                    ///< gradient mode: the result's partials are used (if it has any)
+  Fusion fusion = Fusion::none;  ///< of this instruction and the next
   u32 out;
   u32 operand[3];  ///< registers; operand[2] is the coefficient if the form or the operation asks for one
   int exponent;    ///< of powi
@@ -41,8 +60,8 @@ struct Program {
   u32 result;       ///< register
   u32 result_mask;  ///< which of its partials exist
 
-  const double* coefficient() const { return reinterpret_cast<const double*>(this + 1); }
-  const Instruction* code() const {
+  THALWEG_HD const double* coefficient() const { return reinterpret_cast<const double*>(this + 1); }
+  THALWEG_HD const Instruction* code() const {
     return reinterpret_cast<const Instruction*>(coefficient() + coefficients);
   }
 };
@@ -52,7 +71,7 @@ static_assert(sizeof(Program) % alignof(double) == 0);
 /// kMaxFormulaRegisters intermediate values at once.
 std::vector<std::byte> compile(const Formula& formula, std::span<const double> parameters);
 
-/// The coefficients alone, in the order of print_functor's members: what changes when a slider moves.
+/// The coefficients alone, in the order of print_cuda's members: what changes when a slider moves.
 std::vector<double> coefficients(const Formula& formula, std::span<const double> parameters);
 
 /// For every node the coefficient that holds it, or -1: nodes that are uniform and feed one that is not.

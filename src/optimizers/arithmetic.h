@@ -38,6 +38,35 @@ THALWEG_HD T norm1(const Vec<T, N>& a) {
   return s;
 }
 
+// Comparisons, which are bool for numbers and a mask per lane for vectors of them.
+template <class M>
+THALWEG_HD M both(M a, M b) {
+  return M(a & b);
+}
+template <class M>
+THALWEG_HD M either(M a, M b) {
+  return M(a | b);
+}
+/// The components of a where the condition holds, else those of b.
+template <class M, class T, int N>
+THALWEG_HD Vec<T, N> select(M condition, const Vec<T, N>& a, const Vec<T, N>& b) {
+  return detail::each<T, N>([&](int i) { return select(condition, a[i], b[i]); });
+}
+
+/// Values that are not numbers count as the highest.
+template <Real T>
+THALWEG_HD T high_if_nan(T value) {
+  return select(value == value, value, T(1) / T(0));
+}
+
+/// Exchanges a and b where the condition holds.
+template <class M, class A>
+THALWEG_HD void exchange(M condition, A& a, A& b) {
+  const A before = a;
+  a = select(condition, b, a);
+  b = select(condition, before, b);
+}
+
 // Host only: what the constants of a step are made of.
 
 /// 1 - beta^t: the share of a decaying mean that t terms have filled.

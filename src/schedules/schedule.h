@@ -14,6 +14,25 @@ struct ScheduleInfo {
   const char* title;
   const char* formula;
   const char* source;
+  bool pauses = false;  ///< the rate may come back from (almost) 0
 };
+
+/// A number of steps; where 0 is said to mean a part of the run, that is so in no other place.
+inline constexpr Range kSteps{0, 1e12, Scale::integer};
+
+/// Where step k is on the way to `total` (0: all of the run): from 0 to 1, where it stays.
+inline double progress(i64 k, double total, i64 steps) {
+  const double end = total > 0 ? total : double(steps);
+  return double(k) < end ? double(k) / end : 1;
+}
+
+/// A straight line up to the schedule over the first `warmup` steps: what the parameter `warmup`, which every
+/// schedule has, does.  The schedule itself begins after it.
+template <class At>
+double warmed_up(At at, double lr, double warmup, i64 k, i64 steps) {
+  const i64 w = i64(warmup);
+  if (k < w) return lr * ((double(k) + 1) / warmup);
+  return at(lr, k - w, steps > w ? steps - w : 0);
+}
 
 }  // namespace thalweg

@@ -31,7 +31,8 @@ class ScalarMachine {
     const Point middle = centre(plan.landscape.domain);
     reach_ = {{{S(middle.x), S(middle.y)}},
               {{S(kEscapeReach * 0.5 * width(plan.landscape.domain)),
-                S(kEscapeReach * 0.5 * height(plan.landscape.domain))}}};
+                S(kEscapeReach * 0.5 * height(plan.landscape.domain))}},
+              S(plan.pauses)};
   }
 
   Vec<S, 2> start(u64 i) const {
@@ -50,15 +51,17 @@ class ScalarMachine {
     for (const ScalarStage<S>& stage : rule_.stages) {
       const Vec<S, 2> at = stage.probe(a.state.data(), a.p, constants.data());
       Answer<S, 2> answer{};
-      if (rule_.request == Request::hessian) {
+      if (rule_.request == Request::gradient) {
+        answer.gradient = surface_.gradient(functor, at);
+      } else if (rule_.request == Request::value) {
+        answer.value = surface_.value(functor, at);
+      } else {
         const Jet<S, 2> j = surface_.jet(functor, at);
         answer = {j.v, j.g, j.h};
-      } else {
-        answer.gradient = surface_.gradient(functor, at);
       }
-      const Words<u32> words = random_words(plan_.spec.seed, Stream::noise, u32(k), i);
-      answer.gradient = noise_.apply(answer.gradient, words, noise_constants_.data());
-      stage.absorb(a.state.data(), a.p, answer, constants.data());
+      const auto words = [&](Stream stream) { return random_words(plan_.spec.seed, stream, u32(k), i); };
+      answer.gradient = noise_.apply(answer.gradient, words(Stream::noise), noise_constants_.data());
+      stage.absorb(a.state.data(), a.p, answer, constants.data(), words(Stream::optimizer));
     }
   }
 

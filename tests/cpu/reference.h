@@ -25,7 +25,7 @@ struct ScalarSurface {
 template <class S>
 struct ScalarStage {
   Vec<S, 2> (*probe)(const void* state, const Vec<S, 2>& p, const void* step);
-  void (*absorb)(void* state, Vec<S, 2>& p, const Answer<S, 2>&, const void* step);
+  void (*absorb)(void* state, Vec<S, 2>& p, const Answer<S, 2>&, const void* step, const Words<u32>&);
 };
 
 /// One variant of an optimizer.

@@ -27,8 +27,12 @@ ScalarStage<S> stage_row() {
   return {[](const void* s, const Vec<S, 2>& p, const void* c) {
             return probe<Rule, K>(*static_cast<const State*>(s), p, *static_cast<const Step*>(c));
           },
-          [](void* s, Vec<S, 2>& p, const Answer<S, 2>& a, const void* c) {
-            absorb<Rule, K>(*static_cast<State*>(s), p, a, *static_cast<const Step*>(c));
+          [](void* s, Vec<S, 2>& p, const Answer<S, 2>& a, const void* c,
+             [[maybe_unused]] const Words<u32>& words) {
+            if constexpr (draws<Rule>)
+              absorb<Rule, K>(*static_cast<State*>(s), p, a, *static_cast<const Step*>(c), words);
+            else
+              absorb<Rule, K>(*static_cast<State*>(s), p, a, *static_cast<const Step*>(c));
           }};
 }
 

@@ -151,7 +151,8 @@ void check_random() {
     const u64 seed = 0x9abcdef012345678;
     u32 offsets[Simd<S>::kLanes];
     for (int lane = 0; lane < Simd<S>::kLanes; lane++) offsets[lane] = u32(7 * lane % 101);
-    const Words<variant::Unsigned<S>> words = variant::noise_words<S>(seed, 41, first, offsets);
+    const Words<variant::Unsigned<S>> words =
+        variant::block_words<S>(Stream::noise, {seed, 41, first, offsets}, 0);
     Simd<S> z1, z2;
     box_muller(open_unit<Simd<S>>(words.w[0]), open_unit<Simd<S>>(words.w[1]), z1, z2);
     for (int lane = 0; lane < Simd<S>::kLanes; lane++) {

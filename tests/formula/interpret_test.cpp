@@ -7,6 +7,7 @@
 
 #include <bit>
 #include <random>
+#include <set>
 
 #include "formula/evaluate.h"
 #include "formula/parse.h"
@@ -146,6 +147,26 @@ TEST(Interpret, AllSizesOfBlocks) {
         EXPECT_TRUE(same(jets[i].h.a[1], j.h.a[1]));
       }
     }
+  }
+}
+
+// The comparisons above are worth what they compare.
+TEST(Interpret, EveryOperationAndEveryPairIsCompared) {
+  std::set<Op> operations;
+  std::set<Fusion> pairs;
+  for (const CompiledFormula& c : test::compiled_formulas()) {
+    const Formula formula = parse_formula(c.text);
+    const std::vector<std::byte> program = compile(formula, initial_values(formula));
+    const Program& p = program_of(program.data());
+    for (u32 i = 0; i < p.instructions; i++) {
+      operations.insert(p.code()[i].op);
+      pairs.insert(p.code()[i].fusion);
+    }
+  }
+  for (int k = 0; k <= int(Fusion::minus_scaled); k++) EXPECT_TRUE(pairs.contains(Fusion(k))) << "pair " << k;
+  for (int k = 0; k <= int(Op::equal); k++) {
+    const bool leaf = Op(k) == Op::variable || Op(k) == Op::parameter;
+    EXPECT_TRUE(leaf || operations.contains(Op(k))) << "operation " << k;
   }
 }
 

@@ -38,6 +38,24 @@ inline std::vector<std::string> compiled_formula_texts() {
       "1/x + x/y + y/3 - (2 - x)/(x*y)",
       "let u = x + y; let v = sin(u)*u; v^2 - 3*v + u/v",
       "(x == y) + (x != 0.5)*x + (x >= y)*y",
+      // Every pair of instructions that runs as one, with partials of x, of y, of both.
+      "sin(x) + 3*cos(y)",
+      "sin(x*y) - 3*cos(y)",
+      "(2*sin(x) - y)*(3*sin(x*y) - x)",
+      "cos(y) + sin(x)^2",
+      "cos(x*y) - sin(y)^2",
+      "(sin(x*y)^2 - x)*(sin(x)^2 - y)",
+      "(sin(x) + cos(y))^2 + x*y",
+      "(sin(x) - x*y)^2 + y",
+      "(sin(x) + 3)^2*(x - 2)^2*(y*x - 1)^2",
+      "(3 - cos(y))^2*(1 - x*y)^2*x",
+      "(3*sin(x)^2)*(2*cos(x*y)^2)",
+      "(3*sin(x) + 1)*(2*y - 3)*(x*y*2 - 1)",
+      "(1 - 3*sin(x))*(2 - 3*x*y)",
+      // The same where one operand has no partials.
+      "floor(x) + 3*y",
+      "floor(x) - 2*floor(y) + x*(floor(y) + sin(x)^2)",
+      "(floor(x) + y)^2 + (ceil(x) - ceil(y))^2*x",
   };
   for (unsigned seed = 100; seed < 130; seed++) texts.push_back(RandomFormula(seed).text());
   return texts;

@@ -142,16 +142,15 @@ std::vector<EndCell> cluster(const EndRecord* ends, u32 n, u64 first, const Box&
   return all;
 }
 
-template <class T>
-LossQuantiles quantiles(T* losses, u32 n, cudaStream_t) {
-  std::vector<T> finite;
+LossQuantiles quantiles(double* losses, u32 n, cudaStream_t) {
+  std::vector<double> finite;
   for (u32 i = 0; i < n; i++)
     if (std::isfinite(losses[i])) finite.push_back(losses[i]);
   constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
   if (finite.empty()) return {kNone, kNone, kNone, kNone, kNone};
   std::sort(finite.begin(), finite.end());
   const auto at = [&](double q) {
-    return double(finite[std::size_t(std::max(1.0, std::ceil(q * double(finite.size())))) - 1]);
+    return finite[std::size_t(std::max(1.0, std::ceil(q * double(finite.size())))) - 1];
   };
   return {at(0), at(0.25), at(0.5), at(0.75), at(1)};
 }
@@ -212,8 +211,7 @@ CudaApi table() {
   };
   api.compile = compile;
   api.cluster = cluster;
-  api.quantiles_float = quantiles<float>;
-  api.quantiles_double = quantiles<double>;
+  api.quantiles = quantiles;
   return api;
 }
 

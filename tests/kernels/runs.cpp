@@ -6,6 +6,8 @@
 #include <cmath>
 #include <cstdint>
 
+#include "core/error.h"
+
 namespace thalweg::testing {
 
 namespace {
@@ -128,6 +130,15 @@ Results results(Backend& backend, const RunSpec& spec, const std::vector<i64>& s
   if (auto r = same_list("cell", a.cells, b.cells); !r) return r;
   if (auto r = same_list("quantile", list(a.quantiles), list(b.quantiles)); !r) return r;
   return same_list("trail point", a.trail, b.trail);
+}
+
+bool possible(const RunSpec& spec) {
+  try {
+    make_plan(spec);
+    return true;
+  } catch (const InputError&) {
+    return false;
+  }
 }
 
 RunSpec small_run(const std::string& surface, const Choice& optimizer, Precision precision) {

@@ -35,6 +35,9 @@ Results results(Ensemble& ensemble, i64 particles);
 /// Success if all numbers have the same bits; NaN counts as one number, whatever its bits.
 ::testing::AssertionResult same(const Results& a, const Results& b);
 
+/// False for combinations that no run may have, as noise on the gradient for a rule that asks for none.
+bool possible(const RunSpec& spec);
+
 /// An exact run that has something of everything: trails that wrap around, more steps than one check,
 /// particles that do not fill a block.
 RunSpec small_run(const std::string& surface, const Choice& optimizer, Precision precision);

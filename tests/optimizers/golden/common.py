@@ -12,6 +12,7 @@ import pathlib
 import numpy as np
 
 STEPS = (1, 2, 3, 10, 50, 100, 200)
+SEARCH_STEPS = (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 35, 40, 50, 60, 100, 200)
 
 # How much relative changes of the points where gradients are taken may grow along a trajectory. Beyond it rounding alone
 # would tell two correct programs apart (the particle jumps across a valley, or jitters on its floor), and the learning
@@ -124,22 +125,25 @@ def growth(descend, function, lr, size=1e-9):
     return positions, np.maximum.accumulate([float(np.max(np.abs(a - b))) for a, b in zip(positions, moved)]) / size
 
 
-def rows(name, hyper, function, lr, descend):
+def row(name, hyper, function, lr, t, p):
+    text = ";".join(f"{key}={value!r}" for key, value in hyper.items())
+    yield [name, text, function.name, repr(lr), t] + [f"{x:.17g}" for x in p] + [""] * (3 - len(p))
+
+
+def rows(name, hyper, function, lr, descend, fixed_rate=False):
     """descend(lr, gradient): the position after each step, the start left out."""
-    for halvings in range(12):
+    for halvings in range(1 if fixed_rate else 12):
         positions, grown = growth(descend, function, lr / 2**halvings)
         if grown[-1] < MOST_GROWTH:
             lr /= 2**halvings
             break
     else:
         positions, grown = growth(descend, function, lr)
-        print(f"{name} {hyper} on {function.name} is chaotic at every rate; kept {np.sum(grown < MOST_GROWTH)} steps")
-    text = ";".join(f"{key}={value!r}" for key, value in hyper.items())
-    for t in STEPS:
+        print(f"{name} {hyper} on {function.name} is chaotic; kept {np.sum(grown < MOST_GROWTH)} steps")
+    for t in SEARCH_STEPS if fixed_rate else STEPS:
         if t > len(positions) or not grown[t - 1] < MOST_GROWTH:
             break
-        p = [f"{x:.17g}" for x in positions[t - 1]] + [""] * (3 - len(positions[t - 1]))
-        yield [name, text, function.name, repr(lr), t] + p
+        yield from row(name, hyper, function, lr, t, positions[t - 1])
 
 
 def write(path, all_rows):

@@ -396,6 +396,12 @@ def sgld(p, g, t, s, lr, temperature=1.0):
     return p - lr * g - math.sqrt(2 * lr * temperature) * common.normals(common.words(t), len(p))
 
 
+# optax: the variance is eta / t^gamma.
+@simple
+def noisy_sgd(p, g, t, s, lr, eta=0.01, gamma=0.55):
+    return p - lr * (g + math.sqrt(eta / t**gamma) * common.normals(common.words(t), len(p)))
+
+
 def descend(rule, hyper, lr, start, gradient):
     running = rule(start, lr, **hyper)
     positions, asked = [], next(running)
@@ -448,6 +454,7 @@ CASES = [
     (lookahead, 2e-4, 5e-3, [{}, {"k": 3, "alpha": 0.8, "momentum": 0.9}]),
     (lookahead_adam, 0.01, 0.02, [{}, {"k": 7, "beta1": 0.8, "weight_decay": 0.1}]),
     (sgld, 1e-4, 1e-3, [{}, {"temperature": 0.01}]),
+    (noisy_sgd, 2e-4, 5e-3, [{}, {"eta": 10, "gamma": 0.2}]),
 ]
 
 
