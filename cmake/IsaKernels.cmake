@@ -1,6 +1,6 @@
 # thalweg_isa_kernels(TARGET SOURCES file...)
 #
-# Compiles the block kernels of the CPU machine once per variant = instruction set x maths mode: generated units with eight
+# Compiles the block kernels of the CPU machine once per variant = instruction set x maths mode: generated units with some
 # rows of the registry each, and SOURCES as they are.  Every unit of a variant sees
 #   THALWEG_ISA=avx2  THALWEG_ISA_BYTES=32  THALWEG_MATH=exact  THALWEG_VARIANT=avx2_exact  THALWEG_EXACT=1
 # and must keep everything inside a namespace named after the variant: a template of the same name that two variants
@@ -16,14 +16,14 @@ set(THALWEG_ISA_FLAGS_avx512 -mavx512f -mavx512dq -mavx512vl -mavx512bw -mfma -m
 set(THALWEG_MATH_FLAGS -O3 -fno-math-errno -fno-trapping-math)
 set(THALWEG_MATH_FLAGS_exact -ffp-contract=off)
 set(THALWEG_MATH_FLAGS_fast -ffp-contract=fast -fno-signed-zeros)
-set(THALWEG_KERNEL_BATCH 8)
 
 function(thalweg_isa_kernels target)
   cmake_parse_arguments(arg "" "" "SOURCES" ${ARGN})
   set(units ${arg_SOURCES})
-  thalweg_kernel_units(surfaces SURFACE surface_units)
-  thalweg_kernel_units(optimizers OPTIMIZER optimizer_units)
-  list(APPEND units ${surface_units} ${optimizer_units})
+  thalweg_registry_units(surfaces cpu/surface_kernels.h THALWEG_SURFACE_KERNELS surface_units)
+  thalweg_registry_units(problems cpu/problem_kernels.h THALWEG_PROBLEM_KERNELS problem_units)
+  thalweg_registry_units(optimizers cpu/optimizer_kernels.h THALWEG_OPTIMIZER_KERNELS optimizer_units)
+  list(APPEND units ${surface_units} ${problem_units} ${optimizer_units})
   # Linked after thalweg_options, so that these flags come later on the command line than its -ffp-contract=off.
   foreach(math IN ITEMS exact fast)
     add_library(thalweg_math_${math} INTERFACE)
@@ -62,33 +62,4 @@ function(thalweg_isa_kernels target)
 // Generated: the variants of the CPU kernels that this build contains.
 #define THALWEG_FOR_EACH_VARIANT(X)${variants}
 ]=])
-endfunction()
-
-# One unit per THALWEG_KERNEL_BATCH rows; the file is the same for all variants, the definitions differ.
-function(thalweg_kernel_units kind macro result)
-  thalweg_registry_rows(${kind} headers types)
-  string(TOLOWER ${macro} kernel)
-  set(units)
-  list(LENGTH types count)
-  set(batch 0)
-  set(first 0)
-  while(first LESS count AND EXISTS ${PROJECT_SOURCE_DIR}/src/cpu/${kernel}_kernels.h)
-    list(SUBLIST headers ${first} ${THALWEG_KERNEL_BATCH} batch_headers)
-    list(SUBLIST types ${first} ${THALWEG_KERNEL_BATCH} batch_types)
-    list(REMOVE_DUPLICATES batch_headers)
-    list(TRANSFORM batch_headers REPLACE "(.+)" "#include \"\\1\"\n")
-    list(TRANSFORM batch_types REPLACE "(.+)" "THALWEG_${macro}_KERNELS(\\1)\n")
-    list(JOIN batch_headers "" batch_headers)
-    list(JOIN batch_types "" batch_types)
-    set(unit ${THALWEG_GENERATED}/cpu/${kernel}_kernels_${batch}.cpp)
-    file(CONFIGURE OUTPUT ${unit} CONTENT [=[// SPDX-License-Identifier: MIT
-// Generated from src/${kind}/list.txt, rows from ${first}.
-#include "cpu/${kernel}_kernels.h"
-${batch_headers}
-${batch_types}]=])
-    list(APPEND units ${unit})
-    math(EXPR first "${first} + ${THALWEG_KERNEL_BATCH}")
-    math(EXPR batch "${batch} + 1")
-  endwhile()
-  set(${result} ${units} PARENT_SCOPE)
 endfunction()

@@ -3,6 +3,7 @@
 # thalweg_registry(KIND) writes generated/registry/KIND.h, which includes all of them and defines
 #   #define THALWEG_FOR_EACH_SURFACE(X) X(Sphere) X(Ellipse) ...
 #   #define THALWEG_HEADER_Sphere "surfaces/sphere.h"
+# and generated/registry/KIND_names.h, which has the two macros alone.
 # thalweg_registry_rows(KIND HEADERS TYPES) gives the rows to other generators.
 function(thalweg_registry_rows kind headers types)
   set(list_file ${PROJECT_SOURCE_DIR}/src/${kind}/list.txt)
@@ -48,11 +49,44 @@ function(thalweg_registry kind)
     string(APPEND rows " \\\n  X(${type})")
     string(APPEND names "#define THALWEG_HEADER_${type} \"${header}\"\n")
   endforeach()
-  file(CONFIGURE OUTPUT ${THALWEG_GENERATED}/registry/${kind}.h CONTENT [=[#pragma once
+  file(CONFIGURE OUTPUT ${THALWEG_GENERATED}/registry/${kind}_names.h CONTENT [=[#pragma once
 // SPDX-License-Identifier: MIT
 // Generated from src/${kind}/list.txt (${count} rows).
-${includes}
 #define THALWEG_FOR_EACH_${macro}(X)${rows}
 
 ${names}]=])
+  file(CONFIGURE OUTPUT ${THALWEG_GENERATED}/registry/${kind}.h CONTENT [=[#pragma once
+// SPDX-License-Identifier: MIT
+// Generated from src/${kind}/list.txt (${count} rows).
+${includes}#include "registry/${kind}_names.h"
+]=])
+endfunction()
+
+# thalweg_registry_units(KIND TEMPLATE MACRO RESULT): units of THALWEG_BATCH rows each, which include TEMPLATE and say
+# MACRO(Type) for every row.  One unit per row would read the common headers too often, one for all would take too long.
+set(THALWEG_BATCH 8)
+function(thalweg_registry_units kind template macro result)
+  thalweg_registry_rows(${kind} headers types)
+  string(REGEX REPLACE "[/.]" "_" folder ${template})
+  set(units)
+  list(LENGTH types count)
+  set(first 0)
+  while(first LESS count)
+    list(SUBLIST headers ${first} ${THALWEG_BATCH} batch_headers)
+    list(SUBLIST types ${first} ${THALWEG_BATCH} batch_types)
+    list(REMOVE_DUPLICATES batch_headers)
+    list(TRANSFORM batch_headers REPLACE "(.+)" "#include \"\\1\"\n")
+    list(TRANSFORM batch_types REPLACE "(.+)" "${macro}(\\1)\n")
+    list(JOIN batch_headers "" batch_headers)
+    list(JOIN batch_types "" batch_types)
+    set(unit ${THALWEG_GENERATED}/units/${folder}/${kind}_${first}.cpp)
+    file(CONFIGURE OUTPUT ${unit} CONTENT [=[// SPDX-License-Identifier: MIT
+// Generated from src/${kind}/list.txt, rows from ${first}.
+#include "${template}"
+${batch_headers}#include "registry/${kind}_names.h"
+${batch_types}]=])
+    list(APPEND units ${unit})
+    math(EXPR first "${first} + ${THALWEG_BATCH}")
+  endwhile()
+  set(${result} ${units} PARENT_SCOPE)
 endfunction()

@@ -19,10 +19,10 @@ std::size_t aligned(std::size_t bytes) { return (bytes + kAlign - 1) / kAlign * 
 
 }  // namespace
 
-ChunkLayout chunk_layout(u32 n, std::size_t number_bytes, int state_numbers) {
+ChunkLayout chunk_layout(u32 n, std::size_t number_bytes, int weights, int state_numbers) {
   ChunkLayout l{};
   l.position = 0;
-  l.state = aligned(2 * n * number_bytes);
+  l.state = aligned(std::size_t(n) * std::size_t(weights) * number_bytes);
   l.steps = l.state + aligned(std::size_t(n) * std::size_t(state_numbers) * number_bytes);
   l.status = l.steps + aligned(n * sizeof(u32));
   l.end = l.status + aligned(n);
@@ -30,7 +30,7 @@ ChunkLayout chunk_layout(u32 n, std::size_t number_bytes, int state_numbers) {
 }
 
 std::size_t ParticleBytes::resident() const {
-  return std::size_t(2 + state_numbers) * number + sizeof(u32) + sizeof(u8) +
+  return std::size_t(weights + state_numbers) * number + sizeof(u32) + sizeof(u8) +
          std::size_t(trail_length) * sizeof(TrailPoint);
 }
 

@@ -19,12 +19,12 @@ struct Chunk {
 struct ChunkLayout {
   std::size_t position, state, steps, status, end;
 };
-ChunkLayout chunk_layout(u32 n, std::size_t number_bytes, int state_numbers);
+ChunkLayout chunk_layout(u32 n, std::size_t number_bytes, int weights, int state_numbers);
 
 /// What one particle takes of a card's memory.
 struct ParticleBytes {
   std::size_t number;
-  int state_numbers;
+  int weights, state_numbers;
   i64 trail_length;
   std::size_t resident() const;  ///< as long as the run lasts
 };

@@ -146,7 +146,7 @@ std::vector<EndCell> clusters(const EndRecord* ends, u32 n, u64 first, const Box
               thrust::get<0>(host_tallies[k]),
               thrust::get<1>(host_tallies[k]),
               i64(first) + thrust::get<2>(host_tallies[k]),
-              {host_firsts[k].x, host_firsts[k].y}};
+              {host_firsts[k].x, host_firsts[k].y, host_firsts[k].z}};
   }
   return all;
 }

@@ -30,14 +30,15 @@ class CudaBackend final : public Backend {
     if (points.size() != out.size()) throw Error("as many values as points are needed");
     const Card& card = machine_->card;
     card.use();
-    const cudaKernel_t kernel = machine_->kernels.get(make_values_program(*f.surface))[0];
+    const cudaKernel_t kernel = machine_->kernels.get(make_values_program(f))[0];
     const Stream stream(card);
+    const CardFunctor functor(card, stream, f);
     const std::size_t most = std::min(kPiece, points.size());
     const DeviceMemory in(card, most * sizeof(Point), "points"), found(card, most * sizeof(double), "values");
     for (std::size_t at = 0; at < points.size(); at += most) {
       const std::size_t n = std::min(most, points.size() - at);
       stream.copy(in.bytes(), &points[at], n * sizeof(Point), cudaMemcpyHostToDevice, kDoing);
-      launch(card, kernel, u32(n), stream.get(), kDoing, RawArgument{f.functor.data()}, u32(n),
+      launch(card, kernel, u32(n), stream.get(), kDoing, functor.argument(), u32(n),
              static_cast<const Point*>(in.as<Point>()), found.as<double>());
       stream.copy(&out[at], found.bytes(), n * sizeof(double), cudaMemcpyDeviceToHost, kDoing);
       stream.wait(kDoing);

@@ -9,6 +9,7 @@
 
 #include "core/error.h"
 #include "kernels/host_results.h"
+#include "schedules/reduce_on_plateau.h"
 
 namespace thalweg::kernels {
 
@@ -18,6 +19,9 @@ static_assert(sizeof(TrailPoint) == sizeof(PointF) && offsetof(TrailPoint, y) ==
 static_assert(sizeof(EndRecord) == sizeof(End) && offsetof(EndRecord, steps) == offsetof(End, steps) &&
               offsetof(EndRecord, status) == offsetof(End, status));
 
+/// Numbers of ReduceOnPlateau's constants and of its state per particle.
+constexpr std::size_t kPlateauConstants = sizeof(ReduceOnPlateau::Constants<double>) / sizeof(double);
+constexpr int kPlateauNumbers = int(sizeof(ReduceOnPlateau::State<double>) / sizeof(double));
 /// Particles that are looked at together after the run.
 constexpr i64 kPiece = 1 << 20;
 /// Step constants are made for this many steps at a time.
@@ -32,21 +36,37 @@ std::size_t memory_for_arrays(const Machine& machine) {
   return machine.memory_limit > 0 ? std::min(machine.memory_limit, usable) : usable;
 }
 
+// What kernels/descent.cuh calls Surroundings.
+std::vector<double> surroundings(const Plan& plan) {
+  std::vector<double> numbers = plan.noise_constants;
+  numbers.insert(numbers.end(), {plan.clip.value, plan.clip.norm});
+  std::vector<double> plateau = plan.plateau_constants;
+  plateau.resize(kPlateauConstants);
+  numbers.insert(numbers.end(), plateau.begin(), plateau.end());
+  return numbers;
+}
+
 }  // namespace
+
+template <class T>
+int CudaEnsemble<T>::state_numbers() const {
+  const int plateau = plan_.plateau_constants.empty() ? 0 : kPlateauNumbers;
+  return rule(plan_).state_numbers + plateau;
+}
 
 template <class T>
 CudaEnsemble<T>::CudaEnsemble(const Plan& plan, std::shared_ptr<Machine> machine)
     : plan_(plan),
       machine_(std::move(machine)),
-      names_(parts_of(*plan_.landscape.surface, *plan_.optimizer, plan_.variant, *plan_.noise,
-                      plan_.spec.precision)),
-      noise_(in_precision(plan_.spec.precision, plan_.noise_constants)),
+      names_(parts_of(plan_)),
+      around_(in_precision(plan_.spec.precision, surroundings(plan_))),
       fixed_(mostly_fixed(plan_)),
-      stream_((machine_->card.use(), machine_->card)) {
+      stream_((machine_->card.use(), machine_->card)),
+      functor_(machine_->card, stream_, plan_.landscape) {
   const std::vector<cudaKernel_t>& common = machine_->kernels.get(make_particles_program(names_.real));
   place_ = common[0];
   pack_ = common[1];
-  const ParticleBytes each{sizeof(T), rule(plan_).state_numbers, plan_.spec.trail.length};
+  const ParticleBytes each{sizeof(T), weights(), state_numbers(), plan_.spec.trail.length};
   for (const Chunk& chunk : divide(plan_.spec.particles, each, memory_for_arrays(*machine_)))
     parts_.push_back({chunk});
   const Chunk& largest = parts_[0].chunk;
@@ -68,12 +88,12 @@ CudaEnsemble<T>::CudaEnsemble(const Plan& plan, std::shared_ptr<Machine> machine
 
 template <class T>
 std::size_t CudaEnsemble<T>::array_bytes(const Chunk& chunk) const {
-  return chunk_layout(chunk.n, sizeof(T), rule(plan_).state_numbers).end;
+  return chunk_layout(chunk.n, sizeof(T), weights(), state_numbers()).end;
 }
 
 template <class T>
 Particles<T> CudaEnsemble<T>::particles(const Chunk& chunk) const {
-  const ChunkLayout l = chunk_layout(chunk.n, sizeof(T), rule(plan_).state_numbers);
+  const ChunkLayout l = chunk_layout(chunk.n, sizeof(T), weights(), state_numbers());
   return {chunk.first,
           chunk.n,
           arrays_.as<T>(l.position),
@@ -178,13 +198,14 @@ void CudaEnsemble<T>::fetch_trail() {
 }
 
 template <class T>
-Launch<T> CudaEnsemble<T>::launch_at(i64 step, i64 count) const {
+template <int N>
+Launch<T, N> CudaEnsemble<T>::launch_at(i64 step, i64 count) const {
   constexpr i64 kNever = std::numeric_limits<u32>::max();  // more than a run can have steps
   const Box& box = plan_.landscape.domain;
   const Point middle = centre(box);
   const TrailSpec& trail = plan_.spec.trail;
   const bool recorded = trail.length > 0;
-  Launch<T> l{};
+  Launch<T, N> l{};
   l.seed = plan_.spec.seed;
   l.step = u32(step);
   l.count = u32(count);
@@ -195,16 +216,26 @@ Launch<T> CudaEnsemble<T>::launch_at(i64 step, i64 count) const {
   l.slot = recorded ? u32(step / trail.every % trail.length) : 0;
   l.slots = u32(trail.length);
   l.trail = trail_.as<TrailPoint>();
-  l.reach = {{{T(middle.x), T(middle.y)}},
-             {{T(kEscapeReach * 0.5 * width(box)), T(kEscapeReach * 0.5 * height(box))}},
-             T(plan_.pauses)};
+  const double middles[] = {middle.x, middle.y, middle.z}, sizes[] = {width(box), height(box), depth(box)};
+  l.reach.pauses = T(plan_.pauses);
+  for (int k = 0; k < N; k++) {
+    l.reach.centre[k] = T(middles[k]);
+    l.reach.half[k] = T(kEscapeReach * 0.5 * sizes[k]);
+  }
   return l;
 }
 
 template <class T>
-void CudaEnsemble<T>::run(Part& part, i64 end) {
+template <int N>
+void CudaEnsemble<T>::descend(const Part& part, const Cut& cut, const std::byte* table) {
   const Particles<T> e = particles(part.chunk);
-  const RawArgument surface{plan_.landscape.functor.data()}, noise{noise_.data()};
+  launch(card(), kernel(descend_name(names_, cut.constants)), e.n, stream_.get(), "descending",
+         functor_.argument(), RawArgument{around_.data()}, RawArgument{table}, e,
+         launch_at<N>(part.step, cut.count));
+}
+
+template <class T>
+void CudaEnsemble<T>::run(Part& part, i64 end) {
   while (part.step < end) {
     const StepRows rows = step_rows(plan_, part.step, std::min<i64>(kRound, end - part.step));
     while (part.step < rows.first + rows.count) {
@@ -213,8 +244,12 @@ void CudaEnsemble<T>::run(Part& part, i64 end) {
       alignas(16) std::array<std::byte, kTableBytes> table{};
       std::memcpy(table.data(), rows.row(part.step).data(),
                   rows.row_bytes * (cut.constants == StepConstants::fixed ? 1 : std::size_t(cut.count)));
-      launch(card(), kernel(descend_name(names_, cut.constants)), e.n, stream_.get(), "descending", surface,
-             noise, RawArgument{table.data()}, e, launch_at(part.step, cut.count));
+      if (weights() == 1)
+        descend<1>(part, cut, table.data());
+      else if (weights() == 2)
+        descend<2>(part, cut, table.data());
+      else
+        descend<3>(part, cut, table.data());
       part.step += cut.count;
     }
   }
@@ -241,7 +276,7 @@ void CudaEnsemble<T>::positions(i64 first, std::span<PointF> out) {
     constexpr const char* kDoing = "fetching positions";
     for_pieces(first, std::ssize(out), [&](const Chunk& chunk, const Range& range, std::size_t offset) {
       auto* packed = reinterpret_cast<TrailPoint*>(scratch(range.count * sizeof(TrailPoint)));
-      launch(card(), pack_, range.count, stream_.get(), kDoing, particles(chunk), range, packed);
+      launch(card(), pack_, range.count, stream_.get(), kDoing, particles(chunk), weights(), range, packed);
       stream_.copy(&out[offset], packed, range.count * sizeof(PointF), cudaMemcpyDeviceToHost, kDoing);
       stream_.wait(kDoing);
     });
@@ -256,7 +291,7 @@ void CudaEnsemble<T>::losses(i64 first, std::span<double> out) {
     for_pieces(first, std::ssize(out), [&](const Chunk& chunk, const Range& range, std::size_t offset) {
       auto* found = reinterpret_cast<double*>(scratch(range.count * sizeof(double)));
       launch(card(), kernel(losses_name(names_)), range.count, stream_.get(), kDoing,
-             RawArgument{plan_.landscape.functor.data()}, particles(chunk), range, found);
+             functor_.argument(), particles(chunk), range, found);
       stream_.copy(&out[offset], found, range.count * sizeof(double), cudaMemcpyDeviceToHost, kDoing);
       stream_.wait(kDoing);
     });
@@ -266,7 +301,7 @@ void CudaEnsemble<T>::losses(i64 first, std::span<double> out) {
 template <class T>
 const EndRecord* CudaEnsemble<T>::watch(const Chunk& chunk, const Range& range) {
   constexpr const char* kDoing = "watching the particles";
-  std::byte* memory = scratch(range.count * (sizeof(EndRecord) + 2 * sizeof(T)));
+  std::byte* memory = scratch(range.count * (sizeof(EndRecord) + std::size_t(weights()) * sizeof(T)));
   auto* ends = reinterpret_cast<EndRecord*>(memory);
   auto* starts = reinterpret_cast<T*>(memory + range.count * sizeof(EndRecord));
   launch(card(), place_, range.count, stream_.get(), kDoing, plan_.start, chunk.first, range, starts);
@@ -274,7 +309,7 @@ const EndRecord* CudaEnsemble<T>::watch(const Chunk& chunk, const Range& range) 
   const StepRows rows = watch_rows(plan_, step_);
   std::memcpy(table.data(), rows.bytes.data(), rows.bytes.size());
   launch(card(), kernel(watch_name(names_)), range.count, stream_.get(), kDoing,
-         RawArgument{plan_.landscape.functor.data()}, RawArgument{noise_.data()}, RawArgument{table.data()},
+         functor_.argument(), RawArgument{around_.data()}, RawArgument{table.data()},
          particles(chunk), u64(plan_.spec.seed), u32(step_), range, static_cast<const T*>(starts), ends);
   return ends;
 }
@@ -321,7 +356,7 @@ LossQuantiles CudaEnsemble<T>::loss_quantiles() {
     const Chunk& chunk = parts_[0].chunk;
     auto* values = reinterpret_cast<double*>(scratch(bytes));
     launch(card(), kernel(losses_name(names_)), chunk.n, stream_.get(), "sorting the losses",
-           RawArgument{plan_.landscape.functor.data()}, particles(chunk), Range{0, chunk.n}, values);
+           functor_.argument(), particles(chunk), Range{0, chunk.n}, values);
     return card().api().quantiles(values, chunk.n, stream_.get());
   });
 }

@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 
+#include "kernels/card_functor.cuh"
 #include "kernels/chunks.h"
 #include "kernels/machine.cuh"
 #include "kernels/step_rows.h"
@@ -38,6 +39,8 @@ class CudaEnsemble final : public Ensemble {
 
   const Card& card() const { return machine_->card; }
   std::size_t array_bytes(const Chunk& chunk) const;
+  int weights() const { return plan_.landscape.surface->weights; }
+  int state_numbers() const;
   Particles<T> particles(const Chunk& chunk) const;
   /// Compiled when it is first asked for.
   cudaKernel_t kernel(const std::string& name);
@@ -56,7 +59,10 @@ class CudaEnsemble final : public Ensemble {
   void send_away();              ///< the one that is on the card
   void fetch_trail();            ///< new slots of the part on the card
   void run(Part& part, i64 end);
-  Launch<T> launch_at(i64 step, i64 count) const;
+  template <int N>
+  Launch<T, N> launch_at(i64 step, i64 count) const;
+  template <int N>
+  void descend(const Part& part, const Cut& cut, const std::byte* table);
   /// Leaves the ends of a range in scratch memory.
   const EndRecord* watch(const Chunk& chunk, const Range& range);
   std::byte* scratch(std::size_t bytes);
@@ -64,9 +70,10 @@ class CudaEnsemble final : public Ensemble {
   Plan plan_;
   std::shared_ptr<Machine> machine_;
   Parts names_;
-  std::vector<std::byte> noise_;
+  std::vector<std::byte> around_;  ///< Surroundings of kernels/descent.cuh
   bool fixed_;
   Stream stream_;
+  CardFunctor functor_;
   cudaKernel_t place_ = nullptr, pack_ = nullptr;
   std::map<std::string, cudaKernel_t> kernels_;  ///< by name
   std::vector<Part> parts_;

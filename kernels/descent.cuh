@@ -9,7 +9,11 @@
 #include "core/philox.h"
 #include "engine/watch.h"
 #include "kernels/particles.cuh"
+#include "noise/clip.h"
+#include "noise/minibatch.h"
 #include "optimizers/optimizer.h"
+#include "problems/finite_sum.h"
+#include "schedules/reduce_on_plateau.h"
 
 #ifdef __CUDACC__
 #define THALWEG_UNROLL_STEPS _Pragma("unroll 4")
@@ -40,8 +44,8 @@ struct FixedStep {
 
 template <class Rule, class T>
 using step_t = typename Rule::template Step<T>;
-template <class Rule, class T>
-using state_t = typename Rule::template State<T, 2>;
+template <class Rule, class T, int N>
+using state_t = typename Rule::template State<T, N>;
 template <class Noise, class T>
 using noise_t = typename Noise::template Constants<T>;
 
@@ -76,30 +80,100 @@ THALWEG_HD void store_state(const State& s, const Particles<T>& e, u32 i) {
   }
 }
 
-template <class T>
-THALWEG_HD Vec<T, 2> load_point(const T* components, u64 n, u64 i) {
-  return {{components[i], components[n + i]}};
+template <int N, class T>
+THALWEG_HD Vec<T, N> load_point(const T* components, u64 n, u64 i) {
+  return detail::each<T, N>([&](int k) { return components[u64(k) * n + i]; });
 }
 
+/// A rule whose particles heed plateaus of their own (schedules/reduce_on_plateau.h): the step of Rule, slowed down.
+template <class Rule>
+struct Heedful {};
+
+template <class Rule>
+struct RuleOf {
+  using type = Rule;
+  static constexpr bool heedful = false;
+};
+template <class Rule>
+struct RuleOf<Heedful<Rule>> {
+  using type = Rule;
+  static constexpr bool heedful = true;
+};
+
+/// A noise model behind which gradients are clipped.
+template <class Noise>
+struct Clipped {};
+
+template <class Noise>
+struct NoiseOf {
+  using type = Noise;
+  static constexpr bool clipped = false;
+};
+template <class Noise>
+struct NoiseOf<Clipped<Noise>> {
+  using type = Noise;
+  static constexpr bool clipped = true;
+};
+
+/// What all steps of a run share beside the surface: constants of the noise model, the clip and the plateaus.
+template <class Noise, class T>
+struct Surroundings {
+  noise_t<typename NoiseOf<Noise>::type, T> noise;
+  Clip<T> clip;
+  ReduceOnPlateau::Constants<T> plateau;
+};
+
+/// The state of a rule and of what watches over it: bases, so that an empty one takes no room.
+template <class Rule, class T, int N, bool Heedful = RuleOf<Rule>::heedful>
+struct ParticleState : state_t<typename RuleOf<Rule>::type, T, N>, ReduceOnPlateau::State<T> {};
+template <class Rule, class T, int N>
+struct ParticleState<Rule, T, N, false> : state_t<Rule, T, N> {};
+
+/// The mean over one particle's batch of rows.
+template <class Sum, class T>
+struct BatchMean {
+  const Sum& sum;
+  Batch batch;
+
+  template <class... W>
+  THALWEG_HD auto operator()(W... w) const {
+    return sum.mean(
+        batch.count,
+        [this](u32 j) {
+          const double* const from = sum.rows + u64(batch.row(j)) * Sum::columns;
+          OwnRow<T, Sum::columns> own;
+          THALWEG_UNROLL
+          for (int k = 0; k < Sum::columns; k++) own.numbers[k] = T(from[k]);
+          return own;
+        },
+        w...);
+  }
+};
+
 /// What all steps of one particle share.
-template <class Surface, class Rule, class Noise, class T>
+template <class Surface, class GivenRule, class GivenNoise, class T>
 struct Descent {
+  static constexpr int N = weights_of<Surface>;
+  using Rule = typename RuleOf<GivenRule>::type;
+  using Noise = typename NoiseOf<GivenNoise>::type;
   using Step = step_t<Rule, T>;
-  using State = state_t<Rule, T>;
+  using State = ParticleState<GivenRule, T, N>;
+  using RuleState = state_t<Rule, T, N>;
 
   const Surface& surface;
-  const noise_t<Noise, T>& noise;
+  const Surroundings<GivenNoise, T>& around;
   u64 seed, particle;
 
-  /// The surface's answer to what the rule asks for.
-  THALWEG_HD Answer<T, 2> ask(const Vec<T, 2>& p) const {
-    Answer<T, 2> a{};
+  /// The answer of f to what the rule asks for.
+  template <class F>
+  THALWEG_HD Answer<T, N> ask(const F& f, const Vec<T, N>& p) const {
+    Answer<T, N> a{};
     if constexpr (request<Rule> == Request::gradient) {
-      a.gradient = gradient(surface, p);
+      a.gradient = gradient(f, p);
     } else if constexpr (request<Rule> == Request::value) {
-      a.value = value(surface, p);
+      a.value = value(f, p);
     } else {
-      const Jet<T, 2> j = jet(surface, p);
+      const Jet<T, N> j = jet(f, p);
       a.value = j.v;
       a.gradient = j.g;
       a.hessian = j.h;
@@ -107,24 +181,45 @@ struct Descent {
     return a;
   }
 
+  /// The stochastic answer of step `number` at p.
+  THALWEG_HD Answer<T, N> answer(Vec<T, N> p, u32 number, const Words<u32>& words) const {
+    if constexpr (samples<Noise>) {
+      const u32 rows = u32(surface.count);
+      return ask(BatchMean<Surface, T>{surface, Noise::batch(around.noise, rows, seed, number, particle)}, p);
+    } else if constexpr (shifts<Noise>) {
+      return ask(surface, Noise::shift(p, words, around.noise));
+    } else {
+      Answer<T, N> a = ask(surface, p);
+      a.gradient = Noise::apply(a.gradient, words, around.noise);
+      return a;
+    }
+  }
+
   template <int K>
-  THALWEG_HD void stages_from(State& s, Vec<T, 2>& p, const Step& c, const Words<u32>& of_noise,
+  THALWEG_HD void stages_from(RuleState& s, Vec<T, N>& p, const Step& c, u32 number, const Words<u32>& of_noise,
                               const Words<u32>& of_rule) const {
-    Answer<T, 2> a = ask(probe<Rule, K>(s, p, c));
-    a.gradient = Noise::apply(a.gradient, of_noise, noise);
+    Answer<T, N> a = answer(probe<Rule, K>(s, p, c), number, of_noise);
+    if constexpr (NoiseOf<GivenNoise>::clipped) a.gradient = clipped(a.gradient, around.clip);
     if constexpr (draws<Rule>)
       absorb<Rule, K>(s, p, a, c, of_rule);
     else
       absorb<Rule, K>(s, p, a, c);
-    if constexpr (K + 1 < stages<Rule>) stages_from<K + 1>(s, p, c, of_noise, of_rule);
+    if constexpr (K + 1 < stages<Rule>) stages_from<K + 1>(s, p, c, number, of_noise, of_rule);
   }
 
   /// Step `number` = 0, 1, ... of the run.
-  THALWEG_HD void step(State& s, Vec<T, 2>& p, const Step& c, u32 number) const {
+  THALWEG_HD void step(State& s, Vec<T, N>& p, const Step& c, u32 number) const {
     Words<u32> of_noise{}, of_rule{};
-    if constexpr (Noise::random) of_noise = random_words(seed, Stream::noise, number, particle);
+    if constexpr (Noise::random && !samples<Noise>)
+      of_noise = random_words(seed, Stream::noise, number, particle);
     if constexpr (draws<Rule>) of_rule = random_words(seed, Stream::optimizer, number, particle);
-    stages_from<0>(s, p, c, of_noise, of_rule);
+    const Vec<T, N> before = p;
+    stages_from<0>(s, p, c, number, of_noise, of_rule);
+    if constexpr (RuleOf<GivenRule>::heedful) {
+      ReduceOnPlateau::State<T>& plateau = s;
+      p = ReduceOnPlateau::slowed(plateau, before, p);
+      ReduceOnPlateau::observe(plateau, value(surface, p), around.plateau);
+    }
   }
 };
 
@@ -133,8 +228,9 @@ template <class T>
 struct TrailWriter {
   u32 slot, until;
 
-  THALWEG_HD void write(const Vec<T, 2>& p, const Launch<T>& launch, u32 n, u32 i) {
-    launch.trail[u64(slot) * n + i] = {float(p[0]), float(p[1])};
+  template <int N>
+  THALWEG_HD void write(const Vec<T, N>& p, const Launch<T, N>& launch, u32 n, u32 i) {
+    launch.trail[u64(slot) * n + i] = shown(p);
     slot = slot + 1 == launch.slots ? 0 : slot + 1;
     until = launch.every;
   }
@@ -144,14 +240,17 @@ struct TrailWriter {
 /// rule's Step.
 template <class Surface, class Rule, class Noise, class T, template <class> class Table>
 __global__ void __launch_bounds__(kThreads)
-    descend(const __grid_constant__ Surface surface, const __grid_constant__ noise_t<Noise, T> noise,
-            const __grid_constant__ Table<step_t<Rule, T>> table, const __grid_constant__ Particles<T> e,
-            const __grid_constant__ Launch<T> launch) {
-  using State = state_t<Rule, T>;
+    descend(const __grid_constant__ Surface surface,
+            const __grid_constant__ Surroundings<Noise, T> around,
+            const __grid_constant__ Table<step_t<typename RuleOf<Rule>::type, T>> table,
+            const __grid_constant__ Particles<T> e,
+            const __grid_constant__ Launch<T, weights_of<Surface>> launch) {
+  constexpr int N = weights_of<Surface>;
+  using State = ParticleState<Rule, T, N>;
   const u32 i = thread_index();
   if (i >= e.n) return;
-  const Descent<Surface, Rule, Noise, T> descent{surface, noise, launch.seed, e.first + i};
-  Vec<T, 2> p = load_point(e.position, e.n, i);
+  const Descent<Surface, Rule, Noise, T> descent{surface, around, launch.seed, e.first + i};
+  Vec<T, N> p = load_point<N>(e.position, e.n, i);
   TrailWriter<T> trail{launch.slot, launch.until_slot};
   u32 done = 0, until_check = launch.until_check;
   u8 status = e.status[i];
@@ -162,7 +261,7 @@ __global__ void __launch_bounds__(kThreads)
       u32 run = launch.count - done;
       run = run < trail.until ? run : trail.until;
       run = run < until_check ? run : until_check;
-      Vec<T, 2> before = p;
+      Vec<T, N> before = p;
       THALWEG_UNROLL_STEPS
       for (u32 k = done; k < done + run; k++) {
         before = p;
@@ -178,8 +277,8 @@ __global__ void __launch_bounds__(kThreads)
         if (status != kMoving) break;
       }
     }
-    e.position[i] = p[0];
-    e.position[u64(e.n) + i] = p[1];
+    THALWEG_UNROLL
+    for (int k = 0; k < N; k++) e.position[u64(k) * e.n + i] = p[k];
     store_state(s, e, i);
     if (status != kMoving) {
       e.status[i] = status;
@@ -197,23 +296,25 @@ __global__ void __launch_bounds__(kThreads)
 /// ended. starts: where the particles of the range began, 2 components of range.count numbers each.
 template <class Surface, class Rule, class Noise, class T>
 __global__ void __launch_bounds__(kThreads)
-    watch(const __grid_constant__ Surface surface, const __grid_constant__ noise_t<Noise, T> noise,
-          const __grid_constant__ StepTable<step_t<Rule, T>> table, const __grid_constant__ Particles<T> e,
+    watch(const __grid_constant__ Surface surface, const __grid_constant__ Surroundings<Noise, T> around,
+          const __grid_constant__ StepTable<step_t<typename RuleOf<Rule>::type, T>> table,
+          const __grid_constant__ Particles<T> e,
           const u64 seed, const u32 step, const Range range, const T* starts, EndRecord* ends) {
-  using State = state_t<Rule, T>;
+  constexpr int N = weights_of<Surface>;
+  using State = ParticleState<Rule, T, N>;
   const u32 thread = thread_index(), i = range.begin + thread;
   if (thread >= range.count) return;
-  const Descent<Surface, Rule, Noise, T> descent{surface, noise, seed, e.first + i};
-  const Vec<T, 2> end = load_point(e.position, e.n, i), start = load_point(starts, range.count, thread);
+  const Descent<Surface, Rule, Noise, T> descent{surface, around, seed, e.first + i};
+  const Vec<T, N> end = load_point<N>(e.position, e.n, i), start = load_point<N>(starts, range.count, thread);
   u8 status = e.status[i];
   u32 steps = step;
   if (status == kMoving) {
     State s = load_state<State>(e, i, step == 0);
-    Vec<T, 2> p = end;
-    Watch<T, 2> seen{};
+    Vec<T, N> p = end;
+    Watch<T, N> seen{};
     THALWEG_ONE_BY_ONE
     for (int k = 0; k < kWatchSteps; k++) {
-      const Vec<T, 2> before = p;
+      const Vec<T, N> before = p;
       descent.step(s, p, table.at(u32(k)), step + u32(k));
       observe(seen, k, before, p);
     }
@@ -222,7 +323,8 @@ __global__ void __launch_bounds__(kThreads)
     steps = e.steps[i];
   }
   if (value(surface, end) > T(2) * abs(value(surface, start))) status |= kRisen;
-  ends[thread] = {double(end[0]), double(end[1]), steps, status};
+  ends[thread] = {double(end[0]), N > 1 ? double(end[N > 1 ? 1 : 0]) : 0, N > 2 ? double(end[N > 2 ? 2 : 0]) : 0,
+                  steps, status};
 }
 
 /// f at the particles' positions, in the run's precision.
@@ -231,7 +333,8 @@ __global__ void __launch_bounds__(kThreads)
     losses(const __grid_constant__ Surface surface, const __grid_constant__ Particles<T> e, const Range range,
            double* out) {
   const u32 i = thread_index();
-  if (i < range.count) out[i] = double(value(surface, load_point(e.position, e.n, u64(range.begin) + i)));
+  if (i < range.count)
+    out[i] = double(value(surface, load_point<weights_of<Surface>>(e.position, e.n, u64(range.begin) + i)));
 }
 
 /// f at any points, in double.
@@ -239,7 +342,9 @@ template <class Surface>
 __global__ void __launch_bounds__(kThreads)
     values(const __grid_constant__ Surface surface, const u32 n, const Point* points, double* out) {
   const u32 i = thread_index();
-  if (i < n) out[i] = value(surface, Vec<double, 2>{{points[i].x, points[i].y}});
+  if (i >= n) return;
+  const double all[] = {points[i].x, points[i].y, points[i].z};
+  out[i] = value(surface, detail::each<double, weights_of<Surface>>([&](int k) { return all[k]; }));
 }
 
 }  // namespace thalweg::kernels

@@ -18,7 +18,7 @@ struct alignas(8) TrailPoint {
 
 /// Where a particle is and what it is doing there: the layout of End in engine/backend.h.
 struct EndRecord {
-  double x, y;
+  double x, y, z;
   u32 steps;
   u8 status;
 };
@@ -29,14 +29,14 @@ template <class T>
 struct Particles {
   u64 first;    ///< index in the ensemble of particle 0 of this part
   u32 n;        ///< particles in this part
-  T* position;  ///< 2 components
+  T* position;  ///< a component per weight
   T* state;     ///< as many as the optimizer's State has numbers of type T
   u8* status;   ///< bits of Status
   u32* steps;   ///< taken until it was stopped; written only then
 };
 
 /// What one launch of the descent does.
-template <class T>
+template <class T, int N>
 struct Launch {
   u64 seed;
   u32 step;           ///< number of the first step, 0 at the start of the run
@@ -47,7 +47,7 @@ struct Launch {
   u32 until_slot;     ///< steps to the next trail slot; at least 1; beyond `count` when none is due
   u32 slot, slots;    ///< the slot to write next; size of the ring
   TrailPoint* trail;  ///< [slot * n + i]
-  Reach<T, 2> reach;
+  Reach<T, N> reach;
 };
 
 /// The particles that a kernel other than the descent works on; thread i does particle begin + i and writes

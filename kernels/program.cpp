@@ -45,15 +45,22 @@ void collect(std::string_view text, std::vector<SourceHeader>& headers) {
 
 }  // namespace
 
-Parts parts_of(const SurfaceEntry& surface, const OptimizerEntry& optimizer, int variant,
-               const NoiseEntry& noise, Precision precision) {
-  return {surface.header,
-          surface.type,
-          optimizer.header,
-          "thalweg::rule_t<" + optimizer.type + ", " + std::to_string(variant) + ">",
-          noise.header,
-          noise.type,
-          precision == Precision::float32 ? "float" : "double"};
+std::string source_of(const Landscape& f) {
+  return f.card_source.empty() ? include(f.surface->header) : f.card_source;
+}
+
+Parts parts_of(const Plan& plan) {
+  const std::string rule = "thalweg::rule_t<" + plan.optimizer->type + ", " + std::to_string(plan.variant) + ">";
+  const auto inside = [](const char* wrapper, const std::string& type) {
+    return std::string(kNamespace) + wrapper + "<" + type + ">";
+  };
+  return {source_of(plan.landscape),
+          plan.landscape.surface->type,
+          plan.optimizer->header,
+          plan.plateau_constants.empty() ? rule : inside("Heedful", rule),
+          plan.noise->header,
+          clips(plan) ? inside("Clipped", plan.noise->type) : plan.noise->type,
+          plan.spec.precision == Precision::float32 ? "float" : "double"};
 }
 
 std::string descend_name(const Parts& p, StepConstants constants) {
@@ -80,14 +87,14 @@ std::string place_name(const std::string& real) { return std::string(kNamespace)
 std::string pack_name(const std::string& real) { return std::string(kNamespace) + "pack<" + real + ">"; }
 
 Program make_program(const Parts& p, std::vector<std::string> kernels, MathMode math) {
-  return finish(prelude() + include("kernels/descent.cuh") + include(p.surface_header) +
+  return finish(prelude() + include("kernels/descent.cuh") + p.surface_source +
                     include(p.rule_header) + include(p.noise_header),
                 std::move(kernels), math);
 }
 
-Program make_values_program(const SurfaceEntry& surface) {
-  return finish(prelude() + include("kernels/descent.cuh") + include(surface.header),
-                {values_name(surface.type)}, MathMode::exact);
+Program make_values_program(const Landscape& f) {
+  return finish(prelude() + include("kernels/descent.cuh") + source_of(f), {values_name(f.surface->type)},
+                MathMode::exact);
 }
 
 Program make_particles_program(const std::string& real) {

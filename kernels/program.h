@@ -27,13 +27,14 @@ struct Program {
 
 /// How a run-time compiler names the parts of a run.
 struct Parts {
-  std::string surface_header, surface;
+  std::string surface_source, surface;  ///< source: the text that declares it
   std::string rule_header, rule;  ///< rule: with its variant, "thalweg::rule_t<thalweg::Adam, 0>"
   std::string noise_header, noise;
   std::string real;  ///< float or double
 };
-Parts parts_of(const SurfaceEntry& surface, const OptimizerEntry& optimizer, int variant,
-               const NoiseEntry& noise, Precision precision);
+Parts parts_of(const Plan& plan);
+/// The text that declares a landscape's functor.
+std::string source_of(const Landscape& f);
 
 /// Whether the steps of a launch all have the same constants.
 enum class StepConstants { per_step, fixed };
@@ -49,7 +50,7 @@ std::string pack_name(const std::string& real);
 /// A program with these kernels, for which the headers of the parts are needed.
 Program make_program(const Parts& parts, std::vector<std::string> kernels, MathMode math);
 /// Values of a surface in double; exact, so that they are those of the host.
-Program make_values_program(const SurfaceEntry& surface);
+Program make_values_program(const Landscape& f);
 /// Kernels that depend on the precision alone: place and pack; exact, so that starts are the same on every
 /// machine.
 Program make_particles_program(const std::string& real);

@@ -37,13 +37,7 @@ StepRows step_rows(const Plan& plan, i64 first, i64 count) {
 }
 
 StepRows watch_rows(const Plan& plan, i64 step) {
-  const RuleInfo& r = rule(plan);
-  std::vector<double> numbers(std::size_t(kWatchSteps * r.constants));
-  const i64 last = std::max<i64>(0, plan.spec.steps - 1);
-  for (i64 k = 0; k < kWatchSteps; k++)
-    r.at(plan.hyper, learning_rate(plan, std::min<i64>(step + k, last)), step + k + 1,
-         &numbers[std::size_t(k * r.constants)]);
-  return rows_of(plan, step, kWatchSteps, numbers);
+  return rows_of(plan, step, kWatchSteps, watch_constants(plan, step));
 }
 
 i64 equal_rows(const StepRows& rows, i64 k) {

@@ -63,6 +63,16 @@ std::string describe(const SurfaceEntry& e) {
   return text;
 }
 
+std::string describe(const ProblemEntry& e) {
+  std::string text = fmt::format("{}   {}\n", e.info.name, e.info.title);
+  line(text, "mean of", e.info.formula);
+  line(text, "a row", e.info.row);
+  line(text, "weights", std::to_string(e.surface.weights));
+  parameters(text, e.surface.parameters);
+  line(text, "source", e.info.source);
+  return text;
+}
+
 std::string describe(const OptimizerEntry& e) {
   std::string text = fmt::format("{}   {}\n", e.info.name, e.info.title);
   line(text, "rule", e.info.rule);
@@ -101,6 +111,7 @@ struct Kind {
 
 constexpr Kind kKinds[] = {
     {"surfaces", [](bool json) { return list(surfaces(), json); }},
+    {"problems", [](bool json) { return list(problems(), json); }},
     {"optimizers", [](bool json) { return list(optimizers(), json); }},
     {"schedules", [](bool json) { return list(schedules(), json); }},
     {"noises", [](bool json) { return list(noises(), json); }},
@@ -121,7 +132,7 @@ int list_kind(const Options& options) {
     names.push_back(kind.name);
   }
   if (options.kind.empty())
-    throw InputError("list what? (accepted: surfaces, optimizers, schedules, noises)");
+    throw InputError("list what? (accepted: surfaces, problems, optimizers, schedules, noises)");
   unknown_name("kind of entry", options.kind, names);
 }
 
@@ -135,7 +146,7 @@ constexpr const char* kExamples =
 
 Action declare_list(CLI::App& command) {
   const auto options = std::make_shared<Options>();
-  command.add_option("kind", options->kind, "surfaces, optimizers, schedules or noises")->type_name("KIND");
+  command.add_option("kind", options->kind, "surfaces, problems, optimizers, schedules or noises")->type_name("KIND");
   add_speech_options(command, options->speech, true);
   command.footer(kExamples);
   return [options] { return list_kind(*options); };

@@ -6,6 +6,7 @@
 #include "cli/terminal.h"
 #include "engine/plan.h"
 #include "io/atomic_file.h"
+#include "io/data_file.h"
 #include "io/spec_json.h"
 #include "io/spec_text.h"
 
@@ -22,14 +23,64 @@ struct RunOption {
   void (*apply)(RunSpec&, const std::string&);
 };
 
-constexpr const char *kWhat = "What descends", *kHow = "How much of it", *kWhere = "Where it runs";
+// What the landscape was made of before is forgotten.
+void use(RunSpec& spec, LandscapeKind kind) {
+  spec.kind = kind;
+  spec.formula.clear();
+  if (kind != LandscapeKind::problem) {
+    spec.data_file.clear();
+    spec.data.reset();
+    spec.scaling.reset();
+  }
+}
+
+std::string limit_text(const std::optional<double>& limit) {
+  return limit ? fmt::format("{}", *limit) : std::string("none");
+}
+
+constexpr const char *kLandscape = "The landscape", *kWhat = "What descends",
+                      *kHow = "How much of it", *kWhere = "Where it runs";
 
 constexpr RunOption kOptions[] = {
-    {"--surface", "NAME[:key=value,...]", kWhat, "the surface",
-     [](const RunSpec& s) { return to_text(s.surface); },
-     [](RunSpec& s, const std::string& t) { s.surface = parse_choice(t); }},
-    {"--domain", "x0,x1,y0,y1", kWhat, "where particles start and minima count",
-     [](const RunSpec&) { return std::string("the surface's"); },
+    {"--surface", "NAME[:key=value,...]", kLandscape, "the surface, or a file with a formula",
+     [](const RunSpec& s) { return landscape_text(s); },
+     [](RunSpec& s, const std::string& t) {
+       use(s, LandscapeKind::surface);
+       if (is_formula_file(t))
+         read_formula(t, s);
+       else
+         s.surface = parse_choice(t);
+     }},
+    {"--problem", "NAME[:key=value,...]", kLandscape, "instead, a loss that is a mean over data",
+     [](const RunSpec&) { return std::string("none"); },
+     [](RunSpec& s, const std::string& t) {
+       use(s, LandscapeKind::problem);
+       s.surface = parse_choice(t);
+     }},
+    {"--formula", "TEXT", kLandscape, "instead, a formula such as \"x^2 + 10*sin(3*y)\"",
+     [](const RunSpec&) { return std::string("none"); },
+     [](RunSpec& s, const std::string& t) {
+       use(s, LandscapeKind::formula);
+       s.surface = {"formula"};
+       s.formula = t;
+     }},
+    {"--parameters", "key=value,...", kLandscape, "of the formula",
+     [](const RunSpec&) { return std::string("as written in it"); },
+     [](RunSpec& s, const std::string& t) {
+       if (s.kind != LandscapeKind::formula) throw InputError("only a formula has them; write NAME:key=value,... instead");
+       s.surface.parameters = parse_choice("formula:" + t).parameters;
+     }},
+    {"--data", "FILE.csv|.png", kLandscape, "data of the problem: inputs, and the target last",
+     [](const RunSpec&) { return std::string("the problem's own"); },
+     [](RunSpec& s, const std::string& t) {
+       s.data_file = t;
+       s.data = read_data(t);
+     }},
+    {"--scaling", "none|unit|standard", kLandscape, "of the problem's inputs",
+     [](const RunSpec&) { return std::string("the problem's own"); },
+     [](RunSpec& s, const std::string& t) { s.scaling = parse_scaling(t); }},
+    {"--domain", "x0,x1,y0,y1", kLandscape, "where particles start and minima count; two numbers per weight",
+     [](const RunSpec&) { return std::string("the landscape's"); },
      [](RunSpec& s, const std::string& t) { s.domain = parse_domain(t); }},
     {"--optimizer", "NAME[:key=value,...]", kWhat, "the update rule",
      [](const RunSpec& s) { return to_text(s.optimizer); },
@@ -39,12 +90,18 @@ constexpr RunOption kOptions[] = {
        return s.lr ? fmt::format("{}", *s.lr) : std::string("the surface's for the optimizer");
      },
      [](RunSpec& s, const std::string& t) { s.lr = parse_number(t); }},
-    {"--schedule", "NAME[:key=value,...]", kWhat, "learning rate as a function of the step",
-     [](const RunSpec& s) { return to_text(s.schedule); },
-     [](RunSpec& s, const std::string& t) { s.schedule = parse_choice(t); }},
+    {"--schedule", "NAME[:key=value,...]", kWhat,
+     "learning rate as a function of the step; FIRST@STEP+NEXT changes at a step",
+     [](const RunSpec& s) { return schedules_text(s); },
+     [](RunSpec& s, const std::string& t) { parse_schedules(t, s); }},
     {"--noise", "NAME[:key=value,...]", kWhat, "how gradients are made stochastic",
      [](const RunSpec& s) { return to_text(s.noise); },
      [](RunSpec& s, const std::string& t) { s.noise = parse_choice(t); }},
+    {"--clip-norm", "LENGTH", kWhat, "longest gradient", [](const RunSpec& s) { return limit_text(s.clip_norm); },
+     [](RunSpec& s, const std::string& t) { s.clip_norm = parse_number(t); }},
+    {"--clip-value", "SIZE", kWhat, "largest component of a gradient",
+     [](const RunSpec& s) { return limit_text(s.clip_value); },
+     [](RunSpec& s, const std::string& t) { s.clip_value = parse_number(t); }},
     {"--start", "WHERE", kWhat, "uniform|sobol|grid|normal[:x=..,y=..,sigma=..] or X,Y",
      [](const RunSpec& s) { return to_text(s.start); },
      [](RunSpec& s, const std::string& t) { s.start = parse_start(t); }},
@@ -84,18 +141,35 @@ std::string names_of(const char* title, const Entries& entries) {
   return fmt::format("{:<{}}{}\n", title, kLabel, wrapped(names, 100, kLabel));
 }
 
+void add_option(CLI::App& command, RunOptions& options, const RunOption& row, const RunSpec& defaults) {
+  command
+      .add_option_function<std::string>(
+          row.flag, [&options, &row](const std::string& text) { options.given[row.flag] = text; },
+          fmt::format("{} [{}]", row.meaning, row.initial(defaults)))
+      ->type_name(row.value)
+      ->group(row.group);
+}
+
+void check_one_landscape(const RunOptions& options) {
+  std::string first;
+  for (const char* flag : {"--surface", "--problem", "--formula"})
+    if (options.given.contains(flag)) {
+      if (!first.empty()) throw InputError(std::string(flag) + ": give this or " + first + ", not both");
+      first = flag;
+    }
+}
+
 }  // namespace
 
+void add_landscape_options(CLI::App& command, RunOptions& options) {
+  for (const RunOption& row : kOptions)
+    if (row.group == kLandscape) add_option(command, options, row, RunSpec());
+}
+
 void add_run_options(CLI::App& command, RunOptions& options, Descent descent, const RunSpec& defaults) {
-  for (const RunOption& row : kOptions) {
-    if (descent == Descent::one_particle && std::string_view(row.flag) == "--particles") continue;
-    command
-        .add_option_function<std::string>(
-            row.flag, [&options, &row](const std::string& text) { options.given[row.flag] = text; },
-            fmt::format("{} [{}]", row.meaning, row.initial(defaults)))
-        ->type_name(row.value)
-        ->group(row.group);
-  }
+  for (const RunOption& row : kOptions)
+    if (descent != Descent::one_particle || std::string_view(row.flag) != "--particles")
+      add_option(command, options, row, defaults);
   command.add_option("--spec", options.spec_file, "read a saved spec or result; other options override it")
       ->type_name("FILE.json")
       ->group(kWhere);
@@ -105,6 +179,7 @@ void add_run_options(CLI::App& command, RunOptions& options, Descent descent, co
 }
 
 RunSpec make_spec(const RunOptions& options, const RunSpec& defaults) {
+  check_one_landscape(options);
   RunSpec spec = options.spec_file.empty() ? defaults : read_spec(options.spec_file);
   for (const RunOption& row : kOptions) {
     const auto given = options.given.find(row.flag);
@@ -119,13 +194,8 @@ void save_spec(const RunOptions& options, const RunSpec& spec) {
   if (!options.save_file.empty()) write_spec(options.save_file, spec);
 }
 
-void add_surface_option(CLI::App& command, std::string& surface) {
-  command.add_option("--surface", surface, fmt::format("the surface [{}]", surface))
-      ->type_name("NAME[:key=value,...]");
-}
-
 std::string names_text() {
-  return names_of("surfaces:", surfaces()) + names_of("optimizers:", optimizers()) +
+  return names_of("surfaces:", surfaces()) + names_of("problems:", problems()) + names_of("optimizers:", optimizers()) +
          names_of("schedules:", schedules()) + names_of("noises:", noises()) +
          "`thalweg list surfaces` and so on show their parameters.\n";
 }

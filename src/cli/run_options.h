@@ -32,8 +32,8 @@ RunSpec make_spec(const RunOptions& options, const RunSpec& defaults = {});
 /// Writes --save-spec if it was given.
 void save_spec(const RunOptions& options, const RunSpec& spec);
 
-/// "--surface NAME[:key=value,...]" alone.
-void add_surface_option(CLI::App& command, std::string& surface);
+/// The options that say which landscape, alone.
+void add_landscape_options(CLI::App& command, RunOptions& options);
 
 /// The registry's names, one wrapped paragraph per kind, for below the options.
 std::string names_text();

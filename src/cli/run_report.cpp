@@ -30,14 +30,26 @@ void heading(std::string& text, const Plan& plan, i64 steps) {
   const Box& d = plan.landscape.domain;
   const SurfaceInfo& info = plan.landscape.surface->info;
   auto out = std::back_inserter(text);
-  fmt::format_to(out, "{}   {}\n", to_text(s.surface), info.formula);
-  const std::string starts = s.start.kind == StartKind::point
-                                 ? fmt::format("all from ({}, {})", *s.start.x, *s.start.y)
-                                 : "starts " + to_text(s.start);
-  fmt::format_to(out, "{} particles, {}; domain [{}, {}] x [{}, {}]\n", grouped(s.particles), starts, d.x0,
-                 d.x1, d.y0, d.y1);
-  fmt::format_to(out, "{} steps of {}, lr {}, schedule {}, noise {}\n", grouped(steps), to_text(s.optimizer),
-                 *s.lr, to_text(s.schedule), to_text(s.noise));
+  const int n = weights(plan.landscape);
+  if (s.kind == LandscapeKind::formula)
+    fmt::format_to(out, "{}\n", s.formula);
+  else
+    fmt::format_to(out, "{}   {}{}\n", to_text(s.surface), s.kind == LandscapeKind::problem ? "mean of " : "",
+                   info.formula);
+  if (plan.landscape.data)
+    fmt::format_to(out, "{} rows of data{}, inputs scaled: {}\n", grouped(plan.landscape.data->rows()),
+                   s.data_file.empty() ? "" : " from " + s.data_file,
+                   to_text(s.scaling.value_or(find_problem(s.surface.name).info.scaling)));
+  const std::string starts = s.start.kind == StartKind::point ? "all from (" + to_text(s.start) + ")"
+                                                              : "starts " + to_text(s.start);
+  fmt::format_to(out, "{} particles, {}; domain [{}, {}]", grouped(s.particles), starts, d.x0, d.x1);
+  if (n > 1) fmt::format_to(out, " x [{}, {}]", d.y0, d.y1);
+  if (n > 2) fmt::format_to(out, " x [{}, {}]", d.z0, d.z1);
+  fmt::format_to(out, "\n{} steps of {}, lr {}, schedule {}, noise {}", grouped(steps), to_text(s.optimizer),
+                 *s.lr, schedules_text(s), to_text(s.noise));
+  if (s.clip_norm) fmt::format_to(out, ", gradients at most {} long", *s.clip_norm);
+  if (s.clip_value) fmt::format_to(out, ", components at most {}", *s.clip_value);
+  text += '\n';
   if (steps != s.steps) fmt::format_to(out, "stopped at step {} of {}\n", grouped(steps), grouped(s.steps));
 }
 
@@ -49,12 +61,16 @@ void minima_table(std::string& text, const RunResult& result) {
     fmt::format_to(out, "\nno particle reached a minimum\n");
     return;
   }
-  fmt::format_to(out, "\n{:>14} {:>14} {:>14}  {:<7}{:>14} {:>10}   {}\n", "minimum at x", "y", "value",
-                 "kind", "particles", "share", "95 % interval");
+  const int weights_count = weights(result.plan.landscape);
+  text += '\n';
+  for (const std::string& name : coordinate_names(weights_count))
+    fmt::format_to(out, "{:>14} ", name == "y" || name == "z" ? name : "minimum at " + name);
+  fmt::format_to(out, "{:>14}  {:<7}{:>14} {:>10}   {}\n", "value", "kind", "particles", "share",
+                 "95 % interval");
   for (const ReachedMinimum& m : std::span(result.minima).first(std::min(kMostRows, result.minima.size()))) {
     const Proportion p = wilson95(m.count, n);
-    fmt::format_to(out, "{:>14} {:>14} {:>14}  {:<7}{:>14} {:>10}   {} .. {}\n", number(m.at.x),
-                   number(m.at.y), number(m.value), m.global ? "global" : "local", grouped(m.count),
+    for (const double a : coordinates(m.at, weights_count)) fmt::format_to(out, "{:>14} ", number(a));
+    fmt::format_to(out, "{:>14}  {:<7}{:>14} {:>10}   {} .. {}\n", number(m.value), m.global ? "global" : "local", grouped(m.count),
                    percent(double(m.count) / double(n)), percent(p.low), percent(p.high));
   }
   if (result.minima.size() > kMostRows)

@@ -41,18 +41,32 @@ RunSpec trace_defaults() {
 
 // Loss and gradient are the landscape's, in double and without noise, at the point where the particle is.
 void add_row(Table& table, const Plan& plan, i64 step, Point p) {
-  const Jet<double, 2> j = jet(plan.landscape, p);
-  for (const double value : {double(step), p.x, p.y, j.v, j.g[0], j.g[1], learning_rate(plan, step)})
-    table.values.push_back(value);
+  const Jet<double, 3> j = jet3(plan.landscape, p);
+  const int n = weights(plan.landscape);
+  table.values.push_back(double(step));
+  for (const double a : coordinates(p, n)) table.values.push_back(a);
+  table.values.push_back(j.v);
+  for (int k = 0; k < n; k++) table.values.push_back(j.g[k]);
+  table.values.push_back(learning_rate(plan, step));
+}
+
+// step, x, y, loss, gx, gy, lr
+std::vector<std::string> columns(int weights) {
+  std::vector<std::string> all{"step"}, names = coordinate_names(weights);
+  all.insert(all.end(), names.begin(), names.end());
+  all.push_back("loss");
+  for (const std::string& name : names) all.push_back("g" + name);
+  all.push_back("lr");
+  return all;
 }
 
 Table trace(const Plan& plan, Backend& backend, ProgressBar& bar) {
   const std::unique_ptr<Ensemble> ensemble = backend.start(plan);
-  Table table{{"step", "x", "y", "loss", "gx", "gy", "lr"}, {}};
+  Table table{columns(weights(plan.landscape)), {}};
   for (i64 step = 0;; step++) {
     End end;
     ensemble->ends(0, {&end, 1});
-    add_row(table, plan, step, {end.x, end.y});
+    add_row(table, plan, step, {end.x, end.y, end.z});
     if (step == plan.spec.steps || !ProgressBar::report(&bar, step, plan.spec.steps)) return table;
     ensemble->advance(1);
   }

@@ -20,6 +20,15 @@ THALWEG_HD Dual<T, Mask> seed(T v) {
 
 }  // namespace detail
 
+/// How many arguments a functor takes: two unless it says otherwise.
+template <class F>
+inline constexpr int weights_of = [] {
+  if constexpr (requires { F::weights; })
+    return F::weights;
+  else
+    return 2;
+}();
+
 /// f(p): F is a formula of N arguments that takes duals.
 template <class F, class T>
 THALWEG_HD T value(const F& f, const Vec<T, 1>& p) {

@@ -125,11 +125,14 @@ THALWEG_HD Jet<T, N> operator/(same_t<T> a, const Jet<T, N>& b) {
   const T q = a / b.v, dq = -q / b.v;
   return chain(b, q, dq, T(-2) * dq / b.v);
 }
-// The derivatives are those of a * (1 / b); the value is the quotient itself, as for plain numbers and duals.
+// The Hessian is that of a * (1 / b); value and gradient are to the last bit those of duals.
 template <class T, int N>
 THALWEG_HD Jet<T, N> operator/(const Jet<T, N>& a, const Jet<T, N>& b) {
+  const T inverse = T(1) / b.v;
   Jet<T, N> r = a * (T(1) / b);
   r.v = a.v / b.v;
+  THALWEG_UNROLL
+  for (int i = 0; i < N; i++) r.g[i] = (a.g[i] - r.v * b.g[i]) * inverse;
   return r;
 }
 template <class T, int N>

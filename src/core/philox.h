@@ -17,7 +17,7 @@ struct Words {
 };
 
 /// What a counter is for.  One stream never reuses another's numbers.
-enum class Stream : u32 { start = 0, noise = 1, optimizer = 2 };
+enum class Stream : u32 { start = 0, noise = 1, optimizer = 2, batch = 3 };
 
 THALWEG_HD void multiply_wide(u32 a, u32 m, u32& high, u32& low) {
   const u64 product = u64(a) * m;

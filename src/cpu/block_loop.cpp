@@ -94,10 +94,12 @@ class BlockRun {
     if (moving_ == 0 || 4 * needed > 3 * work_.vectors || steps_left < kWorthPacking) return;
     put_back();
     const std::size_t points = std::size_t(home_.vectors * d_.lanes) * d_.point_bytes(),
-                      state = std::size_t(home_.vectors * d_.lanes) * d_.state_bytes();
-    if (!packed_) packed_ = aligned_bytes(points + state);
+                      state = std::size_t(home_.vectors * d_.lanes) * d_.state_bytes(),
+                      plateau = std::size_t(home_.vectors * d_.lanes) * d_.plateau_bytes();
+    if (!packed_) packed_ = aligned_bytes(points + state + plateau);
     work_.points = packed_.get();
     work_.state = packed_.get() + points;
+    work_.plateau = packed_.get() + points + state;
     work_.offsets = order_.data();
     work_.particles = moving_;
     work_.vectors = needed;
@@ -110,8 +112,9 @@ class BlockRun {
 
   void fetch(int offset, int lane) {
     order_[std::size_t(lane)] = u32(offset);
-    move_lane(d_, 2, home_.points, offset, work_.points, lane);
+    move_lane(d_, d_.weights, home_.points, offset, work_.points, lane);
     move_lane(d_, d_.rule->state_numbers, home_.state, offset, work_.state, lane);
+    move_lane(d_, d_.plateau_numbers(), home_.plateau, offset, work_.plateau, lane);
   }
 
   // Brings the block up to date: the moving ones with their state, the stopped ones where they were frozen.
@@ -123,8 +126,9 @@ class BlockRun {
     }
     for (int lane = 0; lane < work_.particles; lane++) {
       const int offset = int(order_[std::size_t(lane)]);
-      move_lane(d_, 2, stopped(lane) ? scratch_.frozen : work_.points, lane, home_.points, offset);
+      move_lane(d_, d_.weights, stopped(lane) ? scratch_.frozen : work_.points, lane, home_.points, offset);
       move_lane(d_, d_.rule->state_numbers, work_.state, lane, home_.state, offset);
+      move_lane(d_, d_.plateau_numbers(), work_.plateau, lane, home_.plateau, offset);
     }
   }
 
@@ -158,21 +162,48 @@ class BlockRun {
 };
 
 /// How the surface is asked, and where the gradient lies in an answer of so many numbers.
-struct Asked {
-  void (*kernel)(const void* functor, const void* points, void* answers, int vectors);
+struct Question {
+  Asked kernel;
+  AskedOfBatch of_batch;
   int before_gradient, numbers;
 };
-Asked asked_of(const Descent& d) {
+Question question_of(const Descent& d) {
+  const int n = d.weights;
   switch (d.rule->request) {
     case Request::gradient:
-      return {d.surface->gradient, 0, 2};
+      return {d.surface->gradient, d.surface->batch_gradient, 0, n};
     case Request::value:
-      return {d.surface->value, 0, 1};
+      return {d.surface->value, d.surface->batch_value, 0, 1};
     case Request::hessian:
     case Request::value_and_gradient:  // part of the same answer
       break;
   }
-  return {d.surface->hessian, 1, 6};
+  return {d.surface->hessian, d.surface->batch_hessian, 1, 1 + n + n * (n + 1) / 2};
+}
+
+// Answers at the points `at`, with the noise and the clipping of the run.
+void ask(const Descent& d, const Block& block, Scratch& scratch, const Draw& draw, const void* at) {
+  const Question question = question_of(d);
+  if (d.noise && d.noise->shift) {
+    d.noise->shift(at, scratch.probes, d.noise_constants, draw, block.vectors);
+    at = scratch.probes;
+  }
+  if (d.noise && d.noise->samples)
+    question.of_batch(d.functor, d.noise_constants, draw, at, scratch.answers, block.vectors);
+  else
+    question.kernel(d.functor, at, scratch.answers, block.vectors);
+  std::byte* const gradients =
+      scratch.answers + std::size_t(question.before_gradient * d.lanes) * d.number_bytes();
+  if (d.noise && d.noise->apply)
+    d.noise->apply(gradients, question.numbers, d.noise_constants, draw, block.vectors);
+  if (d.clip) d.particle->clip(gradients, question.numbers, *d.clip, block.vectors);
+}
+
+// Slows the step from scratch.started down and takes note of the new loss.
+void heed_plateaus(const Descent& d, const Block& block, Scratch& scratch) {
+  d.particle->slow(block.plateau, scratch.started, block.points, block.vectors);
+  d.surface->value(d.functor, block.points, scratch.answers, block.vectors);
+  d.particle->observe_losses(block.plateau, scratch.answers, d.plateau_constants, block.vectors);
 }
 
 constexpr std::array<u32, kBlock> kInOrder = [] {
@@ -186,7 +217,8 @@ constexpr std::array<u32, kBlock> kInOrder = [] {
 const u32* offsets_in_order() { return kInOrder.data(); }
 
 void take_step(const Descent& d, const Block& block, Scratch& scratch, i64 k, const void* constants) {
-  const Asked asked = asked_of(d);
+  if (d.plateau_constants)
+    std::memcpy(scratch.started, block.points, std::size_t(block.vectors * d.lanes) * d.point_bytes());
   const Draw draw{d.seed, u32(k), block.first, block.offsets};
   for (int s = 0; s < d.rule->stages; s++) {
     const StageKernels& stage = d.rule->stage[s];
@@ -195,12 +227,10 @@ void take_step(const Descent& d, const Block& block, Scratch& scratch, i64 k, co
       stage.probe(block.state, block.points, scratch.probes, constants, block.vectors);
       at = scratch.probes;
     }
-    asked.kernel(d.functor, at, scratch.answers, block.vectors);
-    if (d.noise)
-      d.noise->apply(scratch.answers + std::size_t(asked.before_gradient * d.lanes) * d.number_bytes(),
-                     asked.numbers, d.noise_constants, draw, block.vectors);
+    ask(d, block, scratch, draw, at);
     stage.absorb(block.state, block.points, scratch.answers, constants, draw, block.vectors);
   }
+  if (d.plateau_constants) heed_plateaus(d, block, scratch);
 }
 
 void run_block(const Descent& d, const Block& block, const StepRows& rows, const TrailRing& trail) {

@@ -4,8 +4,12 @@
 
 #include "cpu/aligned_bytes.h"
 #include "cpu/kernels.h"
+#include "schedules/reduce_on_plateau.h"
 
 namespace thalweg::cpu {
+
+/// Numbers per particle of ReduceOnPlateau::State.
+inline constexpr int kPlateauNumbers = int(sizeof(ReduceOnPlateau::State<double>) / sizeof(double));
 
 /// What all blocks of an ensemble share: which kernels, and what they need beside particles.
 struct Descent {
@@ -14,17 +18,21 @@ struct Descent {
   const NoiseKernels* noise;  ///< null for exact gradients
   const ParticleKernels* particle;
   bool in_double;
-  int lanes;
+  int weights, lanes;
   const void* functor;
-  const void* noise_constants;  ///< Constants<S>
+  const void* noise_constants;    ///< Constants<S>
+  const Clip<double>* clip;       ///< null for none
+  const void* plateau_constants;  ///< ReduceOnPlateau::Constants<S>; null for other schedules
   u64 seed;
-  double reach[5];  ///< for ParticleKernels::check
+  double reach[7];  ///< for ParticleKernels::check
   i64 budget;       ///< steps of the run
   i64 particles;    ///< of the ensemble
 
   std::size_t number_bytes() const { return in_double ? sizeof(double) : sizeof(float); }
-  std::size_t point_bytes() const { return 2 * number_bytes(); }
+  std::size_t point_bytes() const { return std::size_t(weights) * number_bytes(); }
   std::size_t state_bytes() const { return std::size_t(rule->state_numbers) * number_bytes(); }
+  int plateau_numbers() const { return plateau_constants ? kPlateauNumbers : 0; }
+  std::size_t plateau_bytes() const { return std::size_t(plateau_numbers()) * number_bytes(); }
 };
 
 /// The constants of steps first, first + 1, ...: rows of Step<S>, `row_bytes` apart.
@@ -50,6 +58,7 @@ struct Block {
   const u32* offsets;  ///< by lane, kBlock of them: which particle it is, counted from `first`
   void* points;
   void* state;
+  void* plateau;  ///< ReduceOnPlateau::State[vectors]
   u8* status;  ///< by offset
   u32* steps;  ///< by offset: at which a particle was stopped
 };
@@ -59,10 +68,11 @@ const u32* offsets_in_order();
 
 /// Scratch for one block, on the worker's stack: big enough for doubles.
 struct alignas(kAlignment) Scratch {
-  std::byte answers[kBlock * 6 * sizeof(double)];
-  std::byte probes[kBlock * 2 * sizeof(double)];
-  std::byte before[kBlock * 2 * sizeof(double)];
-  std::byte frozen[kBlock * 2 * sizeof(double)];
+  std::byte answers[kBlock * 10 * sizeof(double)];
+  std::byte probes[kBlock * 3 * sizeof(double)];
+  std::byte before[kBlock * 3 * sizeof(double)];
+  std::byte started[kBlock * 3 * sizeof(double)];
+  std::byte frozen[kBlock * 3 * sizeof(double)];
   std::byte stopped[kBlock * sizeof(double)];
 };
 

@@ -31,7 +31,7 @@ class CpuBackend final : public Backend {
     const SurfaceKernels& surface = find_kernels(table, *f.surface);
     const i64 blocks = (std::ssize(points) + kBlock - 1) / kBlock;
     pool_->for_each(blocks, [&](i64 index) {
-      alignas(kAlignment) std::byte p[kBlock * 2 * sizeof(double)];
+      alignas(kAlignment) std::byte p[kBlock * 3 * sizeof(double)];
       alignas(kAlignment) double v[kBlock];
       const std::size_t first = std::size_t(index) * kBlock,
                         n = std::min<std::size_t>(kBlock, points.size() - first);
@@ -39,7 +39,7 @@ class CpuBackend final : public Backend {
       std::copy_n(points.data() + first, n, at);
       std::fill(at + n, at + kBlock, at[0]);
       const int vectors = vectors_for(int(n), table.lanes);
-      table.particles->load(at, p, vectors);
+      table.of(f.surface->weights).particles->load(at, p, vectors);
       surface.value(f.functor.data(), p, v, vectors);
       std::transform(v, v + n, out.data() + first, one_nan);
     });

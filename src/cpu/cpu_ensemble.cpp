@@ -31,24 +31,32 @@ std::vector<std::byte> in_precision(Precision precision, std::span<const double>
   return precision == Precision::float64 ? converted<double>(numbers) : converted<float>(numbers);
 }
 
-Descent make_descent(const Plan& plan, const KernelTable& table, const std::vector<std::byte>& noise) {
+Descent make_descent(const Plan& plan, const KernelTable& table, const std::vector<std::byte>& noise,
+                     const std::vector<std::byte>& plateau) {
+  const ParticleTable& particles = table.of(plan.landscape.surface->weights);
   const Box& box = plan.landscape.domain;
   const Point middle = centre(box);
   Descent d{};
   d.surface = &find_kernels(table, *plan.landscape.surface);
-  d.rule = &find_kernels(table, *plan.optimizer, plan.variant);
-  d.noise = plan.noise->random ? &find_kernels(table, *plan.noise) : nullptr;
-  d.particle = table.particles;
+  d.rule = &find_kernels(particles, *plan.optimizer, plan.variant);
+  d.noise = plan.noise->random ? &find_kernels(particles, *plan.noise) : nullptr;
+  d.particle = particles.particles;
   d.in_double = plan.spec.precision == Precision::float64;
+  d.weights = plan.landscape.surface->weights;
   d.lanes = table.lanes;
   d.functor = plan.landscape.functor.data();
   d.noise_constants = noise.data();
+  d.clip = clips(plan) ? &plan.clip : nullptr;
+  d.plateau_constants = plateau.empty() ? nullptr : plateau.data();
   d.seed = plan.spec.seed;
-  d.reach[0] = middle.x;
-  d.reach[1] = middle.y;
-  d.reach[2] = kEscapeReach * 0.5 * width(box);
-  d.reach[3] = kEscapeReach * 0.5 * height(box);
-  d.reach[4] = plan.pauses;
+  const double reach[] = {middle.x,
+                          middle.y,
+                          middle.z,
+                          kEscapeReach * 0.5 * width(box),
+                          kEscapeReach * 0.5 * height(box),
+                          kEscapeReach * 0.5 * depth(box),
+                          double(plan.pauses)};
+  std::copy(std::begin(reach), std::end(reach), d.reach);
   d.budget = plan.spec.steps;
   d.particles = plan.spec.particles;
   return d;
@@ -60,13 +68,15 @@ CpuEnsemble::CpuEnsemble(const Plan& plan, const KernelTable& table, std::shared
     : plan_(plan),
       pool_(std::move(pool)),
       noise_constants_(in_precision(plan.spec.precision, plan.noise_constants)),
-      descent_(make_descent(plan_, table, noise_constants_)) {
+      plateau_constants_(in_precision(plan.spec.precision, plan.plateau_constants)),
+      descent_(make_descent(plan_, table, noise_constants_, plateau_constants_)) {
   const MemoryNeed need = memory_need(plan_.spec.particles, plan_.spec.trail.length, descent_.point_bytes(),
-                                      descent_.state_bytes());
+                                      descent_.state_bytes(), descent_.plateau_bytes());
   check_memory(need, plan_.spec.particles, physical_memory());
   try {
     points_ = aligned_bytes(need.points);
     state_ = aligned_bytes(need.state);
+    plateau_ = aligned_bytes(need.plateau);
     status_ = aligned_bytes(need.status);
     steps_ = aligned_bytes(need.steps);
     trail_ = aligned_bytes(need.trail);
@@ -80,6 +90,7 @@ CpuEnsemble::CpuEnsemble(const Plan& plan, const KernelTable& table, std::shared
     std::memset(b.steps, 0, kBlock * sizeof(u32));
     start_points(descent_, b, plan_.start, b.points);
     descent_.rule->reset(b.state, b.vectors);
+    if (descent_.plateau_constants) descent_.particle->reset_plateaus(b.plateau, b.vectors);
   });
 }
 
@@ -93,6 +104,7 @@ Block CpuEnsemble::block(i64 index) const {
           offsets_in_order(),
           points_.get() + offset * descent_.point_bytes(),
           state_.get() + offset * descent_.state_bytes(),
+          plateau_.get() + offset * descent_.plateau_bytes(),
           reinterpret_cast<u8*>(status_.get()) + offset,
           reinterpret_cast<u32*>(steps_.get()) + offset};
 }
@@ -146,14 +158,7 @@ void CpuEnsemble::losses(i64 first, std::span<double> out) {
 }
 
 std::vector<std::byte> CpuEnsemble::watch_constants() const {
-  const RuleInfo& r = rule(plan_);
-  std::vector<double> table(std::size_t(kWatchSteps * r.constants));
-  for (i64 k = 0; k < kWatchSteps; k++) {
-    const double lr =
-        learning_rate(plan_, std::clamp<i64>(step_ + k, 0, std::max<i64>(0, plan_.spec.steps - 1)));
-    r.at(plan_.hyper, lr, step_ + k + 1, &table[std::size_t(k * r.constants)]);
-  }
-  return in_precision(plan_.spec.precision, table);
+  return in_precision(plan_.spec.precision, thalweg::watch_constants(plan_, step_));
 }
 
 void CpuEnsemble::ends(i64 first, std::span<End> out) {

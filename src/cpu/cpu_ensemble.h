@@ -45,9 +45,9 @@ class CpuEnsemble final : public Ensemble {
 
   Plan plan_;
   std::shared_ptr<ThreadPool> pool_;
-  std::vector<std::byte> noise_constants_;
-  Descent descent_;  // points into plan_ and noise_constants_
-  AlignedBytes points_, state_, status_, steps_, trail_;
+  std::vector<std::byte> noise_constants_, plateau_constants_;
+  Descent descent_;  // points into the members before it
+  AlignedBytes points_, state_, plateau_, status_, steps_, trail_;
   i64 step_ = 0;
 };
 

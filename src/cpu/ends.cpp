@@ -17,14 +17,17 @@ std::size_t lanes_of(const Descent& d, const Block& b) { return std::size_t(b.ve
 void watch_block(const Descent& d, const Block& block, const StepRows& watch, void* flags) {
   const std::size_t points = lanes_of(d, block) * d.point_bytes(),
                     state = lanes_of(d, block) * d.state_bytes(),
-                    watches = lanes_of(d, block) * sizeof(Watch<double, 2>);
-  const AlignedBytes copy = aligned_bytes(points + state + watches);
+                    plateau = lanes_of(d, block) * d.plateau_bytes(),
+                    watches = lanes_of(d, block) * sizeof(Watch<double, 3>);
+  const AlignedBytes copy = aligned_bytes(points + state + plateau + watches);
   Block b = block;
   b.points = copy.get();
   b.state = copy.get() + points;
-  std::byte* const watched = copy.get() + points + state;
+  b.plateau = copy.get() + points + state;
+  std::byte* const watched = copy.get() + points + state + plateau;
   std::memcpy(b.points, block.points, points);
   if (state > 0) std::memcpy(b.state, block.state, state);
+  if (plateau > 0) std::memcpy(b.plateau, block.plateau, plateau);
   std::memset(watched, 0, watches);
   Scratch scratch;
   for (int k = 0; k < kWatchSteps; k++) {
@@ -60,7 +63,7 @@ std::array<End, kBlock> block_ends(const Descent& d, const Block& block, const S
                                    const StepRows& watch) {
   Point at[kBlock];
   double before[kBlock], after[kBlock];
-  alignas(kAlignment) std::byte numbers[kBlock * 2 * sizeof(double)];
+  alignas(kAlignment) std::byte numbers[kBlock * 3 * sizeof(double)];
   d.particle->store(block.points, at, block.vectors);
   block_losses(d, block, block.points, after);
   start_points(d, block, start, numbers);
@@ -75,7 +78,7 @@ std::array<End, kBlock> block_ends(const Descent& d, const Block& block, const S
     const u32 steps = status == kMoving ? u32(done) : block.steps[i];
     if (status == kMoving && number_at(d, numbers, i) != 0) status |= kOscillating;
     if (d.in_double ? risen(after[i], before[i]) : risen(float(after[i]), float(before[i]))) status |= kRisen;
-    ends[std::size_t(i)] = {at[i].x, at[i].y, steps, status};
+    ends[std::size_t(i)] = {at[i].x, at[i].y, at[i].z, steps, status};
   }
   return ends;
 }
@@ -97,7 +100,7 @@ std::vector<EndCell> CellCounter::cells() const {
   std::vector<EndCell> cells;
   for (const Record* r : order) {
     if (cells.empty() || (u64(cells.back().cell) << 8 | cells.back().status) != r->key)
-      cells.push_back({u32(r->key >> 8), r->end.status, 0, 0, r->index, {r->end.x, r->end.y}});
+      cells.push_back({u32(r->key >> 8), r->end.status, 0, 0, r->index, {r->end.x, r->end.y, r->end.z}});
     cells.back().count++;
     cells.back().steps += r->end.steps;
   }

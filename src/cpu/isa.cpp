@@ -73,11 +73,11 @@ Isa choose_isa(const std::string& asked) {
 
 const SurfaceKernels& find_kernels(const KernelTable& table, const SurfaceEntry& surface) {
   for (int i = 0; i < table.surface_count; i++)
-    if (is_type(table.surfaces[i]->type, surface.type)) return *table.surfaces[i];
+    if (table.surfaces[i]->type == surface.kernels) return *table.surfaces[i];
   throw_missing(surface.type);
 }
 
-const RuleKernels& find_kernels(const KernelTable& table, const OptimizerEntry& optimizer, int variant) {
+const RuleKernels& find_kernels(const ParticleTable& table, const OptimizerEntry& optimizer, int variant) {
   for (int i = 0; i < table.optimizer_count; i++) {
     const OptimizerKernels& o = *table.optimizers[i];
     if (is_type(o.type, optimizer.type) && variant >= 0 && variant < o.variants) return o.rules[variant];
@@ -85,7 +85,7 @@ const RuleKernels& find_kernels(const KernelTable& table, const OptimizerEntry& 
   throw_missing(optimizer.type);
 }
 
-const NoiseKernels& find_kernels(const KernelTable& table, const NoiseEntry& noise) {
+const NoiseKernels& find_kernels(const ParticleTable& table, const NoiseEntry& noise) {
   for (int i = 0; i < table.noise_count; i++)
     if (is_type(table.noises[i].type, noise.type)) return table.noises[i];
   throw_missing(noise.type);

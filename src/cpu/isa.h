@@ -29,7 +29,7 @@ Isa choose_isa(const std::string& asked);
 
 /// The kernels of a registered thing.  Throws Error if the table has none of its type.
 const SurfaceKernels& find_kernels(const KernelTable& table, const SurfaceEntry& surface);
-const RuleKernels& find_kernels(const KernelTable& table, const OptimizerEntry& optimizer, int variant);
-const NoiseKernels& find_kernels(const KernelTable& table, const NoiseEntry& noise);
+const RuleKernels& find_kernels(const ParticleTable& table, const OptimizerEntry& optimizer, int variant);
+const NoiseKernels& find_kernels(const ParticleTable& table, const NoiseEntry& noise);
 
 }  // namespace thalweg::cpu

@@ -10,20 +10,13 @@
 #pragma once
 
 #include "engine/backend.h"
+#include "noise/clip.h"
 #include "optimizers/optimizer.h"
 
 namespace thalweg::cpu {
 
 inline constexpr int kBlock = 256;
 inline constexpr std::size_t kAlignment = 64;
-
-/// functor: a surface's bytes (Landscape::functor).  points: Vec[vectors].
-struct SurfaceKernels {
-  const char* type;  ///< "Himmelblau"
-  void (*value)(const void* functor, const void* points, void* values, int vectors);
-  void (*gradient)(const void* functor, const void* points, void* gradients, int vectors);
-  void (*hessian)(const void* functor, const void* points, void* answers, int vectors);  ///< Answer[vectors]
-};
 
 /// The random numbers of one step of a block.  The particle of a lane is first + offsets[lane]; first is a
 /// multiple of kBlock, offsets are below it.
@@ -32,6 +25,20 @@ struct Draw {
   u32 step;
   u64 first;
   const u32* offsets;
+};
+
+/// A surface that is asked about a batch of rows: Asked with the mini-batch model's constants.
+using AskedOfBatch = void (*)(const void* functor, const void* batch_constants, const Draw& draw, const void* points,
+                              void* answers, int vectors);
+using Asked = void (*)(const void* functor, const void* points, void* answers, int vectors);
+
+/// functor: a surface's bytes (Landscape::functor).  points: Vec[vectors].
+struct SurfaceKernels {
+  const char* type;  ///< "Himmelblau"
+  Asked value;       ///< numbers
+  Asked gradient;    ///< Vec[vectors]
+  Asked hessian;     ///< Answer[vectors]
+  AskedOfBatch batch_value = nullptr, batch_gradient = nullptr, batch_hessian = nullptr;  ///< of problems
 };
 
 /// probe: where the stage asks, into `probes`; null if it asks at the points themselves.
@@ -59,17 +66,21 @@ struct OptimizerKernels {
   const RuleKernels* rules;
 };
 
-/// Adds noise to gradients that lie `stride` numbers-per-lane apart.  constants: the model's Constants<S>.
+/// Of the three ways of a noise model (noise/noise.h), those that it has.  constants: its Constants<S>.
 struct NoiseKernels {
   const char* type;
+  /// Changes gradients that lie `stride` numbers-per-lane apart.
   void (*apply)(void* gradients, int stride, const void* constants, const Draw& draw, int vectors);
+  /// Moves points; `points` and `shifted` may be the same.
+  void (*shift)(const void* points, void* shifted, const void* constants, const Draw& draw, int vectors);
+  bool samples;
 };
 
-/// Watching and moving particles.  `stopped` is a number of type S per particle: 0 or the bit of Status that
+/// Watching, slowing and moving particles.  `stopped` is a number of type S per particle: 0 or the bit of Status that
 /// stopped it; `frozen` the positions where that happened.
 struct ParticleKernels {
   /// engine/watch.h: marks who stops at this step and freezes them; true if anybody did.
-  /// reach: centre x, y, half-widths x, y, and Reach::pauses.
+  /// reach: three numbers of the centre, three half-widths, and Reach::pauses.
   bool (*check)(const void* before, const void* after, const double* reach, void* stopped, void* frozen,
                 int vectors);
   /// Puts the stopped ones back to where they were frozen.
@@ -77,6 +88,11 @@ struct ParticleKernels {
   void (*observe)(void* watches, int k, const void* before, const void* after,
                   int vectors);                                       ///< Watch[vectors]
   void (*oscillates)(const void* watches, void* flags, int vectors);  ///< a number of type S per particle
+  void (*clip)(void* gradients, int stride, const Clip<double>& limit, int vectors);
+  // schedules/reduce_on_plateau.h, its State[vectors] and Constants<S>.
+  void (*reset_plateaus)(void* states, int vectors);
+  void (*slow)(const void* states, const void* before, void* points, int vectors);
+  void (*observe_losses)(void* states, const void* losses, const void* constants, int vectors);
   // Conversions; the plain arrays have vectors * lanes elements.
   void (*load)(const Point* in, void* points, int vectors);
   void (*store)(const void* points, Point* out, int vectors);
@@ -85,16 +101,23 @@ struct ParticleKernels {
   void (*pack_frozen)(const void* points, const void* frozen, const void* stopped, PointF* out, int vectors);
 };
 
-/// All kernels of one variant and precision.
-struct KernelTable {
-  int lanes;
-  const SurfaceKernels* const* surfaces;
-  int surface_count;
+/// Kernels for particles of one number of weights.
+struct ParticleTable {
   const OptimizerKernels* const* optimizers;
   int optimizer_count;
   const NoiseKernels* noises;
   int noise_count;
   const ParticleKernels* particles;
+};
+
+/// All kernels of one variant and precision.
+struct KernelTable {
+  int lanes;
+  const SurfaceKernels* const* surfaces;
+  int surface_count;
+  const ParticleTable* by_weights[3];  ///< for 1, 2, 3 weights
+
+  const ParticleTable& of(int weights) const { return *by_weights[weights - 1]; }
 };
 
 }  // namespace thalweg::cpu

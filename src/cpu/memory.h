@@ -10,11 +10,12 @@ namespace thalweg::cpu {
 
 /// Bytes by purpose; positions and states are padded to whole blocks.
 struct MemoryNeed {
-  std::size_t points, state, status, steps, trail, total;
+  std::size_t points, state, plateau, status, steps, trail, total;
 };
 
-/// point_bytes and state_bytes per particle.  Throws Error if the bytes cannot be counted.
-MemoryNeed memory_need(i64 particles, i64 trail_length, std::size_t point_bytes, std::size_t state_bytes);
+/// point_bytes, state_bytes and plateau_bytes per particle.  Throws Error if the bytes cannot be counted.
+MemoryNeed memory_need(i64 particles, i64 trail_length, std::size_t point_bytes, std::size_t state_bytes,
+                       std::size_t plateau_bytes = 0);
 
 /// Of this machine, in bytes.
 std::size_t physical_memory();

@@ -9,17 +9,34 @@
 namespace thalweg::cpu::THALWEG_VARIANT {
 namespace {  // internal linkage: nothing for the linker to merge
 
-template <class Noise, class S>
-void noise_block(void* gradients, int stride, const void* constants, const Draw& draw, int vectors) {
+template <class Noise, class S, int N>
+void apply_block(void* gradients, int stride, const void* constants, const Draw& draw, int vectors) {
   using T = Simd<S>;
   const auto c = *static_cast<const typename Noise::template Constants<S>*>(constants);
-  auto* g = static_cast<T*>(gradients);
-  for (int i = 0; i < vectors; i++, g += stride) {
-    const auto words = block_words<S>(Stream::noise, draw, i);
-    const Vec<T, 2> noisy = Noise::apply(Vec<T, 2>{{g[0], g[1]}}, words, c);
-    g[0] = noisy[0];
-    g[1] = noisy[1];
+  auto* numbers = static_cast<T*>(gradients);
+  for (int i = 0; i < vectors; i++, numbers += stride) {
+    auto& g = *reinterpret_cast<Vec<T, N>*>(numbers);
+    g = Noise::apply(g, block_words<S>(Stream::noise, draw, i), c);
   }
+}
+
+template <class Noise, class S, int N>
+void shift_block(const void* points, void* shifted, const void* constants, const Draw& draw, int vectors) {
+  using P = Vec<Simd<S>, N>;
+  const auto c = *static_cast<const typename Noise::template Constants<S>*>(constants);
+  for (int i = 0; i < vectors; i++)
+    static_cast<P*>(shifted)[i] =
+        Noise::shift(static_cast<const P*>(points)[i], block_words<S>(Stream::noise, draw, i), c);
+}
+
+template <class Noise, class S, int N>
+constexpr NoiseKernels noise_kernels(const char* type) {
+  NoiseKernels kernels{type, nullptr, nullptr, samples<Noise>};
+  if constexpr (shifts<Noise>)
+    kernels.shift = shift_block<Noise, S, N>;
+  else if constexpr (!samples<Noise>)
+    kernels.apply = apply_block<Noise, S, N>;
+  return kernels;
 }
 
 }  // namespace

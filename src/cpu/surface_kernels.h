@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Value, gradient and Hessian of one surface over a block, for the variant that is being compiled.
+// Value, gradient and Hessian of one landscape over a block, for the variant that is being compiled.
 #pragma once
 
 #include "core/dual.h"
@@ -10,32 +10,38 @@
 namespace thalweg::cpu::THALWEG_VARIANT {
 namespace {  // internal linkage: nothing for the linker to merge
 
-// The functor is copied so that stores to the output cannot be taken for changes of it.
+/// answers[i] = ask(f, points[i]): the functor is copied so that stores to the output cannot be taken for changes of
+/// it.
+template <class F, class S, class A, class Ask>
+THALWEG_HD void each_point(const void* functor, const void* points, void* answers, int vectors, Ask ask) {
+  const F f = *static_cast<const F*>(functor);
+  const auto* __restrict p = static_cast<const Vec<Simd<S>, weights_of<F>>*>(points);
+  auto* __restrict a = static_cast<A*>(answers);
+  for (int i = 0; i < vectors; i++) a[i] = ask(f, p[i], i);
+}
+
+template <class F, class T, int N>
+THALWEG_HD Answer<T, N> answer(const F& f, const Vec<T, N>& p) {
+  const Jet<T, N> j = thalweg::jet(f, p);
+  return {j.v, j.g, j.h};
+}
+
 template <class F, class S>
 void value_block(const void* functor, const void* points, void* values, int vectors) {
-  const F f = *static_cast<const F*>(functor);
-  const auto* __restrict p = static_cast<const Vec<Simd<S>, 2>*>(points);
-  auto* __restrict v = static_cast<Simd<S>*>(values);
-  for (int i = 0; i < vectors; i++) v[i] = thalweg::value(f, p[i]);
+  each_point<F, S, Simd<S>>(functor, points, values, vectors,
+                            [](const F& f, const auto& p, int) { return thalweg::value(f, p); });
 }
 
 template <class F, class S>
 void gradient_block(const void* functor, const void* points, void* gradients, int vectors) {
-  const F f = *static_cast<const F*>(functor);
-  const auto* __restrict p = static_cast<const Vec<Simd<S>, 2>*>(points);
-  auto* __restrict g = static_cast<Vec<Simd<S>, 2>*>(gradients);
-  for (int i = 0; i < vectors; i++) g[i] = thalweg::gradient(f, p[i]);
+  each_point<F, S, Vec<Simd<S>, weights_of<F>>>(
+      functor, points, gradients, vectors, [](const F& f, const auto& p, int) { return thalweg::gradient(f, p); });
 }
 
 template <class F, class S>
 void hessian_block(const void* functor, const void* points, void* answers, int vectors) {
-  const F f = *static_cast<const F*>(functor);
-  const auto* __restrict p = static_cast<const Vec<Simd<S>, 2>*>(points);
-  auto* __restrict a = static_cast<Answer<Simd<S>, 2>*>(answers);
-  for (int i = 0; i < vectors; i++) {
-    const Jet<Simd<S>, 2> j = thalweg::jet(f, p[i]);
-    a[i] = {j.v, j.g, j.h};
-  }
+  each_point<F, S, Answer<Simd<S>, weights_of<F>>>(
+      functor, points, answers, vectors, [](const F& f, const auto& p, int) { return answer(f, p); });
 }
 
 template <class F, class S>

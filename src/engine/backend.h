@@ -20,7 +20,7 @@ struct PointF {
 
 /// Where a particle is after the run and what it is doing there.
 struct End {
-  double x, y;
+  double x, y, z;  ///< weights that the landscape has not are 0
   u32 steps;  ///< taken until it was stopped, or until now
   u8 status;  ///< bits of Status
 };

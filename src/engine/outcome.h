@@ -41,7 +41,7 @@ struct Critical {
   CriticalKind kind = CriticalKind::none;
   Point at;  ///< polished in double; the point itself for plateau and none
   double value = 0;
-  double eigenvalues[2] = {0, 0};  ///< ascending
+  double eigenvalues[2] = {0, 0};  ///< the lowest and the highest
 };
 
 /// The critical point that p is at, if any.

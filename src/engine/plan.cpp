@@ -31,27 +31,43 @@ void check_coordinate(const char* what, double a) {
     throw InputError(std::string(what) + " must be a finite number within 1e15 of 0");
 }
 
-StartPlan make_start(const RunSpec& spec, const Box& domain) {
+// A point has as many coordinates as there are weights, and a mean no more.
+void check_start_coordinates(const Start& s, int weights) {
+  const bool point = s.kind == StartKind::point;
+  const std::optional<double> given[] = {s.x, s.y, s.z};
+  static constexpr const char* kWanted[] = {"one coordinate: X", "two coordinates: X,Y", "three coordinates: X,Y,Z"};
+  for (int k = 0; k < 3; k++) {
+    if (point && k < weights && !given[k]) throw InputError(std::string("a start point needs ") + kWanted[weights - 1]);
+    if (k >= weights && given[k])
+      throw InputError(std::string("this landscape's starts have ") + kWanted[weights - 1]);
+  }
+}
+
+StartPlan make_start(const RunSpec& spec, const Box& domain, int weights) {
   const Start& s = spec.start;
   const Point middle = centre(domain);
   StartPlan plan{};
   plan.kind = int(s.kind);
   plan.box = domain;
-  plan.x = s.x.value_or(middle.x);
-  plan.y = s.y.value_or(middle.y);
-  plan.sigma_x = s.sigma.value_or(width(domain) / 6);
-  plan.sigma_y = s.sigma.value_or(height(domain) / 6);
+  plan.weights = weights;
+  plan.middle = {s.x.value_or(middle.x), weights > 1 ? s.y.value_or(middle.y) : 0,
+                 weights > 2 ? s.z.value_or(middle.z) : 0};
+  plan.sigma = {s.sigma.value_or(width(domain) / 6), s.sigma.value_or(height(domain) / 6),
+                s.sigma.value_or(depth(domain) / 6)};
   plan.seed = spec.seed;
-  check_coordinate("start x", plan.x);
-  check_coordinate("start y", plan.y);
-  check_coordinate("start sigma", plan.sigma_x);
-  if (!(plan.sigma_x >= 0)) throw InputError("start sigma must not be negative");
-  if (s.kind == StartKind::point && (!s.x || !s.y))
-    throw InputError("a start point needs both coordinates: X,Y");
-  // As square a grid as the count allows, wide before high; the last row may be incomplete.
+  check_coordinate("start x", plan.middle.x);
+  check_coordinate("start y", plan.middle.y);
+  check_coordinate("start z", plan.middle.z);
+  check_coordinate("start sigma", plan.sigma.x);
+  if (!(plan.sigma.x >= 0)) throw InputError("start sigma must not be negative");
+  check_start_coordinates(s, weights);
+  // As square a grid (as cubic a one) as the count allows, wide before high; the last row may be incomplete.
   const double n = double(spec.particles);
-  plan.columns = std::max<u64>(1, u64(std::ceil(std::sqrt(n))));
-  plan.rows = (u64(spec.particles) + plan.columns - 1) / plan.columns;
+  const u64 count = u64(spec.particles);
+  const double side = weights == 1 ? n : weights == 2 ? std::sqrt(n) : std::cbrt(n);
+  plan.columns = std::max<u64>(1, u64(std::ceil(side - 1e-9 * side)));
+  plan.rows = weights == 1 ? 1 : weights == 2 ? (count + plan.columns - 1) / plan.columns : plan.columns;
+  plan.layers = (count + plan.columns * plan.rows - 1) / (plan.columns * plan.rows);
   return plan;
 }
 
@@ -71,28 +87,89 @@ void tell_optimum(Plan& plan) {
   plan.hyper[std::size_t(field - parameters.begin())] = lowest->value;
 }
 
+// The schedules with their first steps; every one but the last ends where the next one begins.
+std::vector<SchedulePlan> make_schedules(const RunSpec& spec) {
+  std::vector<SchedulePart> parts{{0, spec.schedule}};
+  for (const SchedulePart& part : spec.then) parts.push_back(part);
+  std::vector<SchedulePlan> plans;
+  for (std::size_t i = 0; i < parts.size(); i++) {
+    if (i > 0 && parts[i].from <= parts[i - 1].from)
+      throw InputError("schedules that follow each other need rising steps above 0, not " +
+                       std::to_string(parts[i].from));
+    const ScheduleEntry& entry = find_schedule(parts[i].schedule.name);
+    if (entry.plateau && parts.size() > 1)
+      throw InputError("schedule " + parts[i].schedule.name + " goes its own way and cannot be part of a sequence");
+    const i64 end = i + 1 < parts.size() ? parts[i + 1].from : std::max(spec.steps, parts[i].from);
+    plans.push_back({parts[i].from, end - parts[i].from, &entry,
+                     resolve("schedule " + parts[i].schedule.name, entry.parameters, parts[i].schedule)});
+  }
+  return plans;
+}
+
+// Beyond the run the last step's schedule goes on as it was.
+i64 last_step(const Plan& plan, i64 k) { return std::clamp<i64>(k, 0, std::max<i64>(0, plan.spec.steps - 1)); }
+
+const SchedulePlan& schedule_at(const Plan& plan, i64 step) {
+  std::size_t i = 0;
+  while (i + 1 < plan.schedules.size() && plan.schedules[i + 1].from <= step) i++;
+  return plan.schedules[i];
+}
+
+// The hyper-parameters of step k: some schedules move the momentum.
+Values with_momentum(const Plan& plan, Values hyper, i64 k) {
+  const i64 step = last_step(plan, k);
+  const SchedulePlan& s = schedule_at(plan, step);
+  if (!s.entry->momentum) return hyper;
+  const double momentum = s.entry->momentum(s.parameters, step - s.from, s.steps);
+  if (std::isnan(momentum)) return hyper;
+  const Parameters& parameters = plan.optimizer->parameters;
+  for (std::size_t i = 0; i < parameters.size(); i++)
+    if (parameters[i].name == "momentum" || parameters[i].name == "beta1") {
+      hyper[i] = momentum;
+      break;
+    }
+  return hyper;
+}
+
+Clip<double> make_clip(const RunSpec& spec) {
+  constexpr double kNone = std::numeric_limits<double>::infinity();
+  const Clip<double> clip{spec.clip_value.value_or(kNone), spec.clip_norm.value_or(kNone)};
+  if (!(clip.value > 0) || !(clip.norm > 0)) throw InputError("gradients are clipped to a length above 0");
+  return clip;
+}
+
+std::vector<double> make_plateau(const Plan& plan) {
+  const SchedulePlan& s = plan.schedules.front();
+  return s.entry->plateau ? s.entry->plateau(s.parameters, *plan.spec.lr) : std::vector<double>();
+}
+
 }  // namespace
 
 Plan make_plan(const RunSpec& spec) {
   Plan plan;
   plan.spec = spec;
-  plan.landscape = make_landscape(spec.surface, spec.domain);
+  plan.landscape = make_landscape(spec);
   plan.optimizer = &find_optimizer(spec.optimizer.name);
-  plan.schedule = &find_schedule(spec.schedule.name);
   plan.noise = &find_noise(spec.noise.name);
 
   plan.hyper = resolve("optimizer " + spec.optimizer.name, plan.optimizer->parameters, spec.optimizer);
   if (plan.optimizer->info.uses_optimum) tell_optimum(plan);
   if (const char* conflict = plan.optimizer->conflict(plan.hyper))
     throw InputError("optimizer " + spec.optimizer.name + ": " + conflict);
-  plan.variant = plan.optimizer->variant(plan.hyper);
-  plan.pauses = rule(plan).pauses || plan.schedule->info.pauses;
-  plan.schedule_parameters =
-      resolve("schedule " + spec.schedule.name, plan.schedule->parameters, spec.schedule);
+  plan.schedules = make_schedules(spec);
+  plan.variant = plan.optimizer->variant(with_momentum(plan, plan.hyper, 0));
+  plan.pauses = rule(plan).pauses;
+  for (const SchedulePlan& s : plan.schedules) plan.pauses |= s.entry->info.pauses;
   plan.noise_parameters = resolve("noise " + spec.noise.name, plan.noise->parameters, spec.noise);
   plan.noise_constants.resize(std::size_t(plan.noise->constants));
   plan.noise->at(plan.noise_parameters, plan.noise_constants.data());
-  if (rule(plan).request == Request::value && plan.noise->random)
+  if (plan.noise->samples && spec.kind != LandscapeKind::problem)
+    throw InputError("noise " + spec.noise.name + " takes a part of the data at a time, and only problems have data: use "
+                     "--problem NAME, or noise gaussian for additive noise");
+  plan.clip = make_clip(spec);
+  if (rule(plan).request == Request::value && clips(plan))
+    throw InputError("optimizer " + spec.optimizer.name + " asks for values only: there is no gradient to clip");
+  if (rule(plan).request == Request::value && plan.noise->random && !plan.noise->samples)
     throw InputError(
         "optimizer " + spec.optimizer.name +
         " asks for values only, so noise on the gradient would change nothing; use --noise none");
@@ -110,34 +187,41 @@ Plan make_plan(const RunSpec& spec) {
   if (!plan.spec.lr) plan.spec.lr = default_lr(plan.landscape, plan.optimizer->info);
   if (!(*plan.spec.lr >= 0) || !(*plan.spec.lr <= 1e30))
     throw InputError("lr must be a finite number, 0 or more");
-  plan.start = make_start(spec, plan.landscape.domain);
+  plan.plateau_constants = make_plateau(plan);
+  plan.start = make_start(spec, plan.landscape.domain, weights(plan.landscape));
   return plan;
 }
 
 double learning_rate(const Plan& plan, i64 k) {
-  return plan.schedule->at(plan.schedule_parameters, *plan.spec.lr, k, plan.spec.steps);
+  const i64 step = last_step(plan, k);
+  const SchedulePlan& s = schedule_at(plan, step);
+  return s.entry->at(s.parameters, *plan.spec.lr, step - s.from, s.steps);
 }
 
 std::vector<double> step_constants(const Plan& plan, i64 first, i64 count) {
   const RuleInfo& r = rule(plan);
   std::vector<double> table(std::size_t(count) * std::size_t(r.constants));
   for (i64 k = 0; k < count; k++)
-    r.at(plan.hyper, learning_rate(plan, first + k), first + k + 1,
+    r.at(with_momentum(plan, plan.hyper, first + k), learning_rate(plan, first + k), first + k + 1,
          &table[std::size_t(k) * std::size_t(r.constants)]);
   return table;
 }
 
+std::vector<double> watch_constants(const Plan& plan, i64 first) {
+  return step_constants(plan, first, kWatchSteps);
+}
+
 Evaluations evaluations_per_step(const Plan& plan) {
-  const i64 n = rule(plan).stages;
+  const i64 n = rule(plan).stages, watched = plan.plateau_constants.empty() ? 0 : 1;
   switch (rule(plan).request) {
     case Request::gradient:
-      return {.gradient = n};
+      return {.value = watched, .gradient = n};
     case Request::hessian:
-      return {.gradient = n, .hessian = n};
+      return {.value = watched, .gradient = n, .hessian = n};
     case Request::value:
-      return {.value = n};
+      return {.value = n + watched};
     case Request::value_and_gradient:
-      return {.value = n, .gradient = n};
+      return {.value = n + watched, .gradient = n};
   }
   return {};
 }

@@ -2,10 +2,20 @@
 // A run plan: the run spec with every name looked up and every default filled in.  Machines execute plans.
 #pragma once
 
+#include <limits>
+
 #include "engine/landscape.h"
 #include "engine/start.h"
+#include "noise/clip.h"
 
 namespace thalweg {
+
+/// One of a run's schedules: from its first step to where the next one begins, or to the end.
+struct SchedulePlan {
+  i64 from, steps;
+  const ScheduleEntry* entry;
+  Values parameters;
+};
 
 struct Plan {
   RunSpec spec;  ///< with lr filled in
@@ -13,11 +23,12 @@ struct Plan {
   const OptimizerEntry* optimizer;
   int variant;  ///< which of optimizer->rules
   Values hyper;
-  const ScheduleEntry* schedule;
-  Values schedule_parameters;
+  std::vector<SchedulePlan> schedules;        ///< the first one from step 0 on
+  std::vector<double> plateau_constants;  ///< of schedules/reduce_on_plateau.h; empty for other schedules
   const NoiseEntry* noise;
   Values noise_parameters;
   std::vector<double> noise_constants;
+  Clip<double> clip;  ///< infinite where nothing is clipped
   bool pauses;  ///< standing still is no sign of rest: the rule or the schedule may move the particle later
   StartPlan start;
 };
@@ -27,11 +38,19 @@ Plan make_plan(const RunSpec& spec);
 
 inline const RuleInfo& rule(const Plan& plan) { return plan.optimizer->rules[std::size_t(plan.variant)]; }
 
-/// The learning rate of step k = 0, 1, ...
+inline bool clips(const Plan& plan) {
+  constexpr double kNone = std::numeric_limits<double>::infinity();
+  return plan.clip.norm < kNone || plan.clip.value < kNone;
+}
+
+/// The learning rate of step k = 0, 1, ...; beyond the last step it stays what it was.
 double learning_rate(const Plan& plan, i64 k);
 
 /// The constants of steps [first, first + count), row by row: rule(plan).constants doubles each.
 std::vector<double> step_constants(const Plan& plan, i64 first, i64 count);
+
+/// Those of the kWatchSteps steps from step `first` on, which may lie beyond the run.
+std::vector<double> watch_constants(const Plan& plan, i64 first);
 
 /// How often one step asks the oracle, per particle.
 struct Evaluations {

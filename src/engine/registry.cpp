@@ -5,90 +5,23 @@
 #include <cmath>
 #include <cstdio>
 #include <cstring>
-#include <type_traits>
 
 #include "core/error.h"
+#include "engine/entries.h"
+#include "problems/finite_sum.h"
 #include "registry/noise.h"
 #include "registry/optimizers.h"
+#include "registry/problems.h"
 #include "registry/schedules.h"
-#include "registry/surfaces.h"
+#include "registry/surfaces_names.h"
 
 namespace thalweg {
 
+#define THALWEG_DECLARE(Type) SurfaceEntry entry_##Type();
+THALWEG_FOR_EACH_SURFACE(THALWEG_DECLARE)
+#undef THALWEG_DECLARE
+
 namespace {
-
-template <class Registered>
-Parameters describe() {
-  Parameters all;
-  if constexpr (requires { Registered::fields; }) {
-    const typename Registered::Hyper defaults;
-    for (const auto& field : Registered::fields)
-      all.push_back({field.name, defaults.*field.member, field.range, field.meaning});
-  }
-  return all;
-}
-
-template <class Registered>
-auto hyper(const Values& values) {
-  typename Registered::Hyper h;
-  if constexpr (requires { Registered::fields; }) {
-    std::size_t i = 0;
-    for (const auto& field : Registered::fields) h.*field.member = values[i++];
-  }
-  return h;
-}
-
-template <class S>
-S make_surface(const Values& values) {
-  if constexpr (requires { typename S::Hyper; })
-    return S(hyper<S>(values));
-  else
-    return S{};
-}
-
-template <class S>
-const S& as(const std::byte* functor) {
-  return *reinterpret_cast<const S*>(functor);
-}
-
-template <class S>
-SurfaceEntry surface_entry(const char* type, const char* header) {
-  static_assert(std::is_trivially_copyable_v<S>, "cards get surfaces by value");
-  SurfaceEntry e;
-  e.info = S::info;
-  e.type = type;
-  e.header = header;
-  e.parameters = describe<S>();
-  e.minima_of = []([[maybe_unused]] const std::byte* f) -> std::vector<KnownMinimum> {
-    if constexpr (requires { &S::minimum; })
-      return {as<S>(f).minimum()};
-    else if constexpr (requires { S::minima; })
-      return {std::begin(S::minima), std::end(S::minima)};
-    else
-      return {};
-  };
-  e.make = [](const Values& v) {
-    const S s = make_surface<S>(v);
-    Bytes bytes(sizeof(S));
-    std::memcpy(bytes.data(), &s, sizeof(S));
-    return bytes;
-  };
-  Values defaults;
-  for (const ParameterInfo& p : e.parameters) defaults.push_back(p.initial);
-  e.minima = e.minima_of(e.make(defaults).data());
-  e.learning_rates = []([[maybe_unused]] const Values& v) {
-    if constexpr (requires { &S::learning_rates; })
-      return S::learning_rates(hyper<S>(v));
-    else
-      return S::info.lr;
-  };
-  e.value = [](const std::byte* f, Point p) { return thalweg::value(as<S>(f), Vec<double, 2>{{p.x, p.y}}); };
-  e.jet = [](const std::byte* f, Point p) { return thalweg::jet(as<S>(f), Vec<double, 2>{{p.x, p.y}}); };
-  e.enclose = [](const std::byte* f, Interval x, Interval y) {
-    return thalweg::jet(as<S>(f), Vec<Interval, 2>{{x, y}});
-  };
-  return e;
-}
 
 // A Step<double> is nothing but doubles, nested or not.
 template <class Step>
@@ -112,6 +45,37 @@ RuleInfo rule_info() {
     std::memcpy(constants, &step, sizeof step);
   };
   return r;
+}
+
+template <class P>
+ProblemEntry problem_entry(const char* type, const char* header) {
+  using Sum = FiniteSum<P>;
+  ProblemEntry e;
+  e.info = P::info;
+  e.inputs = P::inputs;
+  SurfaceEntry& s = e.surface;
+  s.info.name = P::info.name;
+  s.info.title = P::info.title;
+  s.info.formula = P::info.formula;
+  s.info.domain = P::info.domain;
+  s.info.source = P::info.source;
+  s.info.display = Display::log;
+  s.header = header;
+  s.type = std::string("thalweg::FiniteSum<thalweg::") + type + ">";
+  s.kernels = type;
+  s.parameters = describe<P>();
+  s.minima_of = [](const std::byte*) { return std::vector<KnownMinimum>(); };
+  add_functions<Sum>(s);
+  e.make = [](const Values& v, const double* rows, i64 count) {
+    return bytes_of(Sum{rows, u64(count), make_registered<P>(v)});
+  };
+  e.rows = [](const Values& v) {
+    const P problem = make_registered<P>(v);
+    std::vector<double> rows(std::size_t(P::rows) * (P::inputs + 1));
+    for (int i = 0; i < P::rows; i++) problem.row(i, &rows[std::size_t(i) * (P::inputs + 1)]);
+    return rows;
+  };
+  return e;
 }
 
 template <class O>
@@ -145,6 +109,21 @@ ScheduleEntry schedule_entry() {
     };
     return warmed_up(schedule, lr, v.back(), k, steps);
   };
+  e.momentum = nullptr;
+  if constexpr (requires { &S::momentum; })
+    e.momentum = [](const Values& v, i64 k, i64 steps) {
+      const auto h = hyper<S>(v);
+      if (!cycles_momentum<S>(h)) return std::nan("");
+      return warmed_up_momentum([&](i64 step, i64 all) { return S::momentum(h, step, all); }, v.back(), k, steps);
+    };
+  e.plateau = nullptr;
+  if constexpr (requires { &S::constants; })
+    e.plateau = [](const Values& v, double lr) {
+      const typename S::template Constants<double> c = S::constants(hyper<S>(v), lr);
+      std::vector<double> numbers(sizeof c / sizeof(double));
+      std::memcpy(numbers.data(), &c, sizeof c);
+      return numbers;
+    };
   return e;
 }
 
@@ -157,6 +136,7 @@ NoiseEntry noise_entry(const char* type, const char* header) {
   e.header = header;
   e.parameters = describe<N>();
   e.random = N::random;
+  e.samples = samples<N>;
   e.constants = kConstants<Constants>;
   e.at = [](const Values& v, double* constants) {
     const Constants c = N::at(hyper<N>(v));
@@ -166,12 +146,17 @@ NoiseEntry noise_entry(const char* type, const char* header) {
 }
 
 template <class Entry>
+const Entry* find(std::span<const Entry> entries, const std::string& name) {
+  for (const Entry& e : entries)
+    if (name == e.info.name) return &e;
+  return nullptr;
+}
+
+template <class Entry>
 const Entry& find(std::span<const Entry> entries, const char* what, const std::string& name) {
+  if (const Entry* found = find(entries, name)) return *found;
   std::vector<std::string> names;
-  for (const Entry& e : entries) {
-    if (name == e.info.name) return e;
-    names.push_back(e.info.name);
-  }
+  for (const Entry& e : entries) names.push_back(e.info.name);
   unknown_name(what, name, names);
 }
 
@@ -197,8 +182,15 @@ void check(const std::string& owner, const ParameterInfo& p, double value) {
 }  // namespace
 
 std::span<const SurfaceEntry> surfaces() {
-#define ENTRY(Type) surface_entry<Type>("thalweg::" #Type, THALWEG_HEADER_##Type),
+#define ENTRY(Type) entry_##Type(),
   static const std::vector<SurfaceEntry> all = {THALWEG_FOR_EACH_SURFACE(ENTRY)};
+#undef ENTRY
+  return all;
+}
+
+std::span<const ProblemEntry> problems() {
+#define ENTRY(Type) problem_entry<Type>(#Type, THALWEG_HEADER_##Type),
+  static const std::vector<ProblemEntry> all = {THALWEG_FOR_EACH_PROBLEM(ENTRY)};
 #undef ENTRY
   return all;
 }
@@ -224,7 +216,16 @@ std::span<const NoiseEntry> noises() {
   return all;
 }
 
-const SurfaceEntry& find_surface(const std::string& name) { return find(surfaces(), "surface", name); }
+const SurfaceEntry& find_surface(const std::string& name) {
+  if (!find(surfaces(), name) && find(problems(), name))
+    throw InputError("'" + name + "' is a problem over data, not a surface: use --problem " + name);
+  return find(surfaces(), "surface", name);
+}
+const ProblemEntry& find_problem(const std::string& name) {
+  if (!find(problems(), name) && find(surfaces(), name))
+    throw InputError("'" + name + "' is a surface, not a problem over data: use --surface " + name);
+  return find(problems(), "problem", name);
+}
 const OptimizerEntry& find_optimizer(const std::string& name) {
   return find(optimizers(), "optimizer", name);
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -14,6 +15,7 @@
 #include "engine/run_spec.h"
 #include "noise/noise.h"
 #include "optimizers/optimizer.h"
+#include "problems/problem.h"
 #include "schedules/schedule.h"
 #include "surfaces/surface.h"
 
@@ -32,20 +34,38 @@ using Values = std::vector<double>;
 /// A trivially copyable functor or block of constants, as its bytes.
 using Bytes = std::vector<std::byte>;
 
+/// A function of 1 to 3 weights: a registered surface, a problem over data, or a typed formula.  Functions get the
+/// bytes of its functor; points beyond the number of weights are ignored.
 struct SurfaceEntry {
   SurfaceInfo info;
-  std::string header,
-      type;  ///< "surfaces/himmelblau.h", "thalweg::Himmelblau": how a run-time compiler names it
+  int weights = 2;
+  std::string header, type;  ///< "surfaces/himmelblau.h", "thalweg::Himmelblau": for run-time compilers
+  std::string kernels;       ///< "Himmelblau": its name in the tables of the CPU machine
   Parameters parameters;
   std::vector<KnownMinimum> minima;  ///< with the parameters' defaults
   /// Those of a functor with other parameters.
-  std::vector<KnownMinimum> (*minima_of)(const std::byte* functor);
-  /// The functor for these parameter values.
-  Bytes (*make)(const Values&);
-  LearningRates (*learning_rates)(const Values&);
-  double (*value)(const std::byte* functor, Point);
-  Jet<double, 2> (*jet)(const std::byte* functor, Point);
-  Jet<Interval, 2> (*enclose)(const std::byte* functor, Interval x, Interval y);
+  std::vector<KnownMinimum> (*minima_of)(const std::byte* functor) = nullptr;
+  /// The functor for these parameter values.  Not of problems, which need data too.
+  Bytes (*make)(const Values&) = nullptr;
+  /// Null where nobody said which ones work.
+  LearningRates (*learning_rates)(const Values&) = nullptr;
+  double (*value)(const std::byte* functor, Point) = nullptr;
+  /// Value, gradient and Hessian in the first two weights, at the point's third.
+  Jet<double, 2> (*jet)(const std::byte* functor, Point) = nullptr;
+  /// The same in all weights; derivatives by weights that do not exist are 0.
+  Jet<double, 3> (*jet3)(const std::byte* functor, Point) = nullptr;
+  /// Of two weights only.
+  Jet<Interval, 2> (*enclose)(const std::byte* functor, Interval x, Interval y) = nullptr;
+};
+
+struct ProblemEntry {
+  ProblemInfo info;
+  int inputs;
+  SurfaceEntry surface;  ///< what it is to everybody else
+  /// The functor over `rows` (inputs + 1 numbers each), which must outlive it.
+  Bytes (*make)(const Values&, const double* rows, i64 count);
+  /// The built-in data, unscaled.
+  std::vector<double> (*rows)(const Values&);
 };
 
 /// One variant of an optimizer: what a machine must provide for it.
@@ -73,25 +93,31 @@ struct ScheduleEntry {
   ScheduleInfo info;
   Parameters parameters;
   double (*at)(const Values&, double lr, i64 k, i64 steps);
+  /// The momentum at that step; NaN where it stays as it is.  Null for schedules that never move it.
+  double (*momentum)(const Values&, i64 k, i64 steps);
+  /// Constants of ReduceOnPlateau; null for all others.
+  std::vector<double> (*plateau)(const Values&, double lr);
 };
 
 struct NoiseEntry {
   NoiseInfo info;
   std::string header, type;
   Parameters parameters;
-  bool random;
+  bool random, samples;
   int constants;
   void (*at)(const Values&, double* constants);
 };
 
 // In the order of the list files.
 std::span<const SurfaceEntry> surfaces();
+std::span<const ProblemEntry> problems();
 std::span<const OptimizerEntry> optimizers();
 std::span<const ScheduleEntry> schedules();
 std::span<const NoiseEntry> noises();
 
 // By name; throw InputError with the nearest match and the list.
 const SurfaceEntry& find_surface(const std::string& name);
+const ProblemEntry& find_problem(const std::string& name);
 const OptimizerEntry& find_optimizer(const std::string& name);
 const ScheduleEntry& find_schedule(const std::string& name);
 const NoiseEntry& find_noise(const std::string& name);

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cmath>
 #include <limits>
+#include <tuple>
 
 namespace thalweg {
 
@@ -16,7 +17,8 @@ u64 key_of(u32 cell, u8 status) { return u64(cell) << 8 | status; }
 int minimum_at(std::vector<ReachedMinimum>& minima, const Box& domain, const Critical& c, double same) {
   for (std::size_t i = 0; i < minima.size(); i++)
     if (std::abs(minima[i].at.x - c.at.x) <= same * width(domain) &&
-        std::abs(minima[i].at.y - c.at.y) <= same * height(domain))
+        std::abs(minima[i].at.y - c.at.y) <= same * height(domain) &&
+        std::abs(minima[i].at.z - c.at.z) <= same * depth(domain))
       return int(i);
   minima.push_back({c.at, c.value, false, 0});
   return int(minima.size()) - 1;
@@ -83,7 +85,7 @@ Summary summarize(const Plan& plan, Backend& backend, Ensemble& ensemble, double
     if (p.global != q.global) return p.global;
     if (!p.global && p.value != q.value) return p.value < q.value;
     if (p.count != q.count) return p.count > q.count;
-    return p.at.x != q.at.x ? p.at.x < q.at.x : p.at.y < q.at.y;
+    return std::tuple(p.at.x, p.at.y, p.at.z) < std::tuple(q.at.x, q.at.y, q.at.z);
   });
   std::vector<ReachedMinimum> sorted;
   for (std::size_t i = 0; i < order.size(); i++) {

@@ -4,12 +4,14 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "core/box.h"
+#include "engine/dataset.h"
 
 namespace thalweg {
 
@@ -25,11 +27,11 @@ enum class MathMode { exact, fast };
 enum class DeviceKind { automatic, cpu, cuda };  // spelled auto, cpu, cuda
 enum class StartKind : int { uniform, sobol, grid, normal, point };
 
-/// Where particles start.  normal: mean (x, y) and sigma per coordinate; point: all at (x, y).
-/// Without values, normal is centred in the domain with a sixth of its width as sigma.
+/// Where particles start.  normal: mean (x, y, z) and sigma per coordinate; point: all at (x, y, z), as many numbers
+/// as there are weights.  Without values, normal is centred in the domain with a sixth of its width as sigma.
 struct Start {
   StartKind kind = StartKind::uniform;
-  std::optional<double> x = {}, y = {}, sigma = {};
+  std::optional<double> x = {}, y = {}, sigma = {}, z = {};
   friend bool operator==(const Start&, const Start&) = default;
 };
 
@@ -40,13 +42,37 @@ struct TrailSpec {
   friend bool operator==(const TrailSpec&, const TrailSpec&) = default;
 };
 
+/// What is descended: a registered surface, a registered problem over data, or a typed formula.
+enum class LandscapeKind { surface, problem, formula };
+
+/// A box of as many weights as were written down: 1, 2 or 3.
+struct Domain : Box {
+  int weights = 2;
+  Domain(const Box& box, int n = 2) : Box(box), weights(n) {}
+  friend bool operator==(const Domain&, const Domain&) = default;
+};
+
+/// A schedule that takes over at a step, counted from 0.
+struct SchedulePart {
+  std::int64_t from;
+  Choice schedule;
+  friend bool operator==(const SchedulePart&, const SchedulePart&) = default;
+};
+
 struct RunSpec {
-  Choice surface{"himmelblau"};
-  std::optional<Box> domain = {};  ///< the surface's own if absent
+  LandscapeKind kind = LandscapeKind::surface;
+  Choice surface{"himmelblau"};  ///< or the problem; for a formula only its parameters matter
+  std::string formula = {};
+  std::string data_file = {};                 ///< of a problem; empty: its built-in data
+  std::shared_ptr<const Dataset> data = {};   ///< what the file holds
+  std::optional<Scaling> scaling = {};        ///< the problem's own if absent
+  std::optional<Domain> domain = {};          ///< the landscape's own if absent
   Choice optimizer{"sgd"};
   std::optional<double> lr = {};  ///< the surface's rate for the optimizer's family if absent
   Choice schedule{"constant"};
+  std::vector<SchedulePart> then = {};  ///< schedules that follow, each from its step on
   Choice noise{"none"};
+  std::optional<double> clip_norm = {}, clip_value = {};  ///< of gradients (noise/clip.h)
   Start start = {};
   std::int64_t particles = 10'000;
   std::int64_t steps = 1'000;

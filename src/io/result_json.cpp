@@ -11,15 +11,24 @@ namespace thalweg {
 
 namespace {
 
-Json minimum_json(const ReachedMinimum& m, i64 particles) {
+// {"x": ..., "y": ...}
+Json point_json(Point p, int weights) {
+  Json json = Json::object();
+  const std::vector<std::string> names = coordinate_names(weights);
+  const std::vector<double> numbers = coordinates(p, weights);
+  for (std::size_t k = 0; k < names.size(); k++) json[names[k]] = numbers[k];
+  return json;
+}
+
+Json minimum_json(const ReachedMinimum& m, i64 particles, int weights) {
   const Proportion p = wilson95(m.count, particles);
-  return {{"x", m.at.x},
-          {"y", m.at.y},
-          {"value", m.value},
-          {"global", m.global},
-          {"count", m.count},
-          {"fraction", double(m.count) / double(particles)},
-          {"ci95", Json::array({p.low, p.high})}};
+  Json json = point_json(m.at, weights);
+  json.update({{"value", m.value},
+               {"global", m.global},
+               {"count", m.count},
+               {"fraction", double(m.count) / double(particles)},
+               {"ci95", Json::array({p.low, p.high})}});
+  return json;
 }
 
 // Losses have the run's precision; single precision is not blown up to the digits of double.
@@ -75,12 +84,13 @@ LearningRates default_learning_rates(const SurfaceEntry& entry) {
 
 Json run_json(const RunResult& result, i64 steps) {
   RunSpec spec = result.plan.spec;
-  spec.domain = result.plan.landscape.domain;
+  const int n = weights(result.plan.landscape);
+  spec.domain = Domain(result.plan.landscape.domain, n);
   Json outcomes = Json::object();
   for (int i = 0; i < kOutcomes; i++)
     outcomes[std::string(name(Outcome(i)))] = result.outcomes[std::size_t(i)];
   Json minima = Json::array();
-  for (const ReachedMinimum& m : result.minima) minima.push_back(minimum_json(m, spec.particles));
+  for (const ReachedMinimum& m : result.minima) minima.push_back(minimum_json(m, spec.particles, n));
   const Evaluations& e = result.evaluations;
   return {{"version", version()},
           {"spec", to_json(spec)},
@@ -100,13 +110,17 @@ Json run_json(const RunResult& result, i64 steps) {
 
 Json eval_json(const Landscape& f, std::span<const Point> points) {
   Json list = Json::array();
+  const int n = weights(f);
   for (const Point& p : points) {
-    const Jet<double, 2> j = jet(f, p);
-    list.push_back({{"x", p.x},
-                    {"y", p.y},
-                    {"value", j.v},
-                    {"gradient", Json::array({j.g[0], j.g[1]})},
-                    {"hessian", Json::array({j.h.a[0], j.h.a[1], j.h.a[2]})}});
+    const Jet<double, 3> j = jet3(f, p);
+    Json json = point_json(p, n);
+    json["value"] = j.v;
+    json["gradient"] = json["hessian"] = Json::array();
+    for (int i = 0; i < n; i++) {
+      json["gradient"].push_back(j.g[i]);
+      for (int k = i; k < n; k++) json["hessian"].push_back(j.h(i, k));
+    }
+    list.push_back(std::move(json));
   }
   return list;
 }
@@ -125,6 +139,19 @@ Json to_json(const SurfaceEntry& entry) {
   json["display_scale"] = info.display_scale;
   json["smooth"] = info.smoothness == Smoothness::smooth;
   return json;
+}
+
+Json to_json(const ProblemEntry& entry) {
+  return {{"name", entry.info.name},
+          {"title", entry.info.title},
+          {"formula", entry.info.formula},
+          {"row", entry.info.row},
+          {"inputs", entry.inputs},
+          {"weights", entry.surface.weights},
+          {"scaling", to_text(entry.info.scaling)},
+          {"domain", domain_json(entry.info.domain, entry.surface.weights)},
+          {"parameters", parameters_json(entry.surface.parameters)},
+          {"source", entry.info.source}};
 }
 
 Json to_json(const OptimizerEntry& entry) {

@@ -17,13 +17,16 @@ namespace thalweg {
 /// stopped.
 Json run_json(const RunResult& result, i64 steps);
 
-/// [{x, y, value, gradient: [gx, gy], hessian: [xx, xy, yy]}], in double.
+/// [{x, y, value, gradient: [gx, gy], hessian: [xx, xy, yy]}], in double; one weight is called w, the third z, and the
+/// Hessian is its upper triangle, row by row.
 Json eval_json(const Landscape& f, std::span<const Point> points);
 
 /// {name, title, formula, domain, parameters, minima: [{x, y, value, global}], lr: {gradient, normalized},
 /// display,
 ///  display_scale, smooth, source}
 Json to_json(const SurfaceEntry& entry);
+/// {name, title, formula, row, inputs, weights, scaling, domain, parameters, source}
+Json to_json(const ProblemEntry& entry);
 /// {name, title, rule, parameters, family, source}
 Json to_json(const OptimizerEntry& entry);
 /// {name, title, formula, parameters, source}

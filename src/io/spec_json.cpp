@@ -9,6 +9,7 @@
 
 #include "engine/plan.h"
 #include "io/atomic_file.h"
+#include "io/data_file.h"
 #include "io/spec_text.h"
 #include "version.h"
 
@@ -66,15 +67,55 @@ Choice choice(const Json& json) {
   return result;
 }
 
-Box domain(const Json& json) {
-  if (!json.is_array() || json.size() != 4) wrong_type(json, "an array [x0, x1, y0, y1]");
-  return {number(json[0]), number(json[1]), number(json[2]), number(json[3])};
+Domain domain(const Json& json) {
+  if (!json.is_array() || (json.size() != 2 && json.size() != 4 && json.size() != 6))
+    wrong_type(json, "an array [x0, x1, y0, y1]");
+  Domain d(Box{}, int(json.size() / 2));
+  double* const edges[] = {&d.x0, &d.x1, &d.y0, &d.y1, &d.z0, &d.z1};
+  for (std::size_t i = 0; i < json.size(); i++) *edges[i] = number(json[i]);
+  return d;
+}
+
+// {"text": ..., parameter: value, ...}
+void formula(RunSpec& spec, const Json& json) {
+  spec.kind = LandscapeKind::formula;
+  spec.surface = {"formula"};
+  if (json.is_string()) {
+    spec.formula = json.get<std::string>();
+    return;
+  }
+  if (!json.is_object() || !json.contains("text")) wrong_type(json, "an object with \"text\", or a string");
+  for (const auto& [key, value] : json.items())
+    in_context(key, [&, &k = key, &v = value] {
+      if (k == "text")
+        spec.formula = text(v);
+      else
+        spec.surface.parameters.emplace_back(k, parameter(v));
+    });
+}
+
+void schedules(RunSpec& spec, const Json& json) {
+  if (json.is_string()) return parse_schedules(json.get_ref<const std::string&>(), spec);
+  if (!json.is_array()) {
+    spec.schedule = choice(json);
+    return;
+  }
+  if (json.empty()) throw InputError("is an empty array");
+  spec.schedule = choice(json[0]);
+  for (std::size_t i = 1; i < json.size(); i++) {
+    Json part = json[i];
+    check_object(part);
+    if (!part.contains("from")) throw InputError("a schedule that follows another one needs \"from\"");
+    const i64 from = in_context("from", [&] { return count(part["from"], 1, kMostSteps); });
+    part.erase("from");
+    spec.then.push_back({from, choice(part)});
+  }
 }
 
 Start start(const Json& json) {
   if (json.is_string()) return parse_start(json.get_ref<const std::string&>());
   check_object(json);
-  static const std::vector<std::string> keys{"kind", "x", "y", "sigma"};
+  static const std::vector<std::string> keys{"kind", "x", "y", "z", "sigma"};
   Start s;
   for (const auto& [key, value] : json.items()) {
     in_context(key, [&, &k = key, &v = value] {
@@ -84,6 +125,8 @@ Start start(const Json& json) {
         s.x = number(v);
       } else if (k == "y") {
         s.y = number(v);
+      } else if (k == "z") {
+        s.z = number(v);
       } else if (k == "sigma") {
         s.sigma = number(v);
       } else {
@@ -92,7 +135,7 @@ Start start(const Json& json) {
     });
   }
   if ((s.kind != StartKind::normal && s.sigma) ||
-      (s.kind != StartKind::normal && s.kind != StartKind::point && (s.x || s.y)))
+      (s.kind != StartKind::normal && s.kind != StartKind::point && (s.x || s.y || s.z)))
     throw InputError("'" + std::string(to_text(s.kind)) + "' has no such values");
   return s;
 }
@@ -122,11 +165,29 @@ struct Member {
 
 constexpr Member kMembers[] = {
     {"version", [](RunSpec&, const Json& j) { text(j); }},
-    {"surface", [](RunSpec& s, const Json& j) { s.surface = choice(j); }},
+    {"surface",
+     [](RunSpec& s, const Json& j) {
+       s.kind = LandscapeKind::surface;
+       s.surface = choice(j);
+     }},
+    {"problem",
+     [](RunSpec& s, const Json& j) {
+       s.kind = LandscapeKind::problem;
+       s.surface = choice(j);
+     }},
+    {"formula", formula},
+    {"data",
+     [](RunSpec& s, const Json& j) {
+       s.data_file = text(j);
+       s.data = read_data(s.data_file);
+     }},
+    {"scaling", [](RunSpec& s, const Json& j) { s.scaling = parse_scaling(text(j)); }},
     {"domain", [](RunSpec& s, const Json& j) { s.domain = domain(j); }},
     {"optimizer", [](RunSpec& s, const Json& j) { s.optimizer = choice(j); }},
     {"lr", [](RunSpec& s, const Json& j) { s.lr = number(j); }},
-    {"schedule", [](RunSpec& s, const Json& j) { s.schedule = choice(j); }},
+    {"schedule", schedules},
+    {"clip_norm", [](RunSpec& s, const Json& j) { s.clip_norm = number(j); }},
+    {"clip_value", [](RunSpec& s, const Json& j) { s.clip_value = number(j); }},
     {"noise", [](RunSpec& s, const Json& j) { s.noise = choice(j); }},
     {"start", [](RunSpec& s, const Json& j) { s.start = start(j); }},
     {"particles", [](RunSpec& s, const Json& j) { s.particles = count(j, 1, kMostParticles); }},
@@ -157,12 +218,31 @@ Json start_json(const Start& start) {
   if (start.kind == StartKind::normal || start.kind == StartKind::point) {
     if (start.x) json["x"] = *start.x;
     if (start.y) json["y"] = *start.y;
+    if (start.z) json["z"] = *start.z;
   }
   if (start.kind == StartKind::normal && start.sigma) json["sigma"] = *start.sigma;
   return json;
 }
 
+Json schedules_json(const RunSpec& spec) {
+  if (spec.then.empty()) return to_json(spec.schedule);
+  Json all = Json::array({to_json(spec.schedule)});
+  for (const SchedulePart& part : spec.then) {
+    Json json{{"from", part.from}};
+    json.update(to_json(part.schedule));
+    all.push_back(std::move(json));
+  }
+  return all;
+}
+
 }  // namespace
+
+Json domain_json(const Box& d, int weights) {
+  const double edges[] = {d.x0, d.x1, d.y0, d.y1, d.z0, d.z1};
+  Json json = Json::array();
+  for (int i = 0; i < 2 * weights; i++) json.push_back(edges[i]);
+  return json;
+}
 
 Json to_json(const Choice& choice) {
   Json json{{"name", choice.name}};
@@ -171,13 +251,22 @@ Json to_json(const Choice& choice) {
 }
 
 Json to_json(const RunSpec& spec) {
-  Json json{{"version", version()}, {"surface", to_json(spec.surface)}};
-  if (spec.domain)
-    json["domain"] = Json::array({spec.domain->x0, spec.domain->x1, spec.domain->y0, spec.domain->y1});
+  Json json{{"version", version()}};
+  if (spec.kind == LandscapeKind::formula) {
+    json["formula"] = Json{{"text", spec.formula}};
+    for (const auto& [key, value] : spec.surface.parameters) json["formula"][key] = value;
+  } else {
+    json[spec.kind == LandscapeKind::problem ? "problem" : "surface"] = to_json(spec.surface);
+  }
+  if (!spec.data_file.empty()) json["data"] = spec.data_file;
+  if (spec.scaling) json["scaling"] = to_text(*spec.scaling);
+  if (spec.domain) json["domain"] = domain_json(*spec.domain, spec.domain->weights);
   json["optimizer"] = to_json(spec.optimizer);
   if (spec.lr) json["lr"] = *spec.lr;
-  json["schedule"] = to_json(spec.schedule);
+  json["schedule"] = schedules_json(spec);
   json["noise"] = to_json(spec.noise);
+  if (spec.clip_norm) json["clip_norm"] = *spec.clip_norm;
+  if (spec.clip_value) json["clip_value"] = *spec.clip_value;
   json["start"] = start_json(spec.start);
   json["particles"] = spec.particles;
   json["steps"] = spec.steps;

@@ -7,6 +7,10 @@
 //    "precision": "float", "math": "fast", "device": "auto", "threads": 0, "trail": {"every": 1, "length":
 //    0}}
 //
+// Instead of "surface" there may be "problem": {"name": "line_fit"} with "data": "FILE" and "scaling", or
+// "formula": {"text": "a = 1 : 0..2; a*x^2 + y^2", "a": 1.5}.  "domain" has two numbers per weight.  "schedule" may be
+// an array, whose later parts have a "from".  "clip_norm" and "clip_value" limit gradients.
+//
 // Every member may be left out and has its default then; "domain" and "lr" are left out when the surface's
 // own are meant.  Instead of an object, "ellipse:condition=100" and "normal:sigma=0.5" are accepted.
 // "version" says who wrote the file and is not compared.
@@ -22,6 +26,8 @@ namespace thalweg {
 
 Json to_json(const RunSpec& spec);
 Json to_json(const Choice& choice);
+/// [x0, x1, ...]: two numbers per weight.
+Json domain_json(const Box& domain, int weights);
 
 /// Strict: unknown members, wrong types, numbers out of range, and whatever make_plan refuses.  Throws
 /// InputError.

@@ -2,6 +2,7 @@
 #include "io/spec_text.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -14,6 +15,7 @@ namespace thalweg {
 namespace {
 
 constexpr std::array<std::string_view, 5> kStartKinds{"uniform", "sobol", "grid", "normal", "point"};
+constexpr std::array<std::string_view, 3> kScalings{"none", "unit", "standard"};
 constexpr std::array<std::string_view, 2> kPrecisions{"float", "double"}, kMathModes{"exact", "fast"};
 
 // What was typed, short enough to be read in one line.
@@ -132,12 +134,39 @@ std::string to_text(const Choice& choice) {
   return text;
 }
 
-Point parse_point(std::string_view text) {
+void parse_schedules(std::string_view text, RunSpec& spec) {
+  const std::vector<std::string_view> parts = split(text, '@');
+  spec.schedule = parse_choice(parts[0]);
+  spec.then.clear();
+  for (std::size_t i = 1; i < parts.size(); i++) {
+    const std::size_t plus = parts[i].find('+');
+    if (plus == std::string_view::npos)
+      throw InputError(shown(text) + " names no schedule after '@" + std::string(parts[i]) +
+                       "' (accepted: FIRST@STEP+NEXT)");
+    const i64 from = parse_count(parts[i].substr(0, plus), 1, kMostSteps);
+    spec.then.push_back({from, parse_choice(parts[i].substr(plus + 1))});
+  }
+}
+
+std::string schedules_text(const RunSpec& spec) {
+  std::string text = to_text(spec.schedule);
+  for (const SchedulePart& part : spec.then) text += fmt::format("@{}+{}", part.from, to_text(part.schedule));
+  return text;
+}
+
+ParsedPoint parse_point(std::string_view text) {
   const std::vector<std::string_view> parts = split(text, ',');
-  if (parts.size() != 2) throw InputError(shown(text) + " is not a point X,Y");
+  if (parts.size() > 3) throw InputError(shown(text) + " is not a point X,Y");
   return in_context(shown(text) + " is not a point X,Y", [&] {
-    return Point{parse_number(parts[0]), parse_number(parts[1])};
+    double at[3] = {};
+    for (std::size_t i = 0; i < parts.size(); i++) at[i] = parse_number(parts[i]);
+    return ParsedPoint{{at[0], at[1], at[2]}, int(parts.size())};
   });
+}
+
+std::string to_text(Point p, int coordinates) {
+  const double all[] = {p.x, p.y, p.z};
+  return fmt::format("{}", fmt::join(all, all + coordinates, ","));
 }
 
 StartKind parse_start_kind(std::string_view text) {
@@ -146,25 +175,29 @@ StartKind parse_start_kind(std::string_view text) {
 
 Start parse_start(std::string_view text) {
   const auto is_number = [](std::string_view part) { return parse_double(part).complete; };
-  if (text.find(':') == std::string_view::npos && text.find(',') != std::string_view::npos) {
-    const Point p = parse_point(text);
-    return {StartKind::point, p.x, p.y};
+  if (is_number(text) || (text.find(':') == std::string_view::npos && text.find(',') != std::string_view::npos)) {
+    const ParsedPoint p = parse_point(text);
+    Start start{StartKind::point, p.at.x};
+    if (p.coordinates > 1) start.y = p.at.y;
+    if (p.coordinates > 2) start.z = p.at.z;
+    return start;
   }
   const Choice choice = parse_choice(text);
-  if (is_number(text)) throw InputError(shown(text) + " is one number; a start point is X,Y");
   static const std::vector<std::string> accepted{
-      "uniform", "sobol", "grid", "normal", "normal:x=..,y=..,sigma=..", "X,Y"};
+      "uniform", "sobol", "grid", "normal", "normal:x=..,y=..,z=..,sigma=..", "X,Y"};
   const auto known = std::find(kStartKinds.begin(), kStartKinds.end() - 1, choice.name);
   if (known == kStartKinds.end() - 1) unknown_name("start", choice.name, accepted);
   Start start{StartKind(known - kStartKinds.begin())};
   for (const auto& [key, value] : choice.parameters) {
     if (start.kind != StartKind::normal)
       throw InputError("start " + choice.name + " has no parameters, so '" + key + "' is unknown");
-    static const std::vector<std::string> keys{"x", "y", "sigma"};
+    static const std::vector<std::string> keys{"x", "y", "z", "sigma"};
     if (key == "x") {
       start.x = value;
     } else if (key == "y") {
       start.y = value;
+    } else if (key == "z") {
+      start.z = value;
     } else if (key == "sigma") {
       start.sigma = value;
     } else {
@@ -175,11 +208,13 @@ Start parse_start(std::string_view text) {
 }
 
 std::string to_text(const Start& start) {
-  if (start.kind == StartKind::point) return fmt::format("{},{}", start.x.value_or(0), start.y.value_or(0));
+  if (start.kind == StartKind::point)
+    return to_text(Point{start.x.value_or(0), start.y.value_or(0), start.z.value_or(0)}, start.z ? 3 : start.y ? 2 : 1);
   Choice choice{std::string(to_text(start.kind))};
   if (start.kind == StartKind::normal) {
     if (start.x) choice.parameters.emplace_back("x", *start.x);
     if (start.y) choice.parameters.emplace_back("y", *start.y);
+    if (start.z) choice.parameters.emplace_back("z", *start.z);
     if (start.sigma) choice.parameters.emplace_back("sigma", *start.sigma);
   }
   return to_text(choice);
@@ -187,16 +222,26 @@ std::string to_text(const Start& start) {
 
 std::string_view to_text(StartKind kind) { return kStartKinds[std::size_t(kind)]; }
 
-Box parse_domain(std::string_view text) {
+Domain parse_domain(std::string_view text) {
   const std::vector<std::string_view> parts = split(text, ',');
-  if (parts.size() != 4) throw InputError(shown(text) + " is not a domain x0,x1,y0,y1");
-  const Box box = in_context(shown(text) + " is not a domain x0,x1,y0,y1", [&] {
-    return Box{parse_number(parts[0]), parse_number(parts[1]), parse_number(parts[2]),
-               parse_number(parts[3])};
+  if (parts.size() != 2 && parts.size() != 4 && parts.size() != 6)
+    throw InputError(shown(text) + " is not a domain x0,x1,y0,y1");
+  Domain domain(Box{}, int(parts.size() / 2));
+  double* const edges[] = {&domain.x0, &domain.x1, &domain.y0, &domain.y1, &domain.z0, &domain.z1};
+  in_context(shown(text) + " is not a domain x0,x1,y0,y1", [&] {
+    for (std::size_t i = 0; i < parts.size(); i++) *edges[i] = parse_number(parts[i]);
   });
-  if (!(box.x0 < box.x1) || !(box.y0 < box.y1))
-    throw InputError(shown(text) + " is an empty domain (accepted: x0,x1,y0,y1 with x0 < x1 and y0 < y1)");
-  return box;
+  for (std::size_t i = 0; i < parts.size(); i += 2)
+    if (!(*edges[i] < *edges[i + 1]))
+      throw InputError(shown(text) + " is an empty domain (accepted: x0,x1,y0,y1 with x0 < x1 and y0 < y1)");
+  return domain;
+}
+
+std::string_view to_text(Scaling scaling) { return kScalings[std::size_t(scaling)]; }
+Scaling parse_scaling(std::string_view text) { return parse_enum<Scaling>("scaling", text, kScalings); }
+
+std::string landscape_text(const RunSpec& spec) {
+  return spec.kind == LandscapeKind::formula ? spec.formula : to_text(spec.surface);
 }
 
 std::string_view to_text(Precision precision) { return kPrecisions[std::size_t(precision)]; }

@@ -39,18 +39,34 @@ inline constexpr int kMostThreads = 1024, kMostDevices = 1024;
 Choice parse_choice(std::string_view text);
 std::string to_text(const Choice& choice);
 
-/// "X,Y".
-Point parse_point(std::string_view text);
+/// A schedule, or several that take over at steps: "linear@100+cosine_annealing@900+constant" is linear until step 100,
+/// cosine_annealing from there until step 900, then constant.
+void parse_schedules(std::string_view text, RunSpec& spec);
+std::string schedules_text(const RunSpec& spec);
 
-/// uniform | sobol | grid | normal[:x=..,y=..,sigma=..] | X,Y
+/// "X,Y", or one or three coordinates.
+struct ParsedPoint {
+  Point at;
+  int coordinates;
+};
+ParsedPoint parse_point(std::string_view text);
+std::string to_text(Point p, int coordinates);
+
+/// uniform | sobol | grid | normal[:x=..,y=..,z=..,sigma=..] | X,Y (as many coordinates as weights)
 Start parse_start(std::string_view text);
 std::string to_text(const Start& start);
 /// "uniform", ..., "point".
 std::string_view to_text(StartKind kind);
 StartKind parse_start_kind(std::string_view text);
 
-/// "x0,x1,y0,y1".
-Box parse_domain(std::string_view text);
+/// "x0,x1,y0,y1", or two or six numbers.
+Domain parse_domain(std::string_view text);
+
+std::string_view to_text(Scaling scaling);
+Scaling parse_scaling(std::string_view text);
+
+/// The landscape as it was asked for: "ellipse:condition=100", "line_fit", or the formula.
+std::string landscape_text(const RunSpec& spec);
 
 std::string_view to_text(Precision precision);
 Precision parse_precision(std::string_view text);

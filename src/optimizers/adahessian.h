@@ -6,7 +6,7 @@
 #include "optimizers/fields.h"
 #include "optimizers/optimizer.h"
 
-#include "optimizers/eigen.h"
+#include "core/eigen.h"
 namespace thalweg {
 
 /// Adam with the Hessian's diagonal in place of the gradient, estimated as u H u with random signs u

@@ -6,7 +6,7 @@
 #include "optimizers/fields.h"
 #include "optimizers/optimizer.h"
 
-#include "optimizers/eigen.h"
+#include "core/eigen.h"
 namespace thalweg {
 
 /// The evolution strategy with covariance matrix adaptation, (mu/mu_w, lambda) with rank-one and rank-mu

@@ -6,7 +6,7 @@
 #include "optimizers/fields.h"
 #include "optimizers/optimizer.h"
 
-#include "optimizers/eigen.h"
+#include "core/eigen.h"
 namespace thalweg {
 
 /// Newton's method on the Hessian plus a multiple of the identity that lifts its lowest eigenvalue to

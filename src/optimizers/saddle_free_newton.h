@@ -6,7 +6,7 @@
 #include "optimizers/fields.h"
 #include "optimizers/optimizer.h"
 
-#include "optimizers/eigen.h"
+#include "core/eigen.h"
 namespace thalweg {
 
 /// Newton's method with the absolute values of the Hessian's eigenvalues: downhill also along negative

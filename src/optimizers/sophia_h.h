@@ -6,7 +6,7 @@
 #include "optimizers/fields.h"
 #include "optimizers/optimizer.h"
 
-#include "optimizers/eigen.h"
+#include "core/eigen.h"
 namespace thalweg {
 
 /// A mean of the gradient divided by a mean of the Hessian's diagonal and clipped, so that it is a sign where

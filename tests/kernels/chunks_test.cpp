@@ -11,7 +11,7 @@ namespace {
 
 TEST(Chunks, ArraysDoNotOverlap) {
   for (const u32 n : {1u, 255u, 256u, 1000u}) {
-    const ChunkLayout l = chunk_layout(n, 4, 3);
+    const ChunkLayout l = chunk_layout(n, 4, 2, 3);
     EXPECT_GE(l.state, l.position + 2u * n * 4);
     EXPECT_GE(l.steps, l.state + 3u * n * 4);
     EXPECT_GE(l.status, l.steps + 4u * n);
@@ -22,7 +22,7 @@ TEST(Chunks, ArraysDoNotOverlap) {
 
 // Every particle in one chunk, in order, and what is asked for stays within the memory.
 TEST(Chunks, CoverAllParticlesWithinTheMemory) {
-  const ParticleBytes each{8, 4, 10};
+  const ParticleBytes each{8, 2, 4, 10};
   for (const i64 particles : {i64(1), i64(300), i64(1'000'003)}) {
     for (const std::size_t memory : {std::size_t(50'000), std::size_t(1'000'000), std::size_t(1) << 40}) {
       i64 next = 0;
@@ -30,7 +30,7 @@ TEST(Chunks, CoverAllParticlesWithinTheMemory) {
         EXPECT_EQ(i64(chunk.first), next);
         EXPECT_GT(chunk.n, 0u);
         next += chunk.n;
-        EXPECT_LE(chunk_layout(chunk.n, 8, 4).end + chunk.n * 10u * 8, memory);
+        EXPECT_LE(chunk_layout(chunk.n, 8, 2, 4).end + chunk.n * 10u * 8, memory);
       }
       EXPECT_EQ(next, particles);
     }

@@ -8,6 +8,9 @@
 #include <vector>
 
 #include "kernels/descent.cuh"
+#include "problems/brightness_plane.h"
+#include "problems/logistic.h"
+#include "problems/one_weight.h"
 #include "registry/noise.h"
 #include "registry/optimizers.h"
 #include "registry/surfaces.h"
@@ -83,9 +86,11 @@ struct AnyNoise {
   }
 };
 
+// Null for models that do something else.
 template <class N, class T>
 Apply<T> apply_of() {
-  return [](const Vec<T, 2>& g, const Words<u32>& words, const void* constants) {
+  if constexpr (shifts<N> || samples<N>) return nullptr;
+  else return [](const Vec<T, 2>& g, const Words<u32>& words, const void* constants) {
     return N::apply(g, words, *static_cast<const typename N::template Constants<T>*>(constants));
   };
 }
@@ -109,27 +114,28 @@ struct RuleKernels {
   void (*watch)(const Formulas&, const Applies&, u32 threads, void* const* arguments);
 };
 
+// The constants of the model come first in what a launch is given.
 template <class T>
-AnyNoise::Constants<T> noise_of(const Applies& a, const void* constants) {
+Surroundings<AnyNoise, T> around_of(const Applies& a, const void* given) {
   if constexpr (is_same<T, float>)
-    return {a.in_float, constants};
+    return {{a.in_float, given}, {}, {}};
   else
-    return {a.in_double, constants};
+    return {{a.in_double, given}, {}, {}};
 }
 
 template <class Rule, class T>
 RuleKernels rule_kernels() {
   return {[](const Formulas& f, const Applies& a, bool fixed, u32 threads, void* const* arguments) {
             AnySurface surface{&f, arguments[0]};
-            auto noise = noise_of<T>(a, arguments[1]);
+            auto around = around_of<T>(a, arguments[1]);
             AnyTable<step_t<Rule, T>> table{static_cast<const step_t<Rule, T>*>(arguments[2]), fixed};
-            void* all[] = {&surface, &noise, &table, arguments[3], arguments[4]};
+            void* all[] = {&surface, &around, &table, arguments[3], arguments[4]};
             launch_on_host(descend<AnySurface, Rule, AnyNoise, T, AnyTable>, threads, all);
           },
           [](const Formulas& f, const Applies& a, u32 threads, void* const* arguments) {
             AnySurface surface{&f, arguments[0]};
-            auto noise = noise_of<T>(a, arguments[1]);
-            void* all[] = {&surface,     &noise,       arguments[2], arguments[3], arguments[4],
+            auto around = around_of<T>(a, arguments[1]);
+            void* all[] = {&surface,     &around,      arguments[2], arguments[3], arguments[4],
                            arguments[5], arguments[6], arguments[7], arguments[8]};
             launch_on_host(watch<AnySurface, Rule, AnyNoise, T>, threads, all);
           }};
@@ -218,6 +224,67 @@ std::vector<std::string> dissect(const std::string& name) {
   return parts;
 }
 
+// The names under which NVRTC would compile them.
+using Kernels = std::map<std::string, HostKernel>;
+constexpr const char* kPrefix = "thalweg::kernels::";
+
+template <class Surface, class Rule, class Noise, class T>
+void add_pair(Kernels& all, const std::string& surface, const std::string& rule, const std::string& noise) {
+  const std::string real = is_same<T, float> ? "float" : "double";
+  const std::string pair = surface + ", " + rule + ", " + noise + ", " + real;
+  all[kPrefix + ("descend<" + pair) + ", thalweg::kernels::StepTable>"] =
+      whole(descend<Surface, Rule, Noise, T, StepTable>);
+  all[kPrefix + ("descend<" + pair) + ", thalweg::kernels::FixedStep>"] =
+      whole(descend<Surface, Rule, Noise, T, FixedStep>);
+  all[kPrefix + ("watch<" + pair) + ">"] = whole(watch<Surface, Rule, Noise, T>);
+  all[kPrefix + ("losses<" + surface) + ", " + real + ">"] = whole(losses<Surface, T>);
+  all[kPrefix + ("values<" + surface) + ">"] = whole(values<Surface>);
+}
+
+Kernels direct_kernels() {
+  Kernels all;
+#define SURFACE(Type) Type, "thalweg::" #Type
+#define PROBLEM(Type) FiniteSum<Type>, "thalweg::FiniteSum<thalweg::" #Type ">"
+#define RULE(Type, variant) rule_t<Type, variant>, "thalweg::rule_t<thalweg::" #Type ", " #variant ">"
+#define HEEDFUL(Type, variant)                                                                    \
+  Heedful<rule_t<Type, variant>>,                                                                 \
+      "thalweg::kernels::Heedful<thalweg::rule_t<thalweg::" #Type ", " #variant ">>"
+#define CLIPPED(Type) Clipped<Type>, "thalweg::kernels::Clipped<thalweg::" #Type ">"
+#define ADD(surface, rule, noise, T) ADD_PAIR(surface, rule, noise, T)
+#define ADD_PAIR(S, s, R, r, N, n, T) add_pair<S, R, N, T>(all, s, r, n);
+  ADD(SURFACE(Himmelblau), RULE(Sgd, 0), SURFACE(NoNoise), float)
+  ADD(SURFACE(Ellipse), RULE(Sgd, 1), SURFACE(NoNoise), double)
+  ADD(SURFACE(Rastrigin), RULE(Adam, 0), SURFACE(Gaussian), float)
+  ADD(SURFACE(Ackley), RULE(Sam, 1), SURFACE(Gaussian), double)
+  ADD(SURFACE(Rosenbrock), RULE(Newton, 0), SURFACE(NoNoise), float)
+  ADD(SURFACE(Himmelblau), HEEDFUL(Sgd, 0), SURFACE(NoNoise), float)
+  ADD(SURFACE(Himmelblau), HEEDFUL(Adam, 0), CLIPPED(Gaussian), double)
+  ADD(SURFACE(Himmelblau), RULE(Adam, 0), SURFACE(RandomCentre), float)
+  ADD(SURFACE(Himmelblau), RULE(Sgd, 0), CLIPPED(NoNoise), float)
+  ADD(PROBLEM(OneWeight), RULE(Sgd, 0), SURFACE(NoNoise), double)
+  ADD(PROBLEM(OneWeight), RULE(Newton, 0), SURFACE(NoNoise), double)
+  ADD(PROBLEM(Logistic), RULE(Adam, 0), SURFACE(Minibatch), float)
+  ADD(PROBLEM(Logistic), RULE(Newton, 0), SURFACE(Minibatch), double)
+  ADD(PROBLEM(BrightnessPlane), RULE(Sgd, 0), SURFACE(Minibatch), float)
+  ADD(PROBLEM(BrightnessPlane), RULE(Lbfgs, 0), SURFACE(NoNoise), double)
+#undef ADD_PAIR
+#undef ADD
+#undef CLIPPED
+#undef HEEDFUL
+#undef RULE
+#undef PROBLEM
+#undef SURFACE
+  return all;
+}
+
+// Whether surface, rule and noise can be put together from parts.
+bool is_indirect(const std::vector<std::string>& parts) {
+  for (const char* direct : {"FiniteSum", "Heedful", "Clipped", "RandomCentre"})
+    for (const std::string& part : parts)
+      if (part.find(direct) != std::string::npos) return false;
+  return true;
+}
+
 }  // namespace
 
 HostKernel host_kernel(const std::string& name) {
@@ -225,6 +292,7 @@ HostKernel host_kernel(const std::string& name) {
   const std::string& kind = p.at(0);
   if (kind == "place") return p.at(1) == "float" ? whole(place<float>) : whole(place<double>);
   if (kind == "pack") return p.at(1) == "float" ? whole(pack<float>) : whole(pack<double>);
+  if (HostKernel direct = direct_host_kernel(name); direct && !is_indirect(p)) return direct;
   const Formulas& f = formulas(p.at(1));
   if (kind == "values") return values_kernel(f);
   if (kind == "losses") return p.at(2) == "float" ? losses_kernel<float>(f) : losses_kernel<double>(f);
@@ -240,23 +308,7 @@ HostKernel host_kernel(const std::string& name) {
 }
 
 HostKernel direct_host_kernel(const std::string& name) {
-#define KERNEL(Surface, Optimizer, Variant, Noise, T)                                                        \
-  {"thalweg::kernels::descend<thalweg::" #Surface ", thalweg::rule_t<thalweg::" #Optimizer ", " #Variant     \
-   ">, thalweg::" #Noise ", " #T ", thalweg::kernels::StepTable>",                                           \
-   whole(descend<Surface, rule_t<Optimizer, Variant>, Noise, T, StepTable>)},                                \
-      {"thalweg::kernels::descend<thalweg::" #Surface ", thalweg::rule_t<thalweg::" #Optimizer ", " #Variant \
-       ">, thalweg::" #Noise ", " #T ", thalweg::kernels::FixedStep>",                                       \
-       whole(descend<Surface, rule_t<Optimizer, Variant>, Noise, T, FixedStep>)},                            \
-  {                                                                                                          \
-    "thalweg::kernels::watch<thalweg::" #Surface ", thalweg::rule_t<thalweg::" #Optimizer ", " #Variant      \
-    ">, thalweg::" #Noise ", " #T ">",                                                                       \
-        whole(watch<Surface, rule_t<Optimizer, Variant>, Noise, T>)                                          \
-  }
-  static const std::map<std::string, HostKernel> all = {
-      KERNEL(Himmelblau, Sgd, 0, NoNoise, float), KERNEL(Ellipse, Sgd, 1, NoNoise, double),
-      KERNEL(Rastrigin, Adam, 0, Gaussian, float), KERNEL(Ackley, Sam, 1, Gaussian, double),
-      KERNEL(Rosenbrock, Newton, 0, NoNoise, float)};
-#undef KERNEL
+  static const std::map<std::string, HostKernel> all = direct_kernels();
   const auto found = all.find(name);
   return found == all.end() ? HostKernel{} : found->second;
 }

@@ -41,6 +41,20 @@ std::size_t number(const Case& c) {
   return 2 * std::size_t(c.precision == Precision::float64) + std::size_t(c.math == MathMode::fast);
 }
 
+Parts parts_of_run(RunSpec spec, Precision precision) {
+  spec.precision = precision;
+  return parts_of(make_plan(spec));
+}
+
+Parts parts_with(const std::string& surface, Choice optimizer, const std::string& noise, Precision precision) {
+  RunSpec spec;
+  spec.surface.name = surface;
+  if (find_optimizer(optimizer.name).info.uses_optimum) optimizer.parameters.push_back({"f_star", 0});
+  spec.optimizer = optimizer;
+  spec.noise.name = noise;
+  return parts_of_run(spec, precision);
+}
+
 void expect_compiles(const Program& program) {
   try {
     const Binary binary = nvrtc().compile(program, kArchitecture);
@@ -77,20 +91,19 @@ TEST_P(Compiles, EverySurfaceWithEveryOptimizer) {
   for (std::size_t at = 0; at < pairs.size(); at += 6) {
     std::vector<Parts> some;
     for (std::size_t k = at; k < std::min(at + 6, pairs.size()); k++)
-      some.push_back(parts_of(surfaces()[pairs[k].first], optimizers()[pairs[k].second], 0, noises()[0],
-                              GetParam().precision));
+      some.push_back(parts_with(surfaces()[pairs[k].first].info.name,
+                                {optimizers()[pairs[k].second].info.name}, "none", GetParam().precision));
     expect_compiles(program_of(some, GetParam().math, false));
   }
 }
 
 TEST_P(Compiles, EveryVariantAndNoiseOnOneSurface) {
-  const SurfaceEntry& surface = find_surface("himmelblau");
   std::vector<Parts> all;
   for (const OptimizerEntry& optimizer : optimizers())
-    for (int v = 0; v < int(optimizer.rules.size()); v++)
-      all.push_back(parts_of(surface, optimizer, v, noises()[0], GetParam().precision));
+    for (const Choice& choice : testing::every_variant(optimizer))
+      all.push_back(parts_with("himmelblau", choice, "none", GetParam().precision));
   for (const NoiseEntry& noise : noises())
-    all.push_back(parts_of(surface, find_optimizer("sgd"), 0, noise, GetParam().precision));
+    if (!noise.samples) all.push_back(parts_with("himmelblau", {"sgd"}, noise.info.name, GetParam().precision));
   const std::size_t stride = (all.size() + kMostPairs - 1) / kMostPairs;
   std::vector<Parts> some;
   for (std::size_t k = number(GetParam()) % stride; k < all.size(); k += stride) some.push_back(all[k]);
@@ -102,11 +115,36 @@ TEST_P(Compiles, EveryVariantAndNoiseOnOneSurface) {
 }
 
 TEST_P(Compiles, EveryKernelOfOnePair) {
-  const Parts parts = parts_of(find_surface("ackley"), find_optimizer("adam"), 0, find_noise("gaussian"),
-                               GetParam().precision);
+  const Parts parts = parts_with("ackley", {"adam"}, "gaussian", GetParam().precision);
   expect_compiles(program_of({parts}, GetParam().math, true));
   expect_compiles(make_particles_program(parts.real));
-  expect_compiles(make_values_program(find_surface("ackley")));
+  expect_compiles(make_values_program(make_landscape({"ackley"})));
+}
+
+// Problems, formulas, and what surrounds a rule: all kernels of each.
+TEST_P(Compiles, EverythingThatIsNoSurface) {
+  std::vector<RunSpec> specs;
+  for (const ProblemEntry& problem : problems())
+    for (const char* noise : {"none", "minibatch"}) {
+      RunSpec spec;
+      spec.kind = LandscapeKind::problem;
+      spec.surface.name = problem.info.name;
+      spec.noise.name = noise;
+      specs.push_back(spec);
+    }
+  for (const char* formula : {"w^2", "a = 1 : 0..2; a*x^2 + where(x < y, sin(y), abs(y))", "x^2 + y^2*z + exp(z)"}) {
+    RunSpec spec;
+    spec.kind = LandscapeKind::formula;
+    spec.formula = formula;
+    spec.optimizer.name = "newton";
+    specs.push_back(spec);
+  }
+  RunSpec careful;
+  careful.schedule.name = "reduce_on_plateau";
+  careful.clip_norm = 1;
+  specs.push_back(careful);
+  for (const RunSpec& spec : specs)
+    expect_compiles(program_of({parts_of_run(spec, GetParam().precision)}, GetParam().math, true));
 }
 
 TEST(Nvrtc, OptionsFollowTheMathMode) {
@@ -126,8 +164,7 @@ TEST(Nvrtc, Architectures) {
   EXPECT_EQ(nvrtc().architecture(9, 0), "sm_90");
   EXPECT_EQ(nvrtc().architecture(99, 0).substr(0, 8), "compute_");  // a card of the future: PTX
   EXPECT_THROW(nvrtc().architecture(2, 0), Error);
-  const Parts parts =
-      parts_of(find_surface("sphere"), find_optimizer("sgd"), 0, find_noise("none"), Precision::float32);
+  const Parts parts = parts_with("sphere", {"sgd"}, "none", Precision::float32);
   const Binary ptx =
       nvrtc().compile(make_program(parts, {descend_name(parts, StepConstants::fixed)}, MathMode::exact),
                       nvrtc().architecture(99, 0));
@@ -137,8 +174,7 @@ TEST(Nvrtc, Architectures) {
 // Exact code must not contract: a fused multiply-add would round once where the CPU rounds twice.
 TEST(Nvrtc, ExactCodeHasNoFusedMultiplyAdd) {
   for (const char* surface : {"rosenbrock", "goldstein_price", "ackley"}) {
-    const Parts parts =
-        parts_of(find_surface(surface), find_optimizer("adam"), 0, find_noise("none"), Precision::float32);
+    const Parts parts = parts_with(surface, {"adam"}, "none", Precision::float32);
     const std::vector<std::string> kernel{descend_name(parts, StepConstants::per_step)};
     // compute_90 as the target gives PTX, where instructions can be read.
     const auto fused = [&](MathMode math) {
@@ -178,7 +214,7 @@ TEST(Nvrtc, AMissingLibraryIsNamed) {
 }
 
 TEST(Program, HeadersAreFoundWithTheirHeaders) {
-  const Program program = make_values_program(find_surface("himmelblau"));
+  const Program program = make_values_program(make_landscape({"himmelblau"}));
   const auto has = [&](std::string_view name) {
     return std::any_of(program.headers.begin(), program.headers.end(),
                        [&](const SourceHeader& h) { return h.name == name; });
