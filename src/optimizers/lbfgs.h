@@ -11,8 +11,8 @@ namespace thalweg {
 
 /// L-BFGS as torch.optim.LBFGS has it, one evaluation per step: with its strong Wolfe line search p stands
 /// still while a line is searched; without it (PyTorch's default) every step moves p by lr along the
-/// direction. PyTorch keeps 100 pairs, here 10 at most.  Where PyTorch stops (the direction is not downhill)
-/// the pairs are forgotten.
+/// direction, as PyTorch's step() does with max_iter=1. PyTorch keeps 100 pairs, here 10 at most.  Where
+/// PyTorch stops (the direction is not downhill) the pairs are forgotten.
 struct Lbfgs {
   static constexpr OptimizerInfo info{
       .name = "lbfgs",

@@ -11,6 +11,7 @@
 #include <set>
 #include <type_traits>
 
+#include "hyper_of_variant.h"
 #include "registry/optimizers.h"
 #include "tests/support/descend.h"
 
@@ -37,27 +38,6 @@ struct Subject {
   std::function<Path<3>(const Oracle<3>&, double lr, Position<3>, int)> run3;
   friend std::ostream& operator<<(std::ostream& out, const Subject& s) { return out << s.label; }
 };
-
-/// Hyper-parameters that select variant V: as few as possible changed from their defaults.
-template <class O>
-typename O::Hyper hyper_of_variant(int v) {
-  if constexpr (requires { O::fields; }) {
-    const std::size_t n = std::size(O::fields);
-    for (unsigned changed = 0; changed < 1u << n; changed++) {
-      typename O::Hyper h;
-      for (std::size_t i = 0; i < n; i++) {
-        const auto& field = O::fields[i];
-        if (changed >> i & 1)
-          h.*field.member = field.range.scale == Scale::flag ? 1 : std::min(0.5, field.range.high);
-      }
-      bool allowed = true;
-      if constexpr (requires { O::conflict(h); }) allowed = O::conflict(h) == nullptr;
-      if (allowed && variant<O>(h) == v) return h;
-    }
-    ADD_FAILURE() << O::info.name << ": no hyper-parameters select variant " << v;
-  }
-  return {};
-}
 
 template <class O, int V, int N>
 Path<N> run(const Oracle<N>& oracle, double lr, Position<N> p, int steps) {

@@ -17,6 +17,12 @@ struct Valley {
   }
 };
 
+/// The same from nearby, for rules that amplify rounding along the valley.
+struct ValleyEnd : Valley {
+  static constexpr const char* name = "valley_end";
+  static constexpr Vec<double, 2> start{{1.2, 1.2}};
+};
+
 struct FourMinima {
   static constexpr const char* name = "himmelblau";
   static constexpr Vec<double, 2> start{{-1, 1.5}};

@@ -5,17 +5,15 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <filesystem>
-#include <fstream>
 #include <functional>
 #include <map>
 #include <set>
-#include <sstream>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "functions.h"
+#include "golden_files.h"
 #include "registry/optimizers.h"
 #include "tests/support/descend.h"
 
@@ -34,20 +32,9 @@ using Position = std::vector<double>;
 /// Positions by step.
 using Trajectory = std::map<int, Position>;
 
-std::vector<std::string> split(const std::string& text, char separator) {
-  std::vector<std::string> parts;
-  std::istringstream in(text);
-  for (std::string part; std::getline(in, part, separator);) parts.push_back(part);
-  return parts;
-}
-
 std::map<Case, Trajectory> read(const std::string& name) {
-  std::ifstream file(std::filesystem::path(__FILE__).parent_path() / "golden" / name);
   std::map<Case, Trajectory> all;
-  std::string line;
-  std::getline(file, line);
-  while (std::getline(file, line)) {
-    const std::vector<std::string> cell = split(line, ',');
+  for (const auto& cell : golden_rows(name)) {
     Position p;
     for (std::size_t i = 5; i < cell.size(); i++)
       if (!cell[i].empty()) p.push_back(std::stod(cell[i]));
@@ -84,6 +71,7 @@ Trajectory descend_on(const Case& c, int steps) {
 template <class O, int V>
 Trajectory descend_variant(const Case& c, int steps) {
   if (c.function == Valley::name) return descend_on<O, V, Valley>(c, steps);
+  if (c.function == ValleyEnd::name) return descend_on<O, V, ValleyEnd>(c, steps);
   if (c.function == FourMinima::name) return descend_on<O, V, FourMinima>(c, steps);
   if (c.function == Quartic::name) return descend_on<O, V, Quartic>(c, steps);
   EXPECT_EQ(c.function, Chain::name);

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <optional>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -40,36 +41,54 @@ typename S::Hyper hyper_of(const std::string& text) {
   return h;
 }
 
-using At = double (*)(const std::string& parameters, double lr, i64 k, i64 steps);
+/// What a schedule says about step k.
+struct Said {
+  double rate;
+  std::optional<double> momentum;  ///< nothing where the rule's own is left alone
+};
+using Say = Said (*)(const std::string& parameters, double lr, i64 k, i64 steps);
 
-const std::map<std::string, At>& schedules_by_name() {
-#define THALWEG_ROW(S) \
-  {S::info.name,       \
-   [](const std::string& p, double lr, i64 k, i64 n) { return S::at(hyper_of<S>(p), lr, k, n); }},
-  static const std::map<std::string, At> all{THALWEG_FOR_EACH_SCHEDULE(THALWEG_ROW)};
+template <class S>
+Said say(const std::string& parameters, double lr, i64 k, i64 steps) {
+  const typename S::Hyper h = hyper_of<S>(parameters);
+  Said said{S::at(h, lr, k, steps), {}};
+  if constexpr (requires { &S::momentum; })
+    if (cycles_momentum<S>(h)) said.momentum = S::momentum(h, k, steps);
+  return said;
+}
+
+const std::map<std::string, Say>& schedules_by_name() {
+#define THALWEG_ROW(S) {S::info.name, say<S>},
+  static const std::map<std::string, Say> all{THALWEG_FOR_EACH_SCHEDULE(THALWEG_ROW)};
 #undef THALWEG_ROW
   return all;
 }
 
 double rate(const std::string& name, const std::string& parameters, i64 k, i64 steps) {
-  return schedules_by_name().at(name)(parameters, 1, k, steps);
+  return schedules_by_name().at(name)(parameters, 1, k, steps).rate;
 }
 
 TEST(ScheduleCatalogue, IsTorchs) {
   std::ifstream file(std::filesystem::path(__FILE__).parent_path() / "catalogue.csv");
   std::string line;
   std::getline(file, line);
-  int compared = 0;
+  int compared = 0, cycled = 0;
   for (; std::getline(file, line); compared++) {
     const std::vector<std::string> cell = split(line, ',');
-    ASSERT_EQ(cell.size(), 6u) << line;
+    ASSERT_EQ(cell.size(), 7u) << line;
     ASSERT_TRUE(schedules_by_name().contains(cell[0])) << line;
-    const double lr = std::stod(cell[2]), ours = schedules_by_name().at(cell[0])(
-                                              cell[1], lr, std::stoll(cell[4]), std::stoll(cell[3]));
+    const double lr = std::stod(cell[2]);
+    const Said said = schedules_by_name().at(cell[0])(cell[1], lr, std::stoll(cell[4]), std::stoll(cell[3]));
     // A cosine of an angle of a few periods, or a recursion of torch's over some dozen steps.
-    EXPECT_NEAR(ours, std::stod(cell[5]), 256 * 0x1p-53 * lr) << line;
+    EXPECT_NEAR(said.rate, std::stod(cell[5]), 256 * 0x1p-53 * lr) << line;
+    ASSERT_EQ(said.momentum.has_value(), cell[6] != "-") << line;
+    if (said.momentum) {
+      EXPECT_NEAR(*said.momentum, std::stod(cell[6]), 256 * 0x1p-53) << line;
+      cycled++;
+    }
   }
-  EXPECT_GT(compared, 700);
+  EXPECT_GT(compared, 1000);
+  EXPECT_GT(cycled, 300);
 }
 
 TEST(ScheduleCatalogue, StableDecayRisesStaysAndFalls) {
@@ -110,6 +129,26 @@ TEST(WarmUp, RisesToTheScheduleAndDelaysIt) {
   EXPECT_EQ(warmed_up(cosine, 0.1, 20, 20, 100), 0.1);
   EXPECT_EQ(warmed_up(cosine, 0.1, 20, 100, 100), 0) << "it ends with the run";
   for (i64 k = 0; k < 100; k++) EXPECT_EQ(warmed_up(cosine, 0.1, 0, k, 100), cosine(0.1, k, 100));
+}
+
+TEST(WarmUp, HoldsTheMomentumOfTheFirstStep) {
+  const auto cycle = [](i64 k, i64 n) { return OneCycle::momentum({}, k, n); };
+  for (i64 k = 0; k <= 20; k++) EXPECT_EQ(warmed_up_momentum(cycle, 20, k, 100), 0.95) << k;
+  for (i64 k = 20; k < 100; k++) EXPECT_EQ(warmed_up_momentum(cycle, 20, k, 100), cycle(k - 20, 80)) << k;
+  for (i64 k = 0; k < 100; k++) EXPECT_EQ(warmed_up_momentum(cycle, 0, k, 100), cycle(k, 100)) << k;
+}
+
+// Whatever the length of the run, and past its end, a momentum between its two ends.
+TEST(CycledMomentum, StaysBetweenItsEnds) {
+  for (const i64 steps : {0, 1, 2, 7, 1000})
+    for (i64 k = 0; k <= steps + 10; k++)
+      for (const double mode : {0, 1, 2}) {
+        const double one = OneCycle::momentum({.three_phase = mode > 0 ? 1.0 : 0.0}, k, steps),
+                     many = Cyclic::momentum({.mode = mode, .gamma = 0.99}, k, steps);
+        // One rounding of each of the ends.
+        EXPECT_TRUE(one >= 0.85 - 1e-15 && one <= 0.95 + 1e-15) << one << " at " << k << " of " << steps;
+        EXPECT_TRUE(many >= 0.8 - 1e-15 && many <= 0.9 + 1e-15) << many << " at " << k << " of " << steps;
+      }
 }
 
 }  // namespace

@@ -84,6 +84,9 @@ FUNCTIONS = [
     ),
     Function("chain", [-1.2, 1, 0.8], *_chain(4)),
 ]
+# From far away every quasi-Newton path along Rosenbrock's valley amplifies rounding a millionfold; from here it can be
+# compared to its end.
+VALLEY_END = Function("valley_end", [1.2, 1.2], *_chain(100))
 
 
 def philox(counter, seed):

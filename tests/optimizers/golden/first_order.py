@@ -415,11 +415,13 @@ def descend(rule, hyper, lr, start, gradient):
 
 # rule, learning rate for rosenbrock, for the others, hyper-parameters
 CASES = [
-    (nadam, 0.003, 0.02, [{}, {"constant_mu": 1}, {"momentum_decay": 0.1, "beta2": 0.95, "weight_decay": 0.1}]),
+    (nadam, 0.003, 0.02, [{}, {"constant_mu": 1}, {"momentum_decay": 0.1, "beta2": 0.95, "weight_decay": 0.1},
+                           {"beta1": 0.8, "eps": 0.1}]),
     (adagrad, 0.1, 0.1, [{"eps_in_root": 1, "eps": 1e-7, "initial_accumulator_value": 0.1}]),
     (rmsprop, 0.003, 0.01, [{"eps_in_root": 1, "alpha": 0.9},
                             {"eps_in_root": 1, "alpha": 0.9, "eps": 1e-3, "centered": 1, "momentum": 0.5}]),
-    (adafactor, 0.002, 0.003, [{}, {"d": 2, "eps2": 0.5, "weight_decay": 0.1, "beta2_decay": -0.5}]),
+    (adafactor, 0.002, 0.003, [{}, {"d": 2, "eps2": 0.5, "weight_decay": 0.1, "beta2_decay": -0.5},
+                                {"eps1": 5.0}]),
     (signsgd, 0.003, 0.003, [{}, {"weight_decay": 0.1}]),
     (signum, 0.003, 0.003, [{}, {"momentum": 0.5, "weight_decay": 0.1}]),
     (tiger, 0.003, 0.003, [{}, {"beta": 0.5, "weight_decay": 0}]),

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 """Writes searches.csv: rules that search lines, paths or populations, one evaluation per step.
 
-Nelder-Mead is scipy's and L-BFGS is PyTorch's, read after every evaluation that ended an iteration; the others are
+Nelder-Mead is scipy's, read after every evaluation that ended an iteration, and L-BFGS is PyTorch's; the others are
 transcribed. Run with a Python that has numpy, scipy and torch (Debian: /usr/bin/python3).
 
 A transcribed rule is a generator: it yields ("gradient" or "value", q, p) - where it asks and the point that it would
@@ -12,9 +12,9 @@ import math
 
 import numpy as np
 import scipy.optimize
-import torch
 
 import common
+import torch_rules
 
 INFINITY = math.inf
 
@@ -213,31 +213,6 @@ def nelder_mead(lr, function):
     return found
 
 
-def lbfgs(lr, function, strong_wolfe, history_size):
-    """{evaluations: position} after 1, 2, ... iterations of PyTorch's."""
-    found = {}
-    for iterations in range(1, 26):
-        p = torch.tensor(function.start, dtype=torch.float64, requires_grad=True)
-        optimizer = torch.optim.LBFGS(
-            [p], lr=lr, max_iter=iterations, max_eval=10**6, tolerance_grad=0, tolerance_change=1e-9,
-            history_size=history_size, line_search_fn="strong_wolfe" if strong_wolfe else None,
-        )
-        optimizer.step(lambda: evaluate(optimizer, p, function))
-        state = optimizer.state[p]
-        if state["n_iter"] < iterations:
-            break
-        # Without a search the step after the last evaluation is taken too.
-        found[state["func_evals"]] = p.detach().numpy().copy()
-    return found
-
-
-def evaluate(optimizer, p, function):
-    optimizer.zero_grad()
-    q = p.detach().numpy()
-    p.grad = torch.tensor(function.gradient(q), dtype=torch.float64)
-    return torch.tensor(function.value(q), dtype=torch.float64)
-
-
 # rule, learning rate for rosenbrock, for the others, hyper-parameters
 CASES = [
     (barzilai_borwein, 1e-3, 1e-2, [{}, {"short_step": 1}]),
@@ -273,8 +248,9 @@ def main():
             rows += sparse_rows("nelder_mead", {}, function, lr, nelder_mead(lr, function))
         for lr, hyper in ((1.0, {}), (0.5, {"history_size": 2}), (0.3, {"fixed_step": 1}),
                           (0.1, {"fixed_step": 1, "history_size": 3})):
-            found = lbfgs(lr, function, not hyper.get("fixed_step"), hyper.get("history_size", 10))
-            rows += sparse_rows("lbfgs", hyper, function, lr, found)
+            # Far beyond where paths along the valley are comparable to rounding.
+            path = torch_rules.lbfgs(hyper, lr, function, function.gradient)[:25 if "fixed_step" in hyper else 60]
+            rows += sparse_rows("lbfgs", hyper, function, lr, dict(enumerate(path, 1)))
     common.write("searches.csv", rows)
 
 
