@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
+#include <cstdlib>
 
 #include "core/error.h"
 #include "core/eigen.h"
@@ -180,8 +182,9 @@ LearningRates estimate_rates(const Landscape& f) {
   const double most = curvatures.empty() ? 0 : quantile(curvatures, 0.9);
   if (!(most > 0)) return {width(f.domain) / 1000, normalized};
   // Two digits: it is an estimate, and reads better.
-  const double rate = 1 / most, unit = std::pow(10, std::floor(std::log10(rate)) - 1);
-  return {std::floor(rate / unit) * unit, normalized};
+  char text[32];
+  std::snprintf(text, sizeof text, "%.1e", 1 / most);
+  return {std::strtod(text, nullptr), normalized};
 }
 
 }  // namespace thalweg

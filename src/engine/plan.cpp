@@ -154,10 +154,13 @@ Plan make_plan(const RunSpec& spec) {
 
   plan.hyper = resolve("optimizer " + spec.optimizer.name, plan.optimizer->parameters, spec.optimizer);
   if (plan.optimizer->info.uses_optimum) tell_optimum(plan);
-  if (const char* conflict = plan.optimizer->conflict(plan.hyper))
-    throw InputError("optimizer " + spec.optimizer.name + ": " + conflict);
   plan.schedules = make_schedules(spec);
-  plan.variant = plan.optimizer->variant(with_momentum(plan, plan.hyper, 0));
+  // A schedule may switch the momentum of a rule on, which is another variant.
+  Values moved = plan.hyper;
+  for (const SchedulePlan& s : plan.schedules) moved = with_momentum(plan, moved, s.from);
+  if (const char* conflict = plan.optimizer->conflict(moved))
+    throw InputError("optimizer " + spec.optimizer.name + ": " + conflict);
+  plan.variant = plan.optimizer->variant(moved);
   plan.pauses = rule(plan).pauses;
   for (const SchedulePlan& s : plan.schedules) plan.pauses |= s.entry->info.pauses;
   plan.noise_parameters = resolve("noise " + spec.noise.name, plan.noise->parameters, spec.noise);
