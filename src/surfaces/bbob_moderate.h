@@ -17,7 +17,7 @@ struct Bbob06 : Bbob {
           "T_osz((s_1 u)^2 + (s_2 v)^2)^0.9 + f_opt, (u, v) = R L_10 Q d, s_1 = 100 where u x_opt_1 > 0, "
           "s_2 = 100 where v x_opt_2 > 0, else 1",
       .domain = bbob::kDomain,
-      .lr = {1e-6, 0.02},
+      .lr = {1e-05, 0.05},
       .source = bbob::kSource,
       .display = Display::log,
       .display_scale = 100,
@@ -73,7 +73,7 @@ struct Bbob08 : Bbob {
                                     .title = "BBOB f8, Rosenbrock",
                                     .formula = "100 (z_1^2 - z_2)^2 + (z_1 - 1)^2 + f_opt, z = d + 1",
                                     .domain = bbob::kDomain,
-                                    .lr = {5e-5, 0.02},
+                                    .lr = {5e-05, 0.05},
                                     .source = bbob::kSource,
                                     .display = Display::log,
                                     .display_scale = 10};
@@ -89,7 +89,7 @@ struct Bbob09 : Bbob {
       .title = "BBOB f9, rotated Rosenbrock",
       .formula = "100 (z_1^2 - z_2)^2 + (z_1 - 1)^2 + f_opt, z = Q (x, y) + 1/2",
       .domain = bbob::kDomain,
-      .lr = {5e-5, 0.02},
+      .lr = {5e-05, 0.05},
       .source = bbob::kSource,
       .display = Display::log,
       .display_scale = 10};

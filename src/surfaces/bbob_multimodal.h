@@ -14,7 +14,7 @@ struct Bbob15 : Bbob {
       .formula =
           "10 (2 - cos 2 pi u - cos 2 pi v) + u^2 + v^2 + f_opt, (u, v) = R L_10 Q T_asy,0.2(T_osz(R d))",
       .domain = bbob::kDomain,
-      .lr = {5e-5, 0.02},
+      .lr = {3e-05, 0.05},
       .source = bbob::kSource,
       .display = Display::log,
       .display_scale = 10,
@@ -40,7 +40,7 @@ struct Bbob16 : Bbob {
           "10 (w(u) / 2 + w(v) / 2)^3 + 5 pen + f_opt, w(t) = sum_k<12 2^-k (1 - cos 2 pi 3^k t), "
           "(u, v) = R L_1/100 Q T_osz(R d)",
       .domain = bbob::kDomain,
-      .lr = {1e-9, 1e-3},
+      .lr = {1e-06, 0.01},
       .source = bbob::kSource,
       .smoothness = Smoothness::kinked};
   bbob::Linear R, M;
@@ -90,7 +90,7 @@ struct Bbob17 : Bbob {
       .title = "BBOB f17, Schaffer F7",
       .formula = "|z| (1 + sin^2(50 |z|^0.2))^2 + 10 pen + f_opt, z = L_10 Q T_asy,0.5(R d)",
       .domain = bbob::kDomain,
-      .lr = {1e-4, 0.01},
+      .lr = {3e-06, 0.01},
       .source = bbob::kSource,
       .display = Display::log,
       .display_scale = 10,
@@ -112,7 +112,7 @@ struct Bbob18 : Bbob {
       .title = "BBOB f18, ill-conditioned Schaffer F7",
       .formula = "|z| (1 + sin^2(50 |z|^0.2))^2 + 10 pen + f_opt, z = L_1000 Q T_asy,0.5(R d)",
       .domain = bbob::kDomain,
-      .lr = {1e-6, 0.01},
+      .lr = {1e-07, 0.01},
       .source = bbob::kSource,
       .display = Display::log,
       .display_scale = 10,
@@ -127,7 +127,9 @@ struct Bbob18 : Bbob {
   }
 };
 
-/// Griewank's function of Rosenbrock's: terraces along the valley.  1 - cos q is written as 2 sin^2(q / 2).
+/// Griewank's function of Rosenbrock's: ripples 1e-3 apart on the slopes, wide terraces in the valley.  Plain
+/// gradient descent is expected to fail: the rate given follows the ripples and hardly moves, with a larger
+/// one the rim throws particles out.  1 - cos q is written as 2 sin^2(q / 2).
 struct Bbob19 : Bbob {
   static constexpr SurfaceInfo info{
       .name = "bbob19",
@@ -135,7 +137,7 @@ struct Bbob19 : Bbob {
       .formula =
           "10 (q / 4000 + 1 - cos q) + f_opt, q = 100 (z_1^2 - z_2)^2 + (z_1 - 1)^2, z = Q (x, y) + 1/2",
       .domain = bbob::kDomain,
-      .lr = {1e-7, 0.01},
+      .lr = {1e-11, 0.1},
       .source = bbob::kSource,
       .display = Display::log,
       .display_scale = 10};

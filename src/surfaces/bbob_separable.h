@@ -12,7 +12,7 @@ struct Bbob01 : Bbob {
                                     .title = "BBOB f1, sphere",
                                     .formula = "|d|^2 + f_opt, d = (x, y) - x_opt",
                                     .domain = bbob::kDomain,
-                                    .lr = {0.1, 0.05},
+                                    .lr = {0.1, 0.1},
                                     .source = bbob::kSource};
   explicit Bbob01(const Hyper& hyper);
 
@@ -26,7 +26,7 @@ struct Bbob02 : Bbob {
                                     .title = "BBOB f2, separable ellipsoid",
                                     .formula = "u^2 + 1e6 v^2 + f_opt, (u, v) = T_osz(d)",
                                     .domain = bbob::kDomain,
-                                    .lr = {2e-7, 0.05},
+                                    .lr = {5e-07, 0.1},
                                     .source = bbob::kSource,
                                     .display = Display::log,
                                     .display_scale = 100,
@@ -43,7 +43,7 @@ struct Bbob03 : Bbob {
       .title = "BBOB f3, separable Rastrigin",
       .formula = "10 (2 - cos 2 pi u - cos 2 pi v) + u^2 + v^2 + f_opt, (u, v) = L_10 T_asy,0.2(T_osz(d))",
       .domain = bbob::kDomain,
-      .lr = {2e-4, 0.02},
+      .lr = {0.0002, 0.05},
       .source = bbob::kSource,
       .display = Display::log,
       .display_scale = 10,
@@ -65,7 +65,7 @@ struct Bbob04 : Bbob {
                                         "10 (2 - cos 2 pi u - cos 2 pi v) + u^2 + v^2 + 100 pen + f_opt, "
                                         "(u, v) = (s, sqrt(10)) T_osz(d), s = 10 where d_1 > 0, else 1",
                                     .domain = bbob::kDomain,
-                                    .lr = {2e-5, 0.02},
+                                    .lr = {2e-05, 0.05},
                                     .source = bbob::kSource,
                                     .display = Display::log,
                                     .display_scale = 10,

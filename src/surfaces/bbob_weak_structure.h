@@ -18,7 +18,7 @@ struct Bbob20 : Bbob {
           "4, "
           "s = sign(x_opt), |x_opt_i| = 2.10484373165",
       .domain = bbob::kDomain,
-      .lr = {2e-4, 0.02},
+      .lr = {5e-05, 0.05},
       .source = bbob::kSource,
       .display = Display::log,
       .display_scale = 10,
@@ -77,7 +77,7 @@ struct Bbob21 : BbobGallagher<101> {
       .title = "BBOB f21, Gallagher's 101 peaks",
       .formula = "T_osz(10 - max_k h_k exp(-(Q (x, y) - p_k)^T C_k (Q (x, y) - p_k) / 4))^2 + pen + f_opt",
       .domain = bbob::kDomain,
-      .lr = {2e-3, 0.02},
+      .lr = {0.003, 0.03},
       .source = bbob::kSource,
       .smoothness = Smoothness::kinked};
   explicit Bbob21(const Hyper& hyper);
@@ -90,7 +90,7 @@ struct Bbob22 : BbobGallagher<21> {
       .title = "BBOB f22, Gallagher's 21 peaks",
       .formula = "T_osz(10 - max_k h_k exp(-(Q (x, y) - p_k)^T C_k (Q (x, y) - p_k) / 4))^2 + pen + f_opt",
       .domain = bbob::kDomain,
-      .lr = {2e-3, 0.02},
+      .lr = {0.01, 0.03},
       .source = bbob::kSource,
       .smoothness = Smoothness::kinked};
   explicit Bbob22(const Hyper& hyper);
@@ -106,7 +106,7 @@ struct Bbob23 : Bbob {
           "2.5 (((1 + w(u)) (1 + 2 w(v)))^(10 / 2^1.2) - 1) + pen + f_opt, "
           "w(t) = sum_1<=j<=32 |2^j t - round(2^j t)| / 2^j, (u, v) = R L_100 Q d",
       .domain = bbob::kDomain,
-      .lr = {1e-5, 5e-3},
+      .lr = {3e-07, 0.003},
       .source = bbob::kSource,
       .smoothness = Smoothness::kinked};
   bbob::Linear M;
@@ -145,7 +145,7 @@ struct Bbob24 : Bbob {
           "a = 2 sign(x_opt) (x, y), (u, v) = R L_100 Q (a - 2.5), s = 1 - 0.5 / (sqrt(22) - 4.1), "
           "m = -sqrt(5.25 / s)",
       .domain = bbob::kDomain,
-      .lr = {5e-5, 0.02},
+      .lr = {1e-05, 0.02},
       .source = bbob::kSource,
       .display = Display::log,
       .display_scale = 10,
