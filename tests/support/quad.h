@@ -60,7 +60,12 @@ struct Quad {
   friend Quad sign(Quad a) { return a.v > 0 ? 1 : a.v < 0 ? -1 : a; }
   friend Quad min(Quad a, Quad b) { return a < b ? a : b; }
   friend Quad max(Quad a, Quad b) { return a > b ? a : b; }
+  friend Quad mod(Quad a, Quad b) { return a - b * floor(a / b); }
+  friend Quad less(Quad a, Quad b) { return a < b ? 1 : 0; }
+  friend Quad less_equal(Quad a, Quad b) { return a <= b ? 1 : 0; }
+  friend Quad equal(Quad a, Quad b) { return a == b ? 1 : 0; }
   friend Quad select(bool condition, Quad a, Quad b) { return condition ? a : b; }
+  friend Quad where(Quad condition, Quad a, Quad b) { return condition == 0 ? b : a; }
 };
 
 /// A derivative and how far it may be off: by what h and h / 2 disagree about, which kinks and poles nearby

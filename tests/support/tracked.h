@@ -53,10 +53,16 @@ struct Tracked {
     return rounded(q, (a.e + std::abs(q) * b.e) / (std::abs(b.v) - b.e), a.v == 0);
   }
 
+  // A sine that is known to within more than its range is known to within its range; near 0 it stays
+  // relative.
   friend Tracked sin(Tracked a) {
-    return {std::sin(a.v), a.e + wave * std::min(1.0, std::abs(a.v))};  // small arguments stay relative
+    const double v = std::sin(a.v), e = a.e + wave * std::min(1.0, std::abs(a.v)) + reduction(a);
+    return {v, std::min(e, 1 + wave + std::abs(v))};
   }
-  friend Tracked cos(Tracked a) { return {std::cos(a.v), a.e + wave}; }
+  friend Tracked cos(Tracked a) {
+    const double v = std::cos(a.v), e = a.e + wave + reduction(a);
+    return {v, std::min(e, 1 + wave + std::abs(v))};
+  }
   friend Tracked exp(Tracked a) {
     return monotone([](double x) { return std::exp(x); }, a);
   }
@@ -97,9 +103,17 @@ struct Tracked {
     return monotone([](double x) { return std::sqrt(std::max(0.0, x)); }, a);
   }
   friend Tracked abs(Tracked a) { return {std::abs(a.v), a.e}; }
+  /// Monotone in either argument where a > 0, so that its extremes over both uncertainties lie at corners;
+  /// for a of either sign only whole powers exist, with one more extreme at 0.
   friend Tracked pow(Tracked a, Tracked b) {
-    const Tracked r = exp(b * log(a));
-    return {std::pow(a.v, b.v), r.e};
+    const double v = std::pow(a.v, b.v);
+    const bool whole = b.e == 0 && b.v == std::floor(b.v);
+    if (a.e == 0 && a.v == 0) return {v, b.v > b.e ? 0 : kInfinity};
+    if (!(a.v > a.e) && !whole) return {v, kInfinity};
+    double change = std::abs(a.v) <= a.e ? std::abs(std::pow(0.0, b.v) - v) : 0;
+    for (const double x : {a.v - a.e, a.v + a.e})
+      for (const double y : {b.v - b.e, b.v + b.e}) change = largest(change, std::abs(std::pow(x, y) - v));
+    return {v, change * (1 + 4 * u) + (power + 0x1p-51) * std::abs(v) + tiny};
   }
   friend Tracked powi(Tracked a, int n) {
     Tracked r(1);
@@ -137,10 +151,24 @@ struct Tracked {
   friend TrackedMask operator==(Tracked a, Tracked b) { return {a.v == b.v, apart(a, b)}; }
   friend Tracked select(TrackedMask m, Tracked a, Tracked b) {
     const Tracked chosen = m.value ? a : b;
-    return m.certain ? chosen : Tracked{chosen.v, std::max(a.e, b.e) + std::abs(a.v - b.v)};
+    return m.certain ? chosen : Tracked{chosen.v, largest(std::max(a.e, b.e) + std::abs(a.v - b.v), 0)};
   }
+  // Comparisons as numbers, off by 1 where rounding could change them; `where` then allows either side.
+  friend Tracked less(Tracked a, Tracked b) { return select(a < b, Tracked(1), Tracked(0)); }
+  friend Tracked less_equal(Tracked a, Tracked b) { return select(a <= b, Tracked(1), Tracked(0)); }
+  friend Tracked equal(Tracked a, Tracked b) { return select(a == b, Tracked(1), Tracked(0)); }
+  friend Tracked where(Tracked condition, Tracked a, Tracked b) {
+    return select(condition == Tracked(0), b, a);
+  }
+  friend Tracked mod(Tracked a, Tracked b) { return a - b * floor(a / b); }
 
  private:
+  /// Beyond the arguments for which core/math.h reduces by exact products, one of them is rounded.
+  static double reduction(Tracked a) {
+    return std::abs(a.v) <= (Digits == 24 ? 1e5 : 1e6) ? 0 : 2 * u * std::abs(a.v);
+  }
+  /// The larger one; infinite if either is NaN.
+  static double largest(double a, double b) { return std::isnan(a + b) ? kInfinity : std::max(a, b); }
   static bool apart(Tracked a, Tracked b) { return a.e + b.e == 0 || std::abs(a.v - b.v) > a.e + b.e; }
   template <class F>
   static double largest_change(F f, Tracked a) {

