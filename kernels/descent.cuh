@@ -82,7 +82,7 @@ THALWEG_HD void store_state(const State& s, const Particles<T>& e, u32 i) {
 
 template <int N, class T>
 THALWEG_HD Vec<T, N> load_point(const T* components, u64 n, u64 i) {
-  return detail::each<T, N>([&](int k) { return components[u64(k) * n + i]; });
+  return thalweg::detail::each<T, N>([&](int k) { return components[u64(k) * n + i]; });
 }
 
 /// A rule whose particles heed plateaus of their own (schedules/reduce_on_plateau.h): the step of Rule, slowed down.
@@ -344,7 +344,7 @@ __global__ void __launch_bounds__(kThreads)
   const u32 i = thread_index();
   if (i >= n) return;
   const double all[] = {points[i].x, points[i].y, points[i].z};
-  out[i] = value(surface, detail::each<double, weights_of<Surface>>([&](int k) { return all[k]; }));
+  out[i] = value(surface, thalweg::detail::each<double, weights_of<Surface>>([&](int k) { return all[k]; }));
 }
 
 }  // namespace thalweg::kernels

@@ -39,14 +39,14 @@ TEST(Chunks, CoverAllParticlesWithinTheMemory) {
 }
 
 TEST(Chunks, SizesFitInto32Bits) {
-  const std::vector<Chunk> chunks = divide(i64(5'000'000'000), {4, 0, 0}, std::size_t(1) << 60);
+  const std::vector<Chunk> chunks = divide(i64(5'000'000'000), {4, 2, 0, 0}, std::size_t(1) << 60);
   EXPECT_EQ(chunks.size(), 5u);
   EXPECT_EQ(chunks.back().first + chunks.back().n, 5'000'000'000u);
 }
 
 TEST(Chunks, TooLittleMemoryIsAnError) {
   try {
-    divide(1'000'000, {4, 2, 1000}, 100'000);
+    divide(1'000'000, {4, 2, 2, 1000}, 100'000);
     FAIL();
   } catch (const Error& error) {
     EXPECT_NE(std::string(error.what()).find("1000000 particles takes 8021 bytes, 100000 are free"),

@@ -228,49 +228,59 @@ std::vector<std::string> dissect(const std::string& name) {
 using Kernels = std::map<std::string, HostKernel>;
 constexpr const char* kPrefix = "thalweg::kernels::";
 
-template <class Surface, class Rule, class Noise, class T>
-void add_pair(Kernels& all, const std::string& surface, const std::string& rule, const std::string& noise) {
+// A type with the name by which NVRTC would know it; of surfaces, with the precision of the run.
+template <class Type>
+struct Name {
+  std::string text;
+};
+template <class T, class Type>
+struct Part {
+  std::string text;
+};
+template <class Rule>
+Name<Heedful<Rule>> heedful(const Name<Rule>& rule) {
+  return {std::string(kPrefix) + "Heedful<" + rule.text + ">"};
+}
+template <class Noise>
+Name<Clipped<Noise>> clipped_behind(const Name<Noise>& noise) {
+  return {std::string(kPrefix) + "Clipped<" + noise.text + ">"};
+}
+
+template <class T, class Surface, class Rule, class Noise>
+void add_pair(Kernels& all, const Part<T, Surface>& surface, const Name<Rule>& rule, const Name<Noise>& noise) {
   const std::string real = is_same<T, float> ? "float" : "double";
-  const std::string pair = surface + ", " + rule + ", " + noise + ", " + real;
+  const std::string pair = surface.text + ", " + rule.text + ", " + noise.text + ", " + real;
   all[kPrefix + ("descend<" + pair) + ", thalweg::kernels::StepTable>"] =
       whole(descend<Surface, Rule, Noise, T, StepTable>);
   all[kPrefix + ("descend<" + pair) + ", thalweg::kernels::FixedStep>"] =
       whole(descend<Surface, Rule, Noise, T, FixedStep>);
   all[kPrefix + ("watch<" + pair) + ">"] = whole(watch<Surface, Rule, Noise, T>);
-  all[kPrefix + ("losses<" + surface) + ", " + real + ">"] = whole(losses<Surface, T>);
-  all[kPrefix + ("values<" + surface) + ">"] = whole(values<Surface>);
+  all[kPrefix + ("losses<" + surface.text) + ", " + real + ">"] = whole(losses<Surface, T>);
+  all[kPrefix + ("values<" + surface.text) + ">"] = whole(values<Surface>);
 }
 
 Kernels direct_kernels() {
   Kernels all;
-#define SURFACE(Type) Type, "thalweg::" #Type
-#define PROBLEM(Type) FiniteSum<Type>, "thalweg::FiniteSum<thalweg::" #Type ">"
-#define RULE(Type, variant) rule_t<Type, variant>, "thalweg::rule_t<thalweg::" #Type ", " #variant ">"
-#define HEEDFUL(Type, variant)                                                                    \
-  Heedful<rule_t<Type, variant>>,                                                                 \
-      "thalweg::kernels::Heedful<thalweg::rule_t<thalweg::" #Type ", " #variant ">>"
-#define CLIPPED(Type) Clipped<Type>, "thalweg::kernels::Clipped<thalweg::" #Type ">"
-#define ADD(surface, rule, noise, T) ADD_PAIR(surface, rule, noise, T)
-#define ADD_PAIR(S, s, R, r, N, n, T) add_pair<S, R, N, T>(all, s, r, n);
-  ADD(SURFACE(Himmelblau), RULE(Sgd, 0), SURFACE(NoNoise), float)
-  ADD(SURFACE(Ellipse), RULE(Sgd, 1), SURFACE(NoNoise), double)
-  ADD(SURFACE(Rastrigin), RULE(Adam, 0), SURFACE(Gaussian), float)
-  ADD(SURFACE(Ackley), RULE(Sam, 1), SURFACE(Gaussian), double)
-  ADD(SURFACE(Rosenbrock), RULE(Newton, 0), SURFACE(NoNoise), float)
-  ADD(SURFACE(Himmelblau), HEEDFUL(Sgd, 0), SURFACE(NoNoise), float)
-  ADD(SURFACE(Himmelblau), HEEDFUL(Adam, 0), CLIPPED(Gaussian), double)
-  ADD(SURFACE(Himmelblau), RULE(Adam, 0), SURFACE(RandomCentre), float)
-  ADD(SURFACE(Himmelblau), RULE(Sgd, 0), CLIPPED(NoNoise), float)
-  ADD(PROBLEM(OneWeight), RULE(Sgd, 0), SURFACE(NoNoise), double)
-  ADD(PROBLEM(OneWeight), RULE(Newton, 0), SURFACE(NoNoise), double)
-  ADD(PROBLEM(Logistic), RULE(Adam, 0), SURFACE(Minibatch), float)
-  ADD(PROBLEM(Logistic), RULE(Newton, 0), SURFACE(Minibatch), double)
-  ADD(PROBLEM(BrightnessPlane), RULE(Sgd, 0), SURFACE(Minibatch), float)
-  ADD(PROBLEM(BrightnessPlane), RULE(Lbfgs, 0), SURFACE(NoNoise), double)
-#undef ADD_PAIR
-#undef ADD
-#undef CLIPPED
-#undef HEEDFUL
+#define SURFACE(Type, T) (Part<T, Type>{"thalweg::" #Type})
+#define PROBLEM(Type, T) (Part<T, FiniteSum<Type>>{"thalweg::FiniteSum<thalweg::" #Type ">"})
+#define RULE(Type, variant) (Name<rule_t<Type, variant>>{"thalweg::rule_t<thalweg::" #Type ", " #variant ">"})
+#define NOISE(Type) (Name<Type>{"thalweg::" #Type})
+  add_pair(all, SURFACE(Himmelblau, float), RULE(Sgd, 0), NOISE(NoNoise));
+  add_pair(all, SURFACE(Ellipse, double), RULE(Sgd, 1), NOISE(NoNoise));
+  add_pair(all, SURFACE(Rastrigin, float), RULE(Adam, 0), NOISE(Gaussian));
+  add_pair(all, SURFACE(Ackley, double), RULE(Sam, 1), NOISE(Gaussian));
+  add_pair(all, SURFACE(Rosenbrock, float), RULE(Newton, 0), NOISE(NoNoise));
+  add_pair(all, SURFACE(Himmelblau, float), heedful(RULE(Sgd, 0)), NOISE(NoNoise));
+  add_pair(all, SURFACE(Himmelblau, double), heedful(RULE(Adam, 0)), clipped_behind(NOISE(Gaussian)));
+  add_pair(all, SURFACE(Himmelblau, float), RULE(Adam, 0), NOISE(RandomCentre));
+  add_pair(all, SURFACE(Himmelblau, float), RULE(Sgd, 0), clipped_behind(NOISE(NoNoise)));
+  add_pair(all, PROBLEM(OneWeight, double), RULE(Sgd, 0), NOISE(NoNoise));
+  add_pair(all, PROBLEM(OneWeight, double), RULE(Newton, 0), NOISE(NoNoise));
+  add_pair(all, PROBLEM(Logistic, float), RULE(Adam, 0), NOISE(Minibatch));
+  add_pair(all, PROBLEM(Logistic, double), RULE(Newton, 0), NOISE(Minibatch));
+  add_pair(all, PROBLEM(BrightnessPlane, float), RULE(Sgd, 0), NOISE(Minibatch));
+  add_pair(all, PROBLEM(BrightnessPlane, double), RULE(Lbfgs, 0), NOISE(NoNoise));
+#undef NOISE
 #undef RULE
 #undef PROBLEM
 #undef SURFACE
