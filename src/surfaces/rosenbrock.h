@@ -9,7 +9,7 @@ namespace thalweg {
 struct Rosenbrock {
   static constexpr SurfaceInfo info{.name = "rosenbrock",
                                     .title = "Rosenbrock",
-                                    .formula = "100 (y - x^2)^2 + (1 - x)^2",
+                                    .formula = "100*(y - x^2)^2 + (1 - x)^2",
                                     .domain = {-2, 2, -1, 3},
                                     .lr = {5e-4, 0.02},
                                     .source = "H. Rosenbrock, The Computer Journal 3, 1960",

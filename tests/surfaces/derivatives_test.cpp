@@ -3,49 +3,28 @@
 // dual numbers and jets but the formula itself.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
-#include <functional>
 
-#include "tests/support/quad.h"
-#include "tests/support/surface_settings.h"
-#include "tests/support/tracked.h"
+#include "tests/support/surface_subjects.h"
 
 namespace thalweg::test {
 namespace {
 
 using Bounded = Tracked<53>;
+using Subject = SurfaceSubject;
 
-struct Subject : SurfaceSetting {
-  std::function<Quad(std::array<Quad, 2>)> exact;
-  std::function<double(Point)> value;
-  std::function<Vec<double, 2>(Point)> gradient;
-  std::function<Jet<double, 2>(Point)> jet;
-  std::function<Vec<Bounded, 2>(Point)> bounded_gradient;
-  std::function<Jet<Bounded, 2>(Point)> bounded_jet;
-
-  template <class S>
-  Subject(SurfaceSetting setting, const S& s)
-      : SurfaceSetting(std::move(setting)),
-        exact([s](std::array<Quad, 2> p) {
-          return thalweg::value(s, Vec<Quad, 2>{{p[0], p[1]}});
-        }),
-        value([s](Point p) {
-          return thalweg::value(s, Vec<double, 2>{{p.x, p.y}});
-        }),
-        gradient([s](Point p) {
-          return thalweg::gradient(s, Vec<double, 2>{{p.x, p.y}});
-        }),
-        jet([s](Point p) {
-          return thalweg::jet(s, Vec<double, 2>{{p.x, p.y}});
-        }),
-        bounded_gradient([s](Point p) {
-          return thalweg::gradient(s, Vec<Bounded, 2>{{p.x, p.y}});
-        }),
-        bounded_jet([s](Point p) {
-          return thalweg::jet(s, Vec<Bounded, 2>{{p.x, p.y}});
-        }) {}
-
-  bool has_defaults() const { return label == info.name; }
+// Differences of the formula in quadruple precision, with steps in proportion to the domain.
+struct Truth {
+  const Subject& s;
+  Quad operator()(const std::array<Quad, 2>& p) const { return s.exact.value({{p[0], p[1]}}); }
+  Difference partial(const std::array<double, 2>& at, std::size_t i) const {
+    return partial_difference(*this, at, i, i == 0 ? width(s.info.domain) : height(s.info.domain));
+  }
+  Difference second(const std::array<double, 2>& at, std::size_t i, std::size_t k) const {
+    const double w = width(s.info.domain), h = height(s.info.domain);
+    return second_difference(*this, at, i, k, i == k ? (i == 0 ? w : h) : std::min(w, h));
+  }
 };
 
 // Compares where the differences are sharp enough to judge, and demands that this be nearly everywhere:
@@ -75,19 +54,17 @@ class Judge {
 };
 
 class Derivatives : public testing::TestWithParam<Subject> {};
-INSTANTIATE_TEST_SUITE_P(Surfaces, Derivatives, testing::ValuesIn(all_settings<Subject>()), SettingLabel());
+INSTANTIATE_TEST_SUITE_P(Surfaces, Derivatives, testing::ValuesIn(surface_subjects()), SettingLabel());
 
 TEST_P(Derivatives, GradientIsThatOfTheFormula) {
   const Subject& s = GetParam();
   Judge judge;
   for (const Point p : random_points(s.info.domain, s.has_defaults() ? 100 : 25)) {
-    const Vec<double, 2> g = s.gradient(p);
-    const Vec<Bounded, 2> bound = s.bounded_gradient(p);
-    for (int i = 0; i < 2; i++) {
-      const Difference truth =
-          partial_difference(s.exact, std::array{p.x, p.y}, std::size_t(i), width(s.info.domain));
-      judge.compare(g[i], bound[i].e, truth, p, i == 0 ? "df/dx" : "df/dy");
-    }
+    const Vec<double, 2> at{{p.x, p.y}}, g = s.in_double.gradient(at);
+    const Vec<Bounded, 2> bound = s.bounded.gradient({{p.x, p.y}});
+    for (int i = 0; i < 2; i++)
+      judge.compare(g[i], bound[i].e, Truth{s}.partial({p.x, p.y}, std::size_t(i)), p,
+                    i == 0 ? "df/dx" : "df/dy");
   }
   judge.expect_few_exceptions();
 }
@@ -96,16 +73,16 @@ TEST_P(Derivatives, JetIsThatOfTheFormula) {
   const Subject& s = GetParam();
   Judge judge;
   for (const Point p : random_points(s.info.domain, s.has_defaults() ? 50 : 10, 2)) {
-    const Jet<double, 2> j = s.jet(p);
-    const Jet<Bounded, 2> bound = s.bounded_jet(p);
+    const Jet<double, 2> j = s.in_double.jet({{p.x, p.y}});
+    const Jet<Bounded, 2> bound = s.bounded.jet({{p.x, p.y}});
     const std::array at{p.x, p.y};
-    judge.compare(j.v, bound.v.e, {s.exact({Quad(p.x), Quad(p.y)}), 0}, p, "f");
+    const Truth truth{s};
+    judge.compare(j.v, bound.v.e, {truth({p.x, p.y}), 0}, p, "f");
     for (std::size_t i = 0; i < 2; i++) {
-      judge.compare(j.g[int(i)], bound.g[int(i)].e, partial_difference(s.exact, at, i, width(s.info.domain)),
-                    p, i == 0 ? "df/dx of the jet" : "df/dy of the jet");
+      judge.compare(j.g[int(i)], bound.g[int(i)].e, truth.partial(at, i), p,
+                    i == 0 ? "df/dx of the jet" : "df/dy of the jet");
       for (std::size_t k = i; k < 2; k++)
-        judge.compare(j.h(int(i), int(k)), bound.h(int(i), int(k)).e,
-                      second_difference(s.exact, at, i, k, width(s.info.domain)), p,
+        judge.compare(j.h(int(i), int(k)), bound.h(int(i), int(k)).e, truth.second(at, i, k), p,
                       i == k ? (i == 0 ? "fxx" : "fyy") : "fxy");
     }
   }
@@ -115,8 +92,9 @@ TEST_P(Derivatives, JetIsThatOfTheFormula) {
 TEST_P(Derivatives, ValueIsTheFormulasUpToRounding) {
   const Subject& s = GetParam();
   for (const Point p : random_points(s.info.domain, 200, 3)) {
-    const Bounded bound = s.bounded_jet(p).v;
-    EXPECT_LE(double(abs(Quad(s.value(p)) - s.exact({Quad(p.x), Quad(p.y)}))), bound.e) << p.x << ' ' << p.y;
+    const Bounded bound = s.bounded.jet({{p.x, p.y}}).v;
+    const double error = double(abs(Quad(s.in_double.value({{p.x, p.y}})) - Truth{s}({p.x, p.y})));
+    EXPECT_TRUE(error <= bound.e) << p.x << ' ' << p.y << ": off by " << error << ", allowed " << bound.e;
   }
 }
 
