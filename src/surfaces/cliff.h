@@ -12,7 +12,7 @@ struct Cliff {
       .name = "cliff",
       .title = "Cliff",
       .formula = "(x^2 + y^2)/100 + 1/(1 + exp(-steepness*x))",
-      .domain = {-10, 10, -10, 10},
+      .domain = {-5, 5, -5, 5},
       .lr = {0.1, 0.1},
       .source =
           "R. Pascanu, T. Mikolov, Y. Bengio, On the difficulty of training recurrent "
@@ -22,7 +22,7 @@ struct Cliff {
     double steepness = 20;
   };
   static constexpr Field<Hyper> fields[] = {
-      {"steepness", &Hyper::steepness, {1, 200, Scale::log}, "of the step, 4 times its largest slope"}};
+      {"steepness", &Hyper::steepness, {1, 100, Scale::log}, "of the step, 4 times its largest slope"}};
 
   double steepness;
   explicit Cliff(const Hyper& h) : steepness(h.steepness) {}
@@ -30,7 +30,7 @@ struct Cliff {
   /// Left of the step, where its slope is the bowl's: found by bisection, since df/dx rises all the way up to
   /// it.
   KnownMinimum minimum() const {
-    double low = -10, high = 0;
+    double low = -5, high = 0;
     for (int i = 0; i < 100; i++) {
       const double middle = 0.5 * (low + high);
       (gradient(*this, Vec<double, 2>{{middle, 0}})[0] < 0 ? low : high) = middle;

@@ -5,7 +5,8 @@
 
 namespace thalweg {
 
-/// A bowl under an egg carton: 121 minima in the domain, one of them global.
+/// A bowl under an egg carton: 121 minima in the domain, one of them global.  The constant is 10 per weight;
+/// ensmallen's documentation prints it as a factor.
 struct Rastrigin {
   static constexpr SurfaceInfo info{.name = "rastrigin",
                                     .title = "Rastrigin",

@@ -5,7 +5,7 @@
 
 namespace thalweg {
 
-/// Six minima in three mirrored pairs, the lowest pair global.
+/// Six minima in three mirrored pairs, the lowest pair global: its coordinates have opposite signs.
 struct SixHumpCamel {
   static constexpr SurfaceInfo info{.name = "six_hump_camel",
                                     .title = "Six-hump camel",

@@ -5,9 +5,8 @@
 
 namespace thalweg {
 
-/// Convex, and steepest descent with exact line searches converges to (0, 0), which is not a minimum:
-/// on the kink along the negative x axis, which leads to the minimum at (-1, 0), gradients of both
-/// sides point at the axis.  On the kink the slope of abs is defined as 0.
+/// Convex, but steepest descent with exact line searches zigzags into (0, 0), which is not a minimum.
+/// On the kink along the negative x axis, where the minimum lies, the slope of abs is defined as 0.
 struct Wolfe {
   static constexpr SurfaceInfo info{
       .name = "wolfe",

@@ -23,7 +23,8 @@ struct Truth {
   }
   Difference second(const std::array<double, 2>& at, std::size_t i, std::size_t k) const {
     const double w = width(s.info.domain), h = height(s.info.domain);
-    return second_difference(*this, at, i, k, i == k ? (i == 0 ? w : h) : std::min(w, h));
+    // A tenth, since some domains hold ten thousand ripples.
+    return second_difference(*this, at, i, k, 0.1 * (i == k ? (i == 0 ? w : h) : std::min(w, h)));
   }
 };
 
