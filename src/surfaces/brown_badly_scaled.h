@@ -17,7 +17,7 @@ struct BrownBadlyScaled {
           "J. More, B. Garbow, K. Hillstrom, Testing unconstrained optimization software, "
           "ACM TOMS 7, 1981, problem 4",
       .display = Display::log,
-      .display_scale = 2e+10};
+      .display_scale = 2e10};
   static constexpr KnownMinimum minima[] = {{1e6, 2e-6, 0}};
 
   THALWEG_FORMULA { return sq(x - 1e6) + sq(y - 2e-6) + sq(x * y - 2); }

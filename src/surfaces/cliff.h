@@ -13,7 +13,7 @@ struct Cliff {
       .title = "Cliff",
       .formula = "(x^2 + y^2)/100 + 1/(1 + exp(-steepness*x))",
       .domain = {-5, 5, -5, 5},
-      .lr = {0.1, 0.1},
+      .lr = {0.05, 0.05},
       .source =
           "R. Pascanu, T. Mikolov, Y. Bengio, On the difficulty of training recurrent "
           "neural networks, 2013, section 2.3"};

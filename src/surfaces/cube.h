@@ -12,7 +12,7 @@ struct Cube {
       .title = "Cube",
       .formula = "100*(y - x^3)^2 + (1 - x)^2",
       .domain = {-2, 2, -2, 2},
-      .lr = {1e-05, 0.005},
+      .lr = {1e-5, 0.005},
       .source = "A. Leon, A comparison among eight known optimizing procedures, 1966",
       .display = Display::log,
       .display_scale = 10};

@@ -12,7 +12,7 @@ struct DixonPrice {
       .title = "Dixon-Price",
       .formula = "(x - 1)^2 + 2*(2*y^2 - x)^2",
       .domain = {-10, 10, -10, 10},
-      .lr = {5e-05, 0.1},
+      .lr = {5e-5, 0.1},
       .source =
           "L. Dixon, R. Price, Truncated Newton method for sparse unconstrained "
           "optimization, JOTA 60, 1989",

@@ -12,7 +12,7 @@ struct Easom {
                                     .title = "Easom",
                                     .formula = "-cos(x)*cos(y)*exp(-(x - pi)^2 - (y - pi)^2)",
                                     .domain = {-2, 8, -2, 8},
-                                    .lr = {0.05, 0.05},
+                                    .lr = {0.2, 0.05},
                                     .source = "E. Easom, A survey of global optimization techniques, 1990"};
   static constexpr KnownMinimum minima[] = {{3.141592653589793, 3.141592653589793, -1}};
 

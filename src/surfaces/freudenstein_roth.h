@@ -12,7 +12,7 @@ struct FreudensteinRoth {
       .title = "Freudenstein-Roth",
       .formula = "(x - 13 + ((5 - y)*y - 2)*y)^2 + (x - 29 + ((y + 1)*y - 14)*y)^2",
       .domain = {-10, 15, -5, 6},
-      .lr = {1e-05, 0.05},
+      .lr = {1e-5, 0.05},
       .source =
           "J. More, B. Garbow, K. Hillstrom, Testing unconstrained optimization software, "
           "ACM TOMS 7, 1981, problem 2",

@@ -12,7 +12,7 @@ struct Levy13 {
       .title = "Levy 13",
       .formula = "sin(3*pi*x)^2 + (x - 1)^2*(1 + sin(3*pi*y)^2) + (y - 1)^2*(1 + sin(2*pi*y)^2)",
       .domain = {-10, 10, -10, 10},
-      .lr = {2e-05, 0.1},
+      .lr = {2e-5, 0.1},
       .source =
           "A. Levy, A. Montalvo, The tunneling algorithm for the global minimization of "
           "functions, 1985"};

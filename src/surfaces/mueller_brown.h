@@ -15,7 +15,7 @@ struct MuellerBrown {
           "170*exp(-6.5*(x + 0.5)^2 + 11*(x + 0.5)*(y - 1.5) - 6.5*(y - 1.5)^2) + "
           "15*exp(0.7*(x + 1)^2 + 0.6*(x + 1)*(y - 1) + 0.7*(y - 1)^2)",
       .domain = {-1.5, 1.2, -0.2, 2},
-      .lr = {5e-05, 0.005},
+      .lr = {5e-5, 0.005},
       .source =
           "K. Mueller, L. Brown, Location of saddle points and minimum energy paths, "
           "Theoretica Chimica Acta 53, 1979",

@@ -17,7 +17,7 @@ struct PowellBadlyScaled {
           "J. More, B. Garbow, K. Hillstrom, Testing unconstrained optimization software, "
           "ACM TOMS 7, 1981, problem 3",
       .display = Display::log,
-      .display_scale = 1e+07};
+      .display_scale = 1e7};
   static constexpr KnownMinimum minima[] = {{1.0981593296998053e-05, 9.106146739866624, 0}};
 
   THALWEG_FORMULA { return sq(1e4 * (x * y) - 1) + sq(exp(-x) + exp(-y) - 1.0001); }

@@ -25,7 +25,7 @@ struct RandomFourier {
       {"length", &Hyper::length, {0.2, 5, Scale::log}, "over which values are alike"},
       {"seed", &Hyper::seed, {0, 1e6, Scale::integer}, "of the random waves"},
   };
-  /// A third of 1 / the typical curvature.
+  /// A fifth of 1 / curvature, which is about 2 / length^2.
   static constexpr LearningRates learning_rates(const Hyper& h) { return {0.1 * h.length * h.length, 0.05}; }
 
   struct Wave {
