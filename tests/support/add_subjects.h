@@ -20,7 +20,7 @@ void add_subjects(std::vector<SurfaceSubject>& all) {
     static_cast<SurfaceSetting&>(subject) = std::move(setting);
     value(s, subject.in_double), gradient(s, subject.in_double), jet(s, subject.in_double);
     value(s, subject.in_float), gradient(s, subject.in_float);
-    value(s, subject.exact), jet(s, subject.exact);
+    value(s, subject.exact), gradient(s, subject.exact), jet(s, subject.exact);
     value(s, subject.bounded), gradient(s, subject.bounded), jet(s, subject.bounded);
     value(s, subject.bounded_in_float), gradient(s, subject.bounded_in_float);
     jet(s, subject.enclosed);

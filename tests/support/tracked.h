@@ -53,11 +53,16 @@ struct Tracked {
     return rounded(q, (a.e + std::abs(q) * b.e) / (std::abs(b.v) - b.e), a.v == 0);
   }
 
+  // A sine that is known to within more than its range is known to within its range; near 0 it stays
+  // relative.
   friend Tracked sin(Tracked a) {
-    return {std::sin(a.v),
-            a.e + wave * std::min(1.0, std::abs(a.v)) + reduction(a)};  // stays relative near 0
+    const double v = std::sin(a.v), e = a.e + wave * std::min(1.0, std::abs(a.v)) + reduction(a);
+    return {v, std::min(e, 1 + wave + std::abs(v))};
   }
-  friend Tracked cos(Tracked a) { return {std::cos(a.v), a.e + wave + reduction(a)}; }
+  friend Tracked cos(Tracked a) {
+    const double v = std::cos(a.v), e = a.e + wave + reduction(a);
+    return {v, std::min(e, 1 + wave + std::abs(v))};
+  }
   friend Tracked exp(Tracked a) {
     return monotone([](double x) { return std::exp(x); }, a);
   }

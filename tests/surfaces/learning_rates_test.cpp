@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The recommended learning rates work: from nearly all starts of the domain gradient descent and Adam stay
-// near it, and they improve.
+// near it, and they improve.  Starts on a plateau are no business of theirs: they stay.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -51,6 +51,10 @@ void expect_it_works(const Subject& s, double lr) {
     const SobolPoint u = sobol(i + 1);
     const Position start{{b.x0 + u.x * 0x1p-32 * width(b), b.y0 + u.y * 0x1p-32 * height(b)}};
     const Position end = descended<Optimizer>(s, lr, start, kSteps);
+    if (const Position g = s.in_double.gradient(start); g[0] == 0 && g[1] == 0) {
+      EXPECT_TRUE(end[0] == start[0] && end[1] == start[1]) << start[0] << ' ' << start[1];
+      continue;
+    }
     const double f = s.in_double.value(end);
     // Far outside: a thousand half-widths, where the engine gives a particle up.
     const bool far = !(std::abs(end[0] - centre(b).x) <= 500 * width(b)) ||
@@ -59,6 +63,8 @@ void expect_it_works(const Subject& s, double lr) {
     before.push_back(s.in_double.value(start));
     after.push_back(std::isfinite(f) ? f : INFINITY);
   }
+  // Steps alone: only the rare start on a slope could tell anything.
+  if (before.size() < kStarts / 10) return;
   EXPECT_LE(diverged, kStarts / 20);
   EXPECT_LT(median(after), median(before));
 }
