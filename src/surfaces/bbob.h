@@ -8,9 +8,9 @@
 // happens on the host (bbob.cpp).  f_opt is added last: what an optimizer is judged by is f - f_opt, which
 // may be smaller than the spacing of numbers around f_opt.
 //
-// T_osz and T_asy bend the axes where a coordinate is 0: there the first derivative (T_osz: also of slopes of
-// either side, which oscillate without a limit) or the second does not exist.  It is defined as the limit of
-// what holds beside it within 1e-18, and finite.
+// T_osz and T_asy bend an axis where its coordinate is 0.  There the derivative of T_osz oscillates without a
+// limit and the second derivative of T_asy is infinite; both are defined as what holds at a distance of
+// 1e-18, so that gradients are finite everywhere.
 #pragma once
 
 #include "surfaces/surface.h"
