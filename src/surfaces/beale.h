@@ -10,7 +10,7 @@ struct Beale {
   static constexpr SurfaceInfo info{
       .name = "beale",
       .title = "Beale",
-      .formula = "(1.5 - x + xy)^2 + (2.25 - x + xy^2)^2 + (2.625 - x + xy^3)^2",
+      .formula = "(1.5 - x + x*y)^2 + (2.25 - x + x*y^2)^2 + (2.625 - x + x*y^3)^2",
       .domain = {-4.5, 4.5, -4.5, 4.5},
       .lr = {1e-4, 0.02},
       .source = "E. Beale, On an iterative method for finding a local minimum, 1958",

@@ -11,7 +11,9 @@ struct Ellipse {
   static constexpr SurfaceInfo info{
       .name = "ellipse",
       .title = "Ellipse",
-      .formula = "(u^2 + condition v^2) / 2, (u, v) = (x, y) turned by -rotation",
+      .formula =
+          "let a = rotation*pi/180; "
+          "((cos(a)*x + sin(a)*y)^2 + condition*(cos(a)*y - sin(a)*x)^2)/2",
       .domain = {-5, 5, -5, 5},
       .lr = {0.05, 0.05},
       .source = "J. Nocedal, S. Wright, Numerical Optimization, 2006, section 3.3",

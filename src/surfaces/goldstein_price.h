@@ -10,8 +10,8 @@ struct GoldsteinPrice {
   static constexpr SurfaceInfo info{.name = "goldstein_price",
                                     .title = "Goldstein-Price",
                                     .formula =
-                                        "(1 + (x+y+1)^2 (19 - 14x + 3x^2 - 14y + 6xy + 3y^2)) "
-                                        "(30 + (2x-3y)^2 (18 - 32x + 12x^2 + 48y - 36xy + 27y^2))",
+                                        "(1 + (x + y + 1)^2*(19 - 14*x + 3*x^2 - 14*y + 6*x*y + 3*y^2))*"
+                                        "(30 + (2*x - 3*y)^2*(18 - 32*x + 12*x^2 + 48*y - 36*x*y + 27*y^2))",
                                     .domain = {-2, 2, -2, 2},
                                     .lr = {2e-6, 0.01},
                                     .source = "A. Goldstein, J. Price, Mathematics of Computation 25, 1971",

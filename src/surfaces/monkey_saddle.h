@@ -9,7 +9,7 @@ namespace thalweg {
 struct MonkeySaddle {
   static constexpr SurfaceInfo info{.name = "monkey_saddle",
                                     .title = "Monkey saddle",
-                                    .formula = "x^3 - 3 x y^2 + (x^2 + y^2)^2 / 4",
+                                    .formula = "x^3 - 3*x*y^2 + (x^2 + y^2)^2/4",
                                     .domain = {-4, 4, -4, 4},
                                     .lr = {5e-3, 0.02},
                                     .source =

@@ -5,11 +5,12 @@
 
 namespace thalweg {
 
-/// A bowl under an egg carton: 121 minima in the domain, one of them global.
+/// A bowl under an egg carton: 121 minima in the domain, one of them global.  The constant is 10 per weight;
+/// ensmallen's documentation prints it as a factor.
 struct Rastrigin {
   static constexpr SurfaceInfo info{.name = "rastrigin",
                                     .title = "Rastrigin",
-                                    .formula = "20 + x^2 + y^2 - 10 (cos 2 pi x + cos 2 pi y)",
+                                    .formula = "20 + x^2 + y^2 - 10*(cos(2*pi*x) + cos(2*pi*y))",
                                     .domain = {-5.12, 5.12, -5.12, 5.12},
                                     .lr = {2e-3, 0.02},
                                     .source = "L. Rastrigin, Systems of Extremal Control, 1974"};

@@ -5,11 +5,11 @@
 
 namespace thalweg {
 
-/// Six minima in three mirrored pairs, the lowest pair global.
+/// Six minima in three mirrored pairs, the lowest pair global: its coordinates have opposite signs.
 struct SixHumpCamel {
   static constexpr SurfaceInfo info{.name = "six_hump_camel",
                                     .title = "Six-hump camel",
-                                    .formula = "(4 - 2.1 x^2 + x^4/3) x^2 + x y + (-4 + 4 y^2) y^2",
+                                    .formula = "(4 - 2.1*x^2 + x^4/3)*x^2 + x*y + (-4 + 4*y^2)*y^2",
                                     .domain = {-3, 3, -2, 2},
                                     .lr = {5e-3, 0.02},
                                     .source = "L. Dixon, G. Szego, Towards Global Optimisation 2, 1978",

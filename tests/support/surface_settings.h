@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Every registered surface, with its default parameters and with each parameter at both ends of its range:
-// the subjects of the property tests.  A new row of src/surfaces/list.txt is tested with no new code.
+// The settings in which a surface is tested: its default parameters, and each parameter at both ends of its
+// range.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -8,9 +8,9 @@
 #include <ostream>
 #include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
-#include "registry/surfaces.h"
 #include "surfaces/surface.h"
 
 namespace thalweg::test {
@@ -21,6 +21,8 @@ struct SurfaceSetting {
   SurfaceInfo info;
   LearningRates lr;
   std::vector<KnownMinimum> minima;  ///< empty if none is published
+  std::vector<std::pair<std::string, double>> parameters;
+  bool has_defaults() const { return label == info.name; }
   friend std::ostream& operator<<(std::ostream& out, const SurfaceSetting& s) { return out << s.label; }
 };
 
@@ -36,16 +38,19 @@ std::vector<KnownMinimum> minima_of([[maybe_unused]] const S& surface) {
 
 template <class S, class F>
 void for_each_setting(F f) {
-  const auto add = [&](std::string label, LearningRates lr, const S& surface) {
-    f(SurfaceSetting{std::move(label), S::info, lr, minima_of(surface)}, surface);
+  using Parameters = decltype(SurfaceSetting::parameters);
+  const auto add = [&](std::string label, LearningRates lr, const S& surface, Parameters parameters = {}) {
+    f(SurfaceSetting{std::move(label), S::info, lr, minima_of(surface), std::move(parameters)}, surface);
   };
   const std::string name = S::info.name;
   if constexpr (requires { typename S::Hyper; }) {
     const auto visit = [&](const std::string& label, const typename S::Hyper& h) {
+      Parameters parameters;
+      for (const auto& field : S::fields) parameters.push_back({field.name, h.*field.member});
       if constexpr (requires { S::learning_rates(h); })
-        add(label, S::learning_rates(h), S(h));
+        add(label, S::learning_rates(h), S(h), parameters);
       else
-        add(label, S::info.lr, S(h));
+        add(label, S::info.lr, S(h), parameters);
     };
     visit(name, {});
     for (const auto& field : S::fields) {
@@ -58,19 +63,6 @@ void for_each_setting(F f) {
   } else {
     add(name, S::info.lr, S{});
   }
-}
-
-/// All settings as Subjects; Subject derives from SurfaceSetting and has a constructor (SurfaceSetting, S).
-template <class Subject>
-std::vector<Subject> all_settings() {
-  std::vector<Subject> all;
-  const auto add = [&]<class S>(SurfaceSetting setting, const S& surface) {
-    all.emplace_back(std::move(setting), surface);
-  };
-#define THALWEG_ADD_SETTINGS(S) for_each_setting<S>(add);
-  THALWEG_FOR_EACH_SURFACE(THALWEG_ADD_SETTINGS)
-#undef THALWEG_ADD_SETTINGS
-  return all;
 }
 
 struct SettingLabel {

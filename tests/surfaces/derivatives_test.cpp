@@ -3,56 +3,16 @@
 // dual numbers and jets but the formula itself.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
-#include <functional>
 
-#include "tests/support/quad.h"
-#include "tests/support/surface_settings.h"
-#include "tests/support/tracked.h"
+#include "tests/support/surface_subjects.h"
 
 namespace thalweg::test {
 namespace {
 
 using Bounded = Tracked<53>;
-
-struct Subject : SurfaceSetting {
-  std::function<Quad(std::array<Quad, 2>)> exact;
-  std::function<Vec<Quad, 2>(std::array<Quad, 2>)> exact_gradient;
-  std::function<double(Point)> value;
-  std::function<Vec<double, 2>(Point)> gradient;
-  std::function<Jet<double, 2>(Point)> jet;
-  std::function<Vec<Bounded, 2>(Point)> bounded_gradient;
-  std::function<Jet<Bounded, 2>(Point)> bounded_jet;
-
-  template <class S>
-  Subject(SurfaceSetting setting, const S& s)
-      : SurfaceSetting(std::move(setting)),
-        exact([s](std::array<Quad, 2> p) {
-          return thalweg::value(s, Vec<Quad, 2>{{p[0], p[1]}});
-        }),
-        exact_gradient([s](std::array<Quad, 2> p) {
-          return thalweg::gradient(s, Vec<Quad, 2>{{p[0], p[1]}});
-        }),
-        value([s](Point p) {
-          return thalweg::value(s, Vec<double, 2>{{p.x, p.y}});
-        }),
-        gradient([s](Point p) {
-          return thalweg::gradient(s, Vec<double, 2>{{p.x, p.y}});
-        }),
-        jet([s](Point p) {
-          return thalweg::jet(s, Vec<double, 2>{{p.x, p.y}});
-        }),
-        bounded_gradient([s](Point p) {
-          return thalweg::gradient(s, Vec<Bounded, 2>{{p.x, p.y}});
-        }),
-        bounded_jet([s](Point p) {
-          return thalweg::jet(s, Vec<Bounded, 2>{{p.x, p.y}});
-        }) {}
-
-  bool has_defaults() const { return label == info.name; }
-  Difference partial(Point p, std::size_t i) const;
-  Difference second(Point p, std::size_t i, std::size_t k) const;
-};
+using Subject = SurfaceSubject;
 
 bool is_sharp(const Difference& d) { return d.uncertainty <= 1e-9 * (1 + d.magnitude()); }
 
@@ -65,20 +25,28 @@ Difference sharpest(double size, Take take) {
   return take(1e-7 * size);
 }
 
-Difference Subject::partial(Point p, std::size_t i) const {
-  return sharpest(width(info.domain), [&](double scale) {
-    return partial_difference(exact, std::array{p.x, p.y}, i, scale);
-  });
-}
-/// Of the formula's values; of its slopes, which are held against the values as well, where ripples are so
-/// fine that values would need more than 113 bits.
-Difference Subject::second(Point p, std::size_t i, std::size_t k) const {
-  const std::array at{p.x, p.y};
-  const Difference of_values = second_difference(exact, at, i, k, width(info.domain));
-  if (is_sharp(of_values)) return of_values;
-  const auto slope = [&](const std::array<Quad, 2>& q) { return exact_gradient(q)[int(i)]; };
-  return sharpest(width(info.domain), [&](double scale) { return partial_difference(slope, at, k, scale); });
-}
+// Differences of the formula in quadruple precision, with steps in proportion to the domain.
+struct Truth {
+  const Subject& s;
+  using Numbers = std::array<Quad, 2>;
+  Quad operator()(const Numbers& p) const { return s.exact.value({{p[0], p[1]}}); }
+  double size(std::size_t i) const { return i == 0 ? width(s.info.domain) : height(s.info.domain); }
+
+  Difference partial(Point p, std::size_t i) const {
+    return sharpest(size(i), [&](double scale) {
+      return partial_difference(*this, std::array{p.x, p.y}, i, scale);
+    });
+  }
+  /// Of the formula's values; of its slopes, which are held against the values as well, where ripples are so
+  /// fine that values would need more than 113 bits.
+  Difference second(Point p, std::size_t i, std::size_t k) const {
+    const std::array at{p.x, p.y};
+    const Difference of_values = second_difference(*this, at, i, k, std::min(size(i), size(k)));
+    if (is_sharp(of_values)) return of_values;
+    const auto slope = [&](const Numbers& q) { return s.exact.gradient({{q[0], q[1]}})[int(i)]; };
+    return sharpest(size(k), [&](double scale) { return partial_difference(slope, at, k, scale); });
+  }
+};
 
 // Compares where the differences are sharp enough to judge, and demands that this be nearly everywhere:
 // points next to a kink are the exception.
@@ -107,17 +75,16 @@ class Judge {
 };
 
 class Derivatives : public testing::TestWithParam<Subject> {};
-INSTANTIATE_TEST_SUITE_P(Surfaces, Derivatives, testing::ValuesIn(all_settings<Subject>()), SettingLabel());
+INSTANTIATE_TEST_SUITE_P(Surfaces, Derivatives, testing::ValuesIn(surface_subjects()), SettingLabel());
 
 TEST_P(Derivatives, GradientIsThatOfTheFormula) {
   const Subject& s = GetParam();
   Judge judge;
   for (const Point p : random_points(s.info.domain, s.has_defaults() ? 100 : 25)) {
-    const Vec<double, 2> g = s.gradient(p);
-    const Vec<Bounded, 2> bound = s.bounded_gradient(p);
-    for (int i = 0; i < 2; i++) {
-      judge.compare(g[i], bound[i].e, s.partial(p, std::size_t(i)), p, i == 0 ? "df/dx" : "df/dy");
-    }
+    const Vec<double, 2> at{{p.x, p.y}}, g = s.in_double.gradient(at);
+    const Vec<Bounded, 2> bound = s.bounded.gradient({{p.x, p.y}});
+    for (int i = 0; i < 2; i++)
+      judge.compare(g[i], bound[i].e, Truth{s}.partial(p, std::size_t(i)), p, i == 0 ? "df/dx" : "df/dy");
   }
   judge.expect_few_exceptions();
 }
@@ -126,14 +93,15 @@ TEST_P(Derivatives, JetIsThatOfTheFormula) {
   const Subject& s = GetParam();
   Judge judge;
   for (const Point p : random_points(s.info.domain, s.has_defaults() ? 50 : 10, 2)) {
-    const Jet<double, 2> j = s.jet(p);
-    const Jet<Bounded, 2> bound = s.bounded_jet(p);
-    judge.compare(j.v, bound.v.e, {s.exact({Quad(p.x), Quad(p.y)}), 0}, p, "f");
+    const Jet<double, 2> j = s.in_double.jet({{p.x, p.y}});
+    const Jet<Bounded, 2> bound = s.bounded.jet({{p.x, p.y}});
+    const Truth truth{s};
+    judge.compare(j.v, bound.v.e, {truth({p.x, p.y}), 0}, p, "f");
     for (std::size_t i = 0; i < 2; i++) {
-      judge.compare(j.g[int(i)], bound.g[int(i)].e, s.partial(p, i), p,
+      judge.compare(j.g[int(i)], bound.g[int(i)].e, truth.partial(p, i), p,
                     i == 0 ? "df/dx of the jet" : "df/dy of the jet");
       for (std::size_t k = i; k < 2; k++)
-        judge.compare(j.h(int(i), int(k)), bound.h(int(i), int(k)).e, s.second(p, i, k), p,
+        judge.compare(j.h(int(i), int(k)), bound.h(int(i), int(k)).e, truth.second(p, i, k), p,
                       i == k ? (i == 0 ? "fxx" : "fyy") : "fxy");
     }
   }
@@ -143,8 +111,9 @@ TEST_P(Derivatives, JetIsThatOfTheFormula) {
 TEST_P(Derivatives, ValueIsTheFormulasUpToRounding) {
   const Subject& s = GetParam();
   for (const Point p : random_points(s.info.domain, 200, 3)) {
-    const Bounded bound = s.bounded_jet(p).v;
-    EXPECT_LE(double(abs(Quad(s.value(p)) - s.exact({Quad(p.x), Quad(p.y)}))), bound.e) << p.x << ' ' << p.y;
+    const Bounded bound = s.bounded.jet({{p.x, p.y}}).v;
+    const double error = double(abs(Quad(s.in_double.value({{p.x, p.y}})) - Truth{s}({p.x, p.y})));
+    EXPECT_TRUE(error <= bound.e) << p.x << ' ' << p.y << ": off by " << error << ", allowed " << bound.e;
   }
 }
 

@@ -7,7 +7,7 @@
 #include <set>
 #include <type_traits>
 
-#include "tests/support/surface_settings.h"
+#include "registry/surfaces.h"
 
 namespace thalweg::test {
 namespace {
