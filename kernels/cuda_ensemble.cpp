@@ -51,7 +51,7 @@ std::vector<double> surroundings(const Plan& plan) {
 template <class T>
 int CudaEnsemble<T>::state_numbers() const {
   const int plateau = plan_.plateau_constants.empty() ? 0 : kPlateauNumbers;
-  return rule(plan_).state_numbers + plateau;
+  return rule(plan_).state_numbers[weights() - 1] + plateau;
 }
 
 template <class T>

@@ -96,7 +96,7 @@ Rate descent_rate(Machine& machine, const Stream& stream, const Plan& plan) {
   const auto steps = u32(plan.spec.steps);
   const Parts parts =
       parts_of(plan);
-  const ChunkLayout l = chunk_layout(n, sizeof(float), 2, rule(plan).state_numbers);
+  const ChunkLayout l = chunk_layout(n, sizeof(float), 2, rule(plan).state_numbers[1]);
   const DeviceMemory memory(machine.card, l.end, "a benchmark");
   const Particles<float> e{0,
                            n,

@@ -27,6 +27,12 @@ namespace {
 template <class Step>
 inline constexpr int kConstants = int(sizeof(Step) / sizeof(double));
 
+template <class Rule, int N>
+constexpr int state_numbers() {
+  using State = typename Rule::template State<double, N>;
+  return std::is_empty_v<State> ? 0 : int(sizeof(State) / sizeof(double));
+}
+
 template <class O, int V>
 RuleInfo rule_info() {
   using Rule = rule_t<O, V>;
@@ -37,7 +43,9 @@ RuleInfo rule_info() {
   r.stages = stages<Rule>;
   r.request = request<Rule>;
   r.constants = kConstants<Step>;
-  r.state_numbers = std::is_empty_v<State> ? 0 : int(sizeof(State) / sizeof(double));
+  r.state_numbers[0] = state_numbers<Rule, 1>();
+  r.state_numbers[1] = state_numbers<Rule, 2>();
+  r.state_numbers[2] = state_numbers<Rule, 3>();
   r.draws = draws<Rule>;
   r.pauses = pauses<Rule>;
   r.at = [](const Values& values, double lr, i64 t, double* constants) {

@@ -73,7 +73,7 @@ struct RuleInfo {
   int stages;
   Request request;
   int constants;      ///< doubles in Step<double>
-  int state_numbers;  ///< numbers of state per particle in 2-D
+  int state_numbers[3];  ///< numbers of state per particle of 1, 2, 3 weights
   bool draws;         ///< random numbers
   bool pauses;        ///< a particle that stands still may move again
   void (*at)(const Values&, double lr, i64 t, double* constants);

@@ -29,7 +29,18 @@ Record run_in_slices(Backend& backend, const Plan& plan, std::vector<i64> slices
   return record_of(plan, *ensemble);
 }
 
-// Every surface under every variant of every optimizer, in both precisions, with and without noise, on every
+// These meet every rule; the others, which differ in their kernels alone, meet one in seven, each others.
+bool is_well_known(const std::string& surface) {
+  return surface == "himmelblau" || surface == "ellipse" || surface == "ackley" || surface == "rosenbrock";
+}
+
+// Rules that use the optimum's value get one, also where none is known.
+Choice with_optimum(const OptimizerEntry& optimizer, Choice choice) {
+  if (optimizer.info.uses_optimum) choice.parameters.push_back({"f_star", -1});
+  return choice;
+}
+
+// Every surface under variants of every optimizer, in both precisions, with and without noise, on every
 // instruction set: the same bits as the scalar machine.
 class EveryPair : public testing::TestWithParam<std::string> {};
 
@@ -41,17 +52,20 @@ TEST_P(EveryPair, HasTheBitsOfTheScalarMachine) {
   spec.particles = 40;
   spec.steps = 35;
   spec.trail = {4, 3};
+  const bool fully = is_well_known(GetParam());
+  std::size_t pair = 0;
   for (const OptimizerEntry& optimizer : optimizers())
     for (const Choice& choice : choices_of(optimizer))
       for (const Precision precision : {Precision::float32, Precision::float64})
         for (const NoiseEntry& noise : noises()) {
           // Noise knows no rule: one rule meets every model, the others meet one.
           if (&optimizer != optimizers().data() && &noise > noises().data() + 1) continue;
-          spec.optimizer = choice;
+          if (!fully && pair++ % 7 != GetParam().size() % 7) continue;
+          spec.optimizer = with_optimum(optimizer, choice);
           spec.precision = precision;
           spec.noise = {noise.info.name};
-          // What asks for no gradient accepts no noise on it.
-          if (noise.random && optimizer.rules.front().request == Request::value) continue;
+          // What asks for no gradient accepts no noise on it, and only problems have parts of data.
+          if (noise.samples || (noise.random && optimizer.rules.front().request == Request::value)) continue;
           const Plan plan = make_plan(spec);
           const Record expected = scalar_record(plan, spec.steps);
           for (const auto& backend : backends)
@@ -62,8 +76,7 @@ TEST_P(EveryPair, HasTheBitsOfTheScalarMachine) {
 }
 
 // Contraction changes the last bits of a step: 2e-6 in float and 1e-14 in double, relative to the position
-// before and after (at least 1), leave room for a few dozen rounding errors.  A Newton step d = H^-1 g
-// multiplies the relative errors of H and g by the condition number of H.  A rule that divides by the size of
+// before and after (at least 1), leave room for a few dozen rounding errors.  A rule that divides by the size of
 // the gradient's components takes over their relative errors: those of the terms that they are differences
 // of.
 double step_tolerance(const Plan& plan, Point before, Point after) {
@@ -72,8 +85,6 @@ double step_tolerance(const Plan& plan, Point before, Point after) {
   const Jet<double, 2> j = jet(plan.landscape, before);
   const Symmetric<double, 2>& h = j.h;
   const double mean = (h(0, 0) + h(1, 1)) / 2, spread = std::hypot((h(0, 0) - h(1, 1)) / 2, h(0, 1));
-  if (rule(plan).request == Request::hessian)
-    return unit * reach * (std::abs(mean) + spread) / std::abs(std::abs(mean) - spread);
   const double of_gradient =
       unit * reach * (std::abs(mean) + spread) / std::min(std::abs(j.g[0]), std::abs(j.g[1]));
   const double step = std::hypot(after.x - before.x, after.y - before.y);
@@ -84,6 +95,8 @@ bool agrees(double a, double b, double tolerance) {
   return std::abs(a - b) <= tolerance || a == b || (std::isnan(a) && std::isnan(b));
 }
 
+// The fast kernels of every surface: in double no gradient loses more than half of its digits to cancellation, so a
+// step of plain descent agrees to 1e-8 of its size.  Steps over a kink or a jump may end on either side of it.
 TEST_P(EveryPair, TakesTheSameStepInFastMode) {
   RunSpec spec = small_spec();
   spec.surface = {GetParam()};
@@ -91,23 +104,73 @@ TEST_P(EveryPair, TakesTheSameStepInFastMode) {
   spec.steps = 1;
   spec.trail = {};
   spec.math = MathMode::fast;
+  spec.precision = Precision::float64;
+  for (const std::string& isa : isa_names()) {
+    const std::unique_ptr<Backend> backend = backend_with(isa, 1);
+    const Plan plan = make_plan(spec);
+    const Record exact = scalar_record(plan, 1), fast = run_in_slices(*backend, plan, {1});
+    int apart = 0;
+    for (std::size_t i = 0; i < 500; i++) {
+      const End &a = fast.ends[i], &b = exact.ends[i];
+      const Point start = start_point(plan.start, i);
+      const double tolerance = 1e-14 * std::hypot(start.x, start.y) + 1e-8 * std::hypot(b.x - start.x, b.y - start.y);
+      apart += !(agrees(a.x, b.x, tolerance) && agrees(a.y, b.y, tolerance));
+    }
+    EXPECT_LE(apart, plan.landscape.surface->info.smoothness == Smoothness::smooth ? 0 : 5) << backend->device();
+  }
+}
+
+// The fast kernels of every rule that asks for gradients or values, where surfaces are tame.
+TEST(FastMode, EveryRuleTakesTheSameStep) {
+  RunSpec spec = small_spec();
+  spec.particles = 500;
+  spec.steps = 1;
+  spec.trail = {};
+  spec.math = MathMode::fast;
+  for (const std::string& isa : isa_names()) {
+    const std::unique_ptr<Backend> backend = backend_with(isa, 1);
+    for (const char* surface : {"himmelblau", "rastrigin"})
+      for (const OptimizerEntry& optimizer : optimizers())
+        for (const Choice& choice : choices_of(optimizer))
+          for (const Precision precision : {Precision::float32, Precision::float64}) {
+            spec.surface = {surface};
+            spec.optimizer = choice;
+            spec.precision = precision;
+            const Plan plan = make_plan(spec);
+            if (rule(plan).request == Request::hessian) continue;
+            const Record exact = scalar_record(plan, 1), fast = run_in_slices(*backend, plan, {1});
+            for (std::size_t i = 0; i < 500; i++) {
+              const End &a = fast.ends[i], &b = exact.ends[i];
+              const double tolerance = step_tolerance(plan, start_point(plan.start, i), {b.x, b.y});
+              ASSERT_TRUE(agrees(a.x, b.x, tolerance) && agrees(a.y, b.y, tolerance))
+                  << name_of(choice) << ' ' << backend->device() << ": " << a.x << ", " << a.y << " and " << b.x << ", "
+                  << b.y;
+            }
+          }
+  }
+}
+
+// Rules that ask for Hessians, in double on a bowl whose curvatures are 1 and 10: the condition costs one digit.
+TEST(FastMode, RulesWithHessiansTakeTheSameStep) {
+  RunSpec spec = small_spec();
+  spec.surface = {"ellipse"};
+  spec.particles = 500;
+  spec.steps = 1;
+  spec.trail = {};
+  spec.math = MathMode::fast;
+  spec.precision = Precision::float64;
   for (const std::string& isa : isa_names()) {
     const std::unique_ptr<Backend> backend = backend_with(isa, 1);
     for (const OptimizerEntry& optimizer : optimizers())
-      for (const Choice& choice : choices_of(optimizer))
-        for (const Precision precision : {Precision::float32, Precision::float64}) {
-          spec.optimizer = choice;
-          spec.precision = precision;
-          const Plan plan = make_plan(spec);
-          const Record exact = scalar_record(plan, 1), fast = run_in_slices(*backend, plan, {1});
-          for (std::size_t i = 0; i < 500; i++) {
-            const End &a = fast.ends[i], &b = exact.ends[i];
-            const double tolerance = step_tolerance(plan, start_point(plan.start, i), {b.x, b.y});
-            ASSERT_TRUE(agrees(a.x, b.x, tolerance) && agrees(a.y, b.y, tolerance))
-                << name_of(choice) << ' ' << backend->device() << ": " << a.x << ", " << a.y << " and " << b.x
-                << ", " << b.y;
-          }
-        }
+      for (const Choice& choice : choices_of(optimizer)) {
+        spec.optimizer = choice;
+        const Plan plan = make_plan(spec);
+        if (rule(plan).request != Request::hessian) continue;
+        const Record exact = scalar_record(plan, 1), fast = run_in_slices(*backend, plan, {1});
+        for (std::size_t i = 0; i < 500; i++)
+          ASSERT_TRUE(agrees(fast.ends[i].x, exact.ends[i].x, 1e-12) && agrees(fast.ends[i].y, exact.ends[i].y, 1e-12))
+              << name_of(choice) << ' ' << backend->device();
+      }
   }
 }
 
