@@ -9,6 +9,7 @@ constexpr int __builtin_popcount(unsigned int a) {
   return n;
 }
 #define __builtin_memcpy memcpy
+#define __builtin_inf() __longlong_as_double(0x7ff0000000000000ll)
 #define __builtin_pow pow
 #define __builtin_sqrt sqrt
 #define __builtin_exp exp

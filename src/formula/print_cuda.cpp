@@ -35,6 +35,8 @@ class FunctorPrinter {
 
   std::string print(const std::string& name) {
     std::string out = "struct " + name + " {\n";
+    if (formula_.arguments != 2)
+      out += "  static constexpr int weights = " + std::to_string(formula_.arguments) + ";\n";
     if (members_ > 0) out += "  double c[" + std::to_string(members_) + "];\n";
     out += "  template <";
     for (int k = 0; k < formula_.arguments; k++) out += (k ? ", class " : "class ") + type_name(k);

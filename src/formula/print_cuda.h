@@ -12,6 +12,7 @@
 namespace thalweg {
 
 /// struct NAME { double c[K]; template <class X, class Y> THALWEG_HD auto operator()(X x, Y y) const {...} };
+/// With other than two arguments it says how many: `static constexpr int weights`.
 /// Constants are written out; c holds what depends on parameters and is left out when nothing does, so that
 /// moving a slider changes the functor's bytes and not its source.
 std::string print_cuda(const Formula& formula, const std::string& name = "Typed");
