@@ -109,7 +109,7 @@ class View {
 
 void View::click(const Click& click) {
   const auto hit = pick(click.at);
-  if (hit && !click.twice) explorer_.carry_out(command::DropAt{hit->position});
+  if (hit && !click.twice) explorer_.carry_out(command::DropAt{explorer_.point_at(hit->position)});
   if (!hit && click.twice) explorer_.carry_out(command::HomeView{});
 }
 
