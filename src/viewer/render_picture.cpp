@@ -55,7 +55,7 @@ class Studio {
         state_(make_session(options.spec, {.dark = options.dark, .camera = options.camera})),
         simulation_(backend),
         renderer_(quality_) {
-    simulation_.start(make_plan(options.spec));
+    simulation_.start(options.spec);
     const Landscape& f = simulation_.plan().landscape;
     const bool log = state_.options[Option::kLogHeight];
     slice_ = slice_of(f, nullptr);

@@ -68,10 +68,10 @@ std::optional<double> rate_for(const RunSpec& spec) {
   }
 }
 
-/// Takes over a spec that differs from the present one; `what` names the edit for undo.
+/// Takes over a spec that differs from the present one.  Consecutive edits of the same name are undone together.
 void edit(SessionState& state, RunSpec spec, const std::string& what) {
   if (spec == state.spec) return;
-  if (state.last_edit != what || state.undo.empty()) {
+  if (what.empty() || state.last_edit != what || state.undo.empty()) {
     state.undo.push_back(state.spec);
     if (state.undo.size() > kMostUndo) state.undo.erase(state.undo.begin());
   }

@@ -7,6 +7,7 @@
 
 #include "core/error.h"
 #include "engine/typed_formula.h"
+#include "viewer/scene/ticks.h"
 
 namespace thalweg::viewer {
 namespace {
@@ -16,6 +17,11 @@ std::string one_line(std::string text) {
   for (char& c : text)
     if (c < ' ' || c > '~') c = c == '\n' || c == '\t' || c == '\r' ? ' ' : '?';
   return text;
+}
+
+std::string trimmed(const std::string& text) {
+  const std::size_t begin = text.find_first_not_of(' ');
+  return begin == std::string::npos ? "" : text.substr(begin, text.find_last_not_of(' ') + 1 - begin);
 }
 
 /// The text of a surface's formula if it can be typed and means the same.
@@ -127,7 +133,18 @@ bool prefers_log(const RunSpec& spec) {
 std::string landscape_title(const RunSpec& spec, const Landscape& f) {
   if (spec.kind != LandscapeKind::formula) return f.surface->info.title;
   const std::string text = one_line(spec.formula);
-  return text.size() <= kLongestTitle ? text : text.substr(0, kLongestTitle - 1) + "\u2026";
+  std::string title;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find(';', begin), text.size());
+    const std::string part = trimmed(text.substr(begin, end - begin));
+    begin = end + 1;
+    if (part.empty() || part.find(':') != std::string::npos) continue;  // only sliders have a colon
+    title += (title.empty() ? "" : "; ") + part;
+  }
+  if (title.size() > kLongestTitle) title = title.substr(0, kLongestTitle - 1) + "\u2026";
+  for (std::size_t i = 0; i < f.parameters.size(); i++)
+    title += ", " + f.surface->parameters[i].name + " = " + tick_label(f.parameters[i]);
+  return title;
 }
 
 std::optional<FormulaTrouble> check_formula(const std::string& text, std::size_t columns) {

@@ -25,6 +25,8 @@ class Simulation {
 
   /// Another run, at its starts.  Throws Error when the machine has no room; the old run is kept then.
   void start(Plan plan);
+  /// Throws InputError for a spec that cannot be planned.
+  void start(const RunSpec& spec) { start(make_plan(spec)); }
   /// The same run at its starts; destinations are kept.
   void restart();
   /// False before the first start.

@@ -69,6 +69,7 @@ TextFieldResult text_field(const Look& look, const char* name, const std::string
   TextFieldResult result;
   ImGui::PushID(name);
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
+  ImGui::Dummy({0, look.px(5)});
   label(look.text, look.secondary(), name);
   tooltip(look, meaning);
   ImGui::SameLine(0, look.px(8));

@@ -55,6 +55,8 @@ Ui::~Ui() {
 
 void Ui::feed(const platform::InputEvent& event) { state_->input.feed(ImGui::GetIO(), event); }
 
+bool Ui::waiting() const { return state_->input.waiting(); }
+
 bool Ui::wants_pointer() const { return ImGui::GetIO().WantCaptureMouse; }
 bool Ui::wants_keyboard() const { return ImGui::GetIO().WantCaptureKeyboard || ImGui::GetIO().WantTextInput; }
 

@@ -58,6 +58,7 @@ std::optional<double> track(const Look& look, const SliderInfo& info, double val
 
 std::optional<double> field(const Look& look, const SliderInfo& info, double value) {
   ImGui::PushFont(look.number);
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {look.px(5), look.px(4)});  // room for 0.000252
   ImGui::SetNextItemWidth(-1);
   double typed = value;
   const bool entered =
@@ -65,6 +66,7 @@ std::optional<double> field(const Look& look, const SliderInfo& info, double val
                          info.range.scale == Scale::integer && std::abs(value) < 1e9 ? "%.0f" : "%.4g",
                          ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll |
                              ImGuiInputTextFlags_CharsScientific);
+  ImGui::PopStyleVar();
   ImGui::PopFont();
   if (!entered || !std::isfinite(typed)) return std::nullopt;
   typed = std::clamp(typed, info.range.low, info.range.high);
