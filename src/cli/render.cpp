@@ -67,13 +67,13 @@ int render(const Options& options) {
 }
 
 constexpr const char* kExamples =
-    "Without a surface, an optimizer or a rate chosen it is the explorer's own run; with one, the rate is "
-    "the\n"
-    "surface's for the optimizer.\n"
+    "Without a landscape, an optimizer or a rate chosen it is the explorer's own run; with one, the rate is\n"
+    "the landscape's for the optimizer.\n"
     "Films need ffmpeg.  --json prints the result of the run, as `thalweg run` does.\n\n"
     "Examples:\n"
     "  thalweg render -o himmelblau.png\n"
     "  thalweg render --surface ackley --optimizer adam --size 1920x1080 -o ackley.png\n"
+    "  thalweg render --problem logistic -o logistic.png\n"
     "  thalweg render --surface six_hump_camel --frames 300 -o camel.mp4\n";
 
 }  // namespace

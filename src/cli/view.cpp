@@ -29,13 +29,13 @@ int open_explorer(const Options& options) {
 }
 
 constexpr const char* kExamples =
-    "Without a surface, an optimizer or a rate chosen it is the explorer's own run; with one, the rate is "
-    "the\n"
-    "surface's for the optimizer.\n"
+    "Without a landscape, an optimizer or a rate chosen it is the explorer's own run; with one, the rate is\n"
+    "the landscape's for the optimizer.\n"
     "Without a display use `thalweg render`.\n\n"
     "Examples:\n"
     "  thalweg\n"
     "  thalweg view --surface rastrigin --optimizer adam --particles 1e5\n"
+    "  thalweg view --formula \"x^2 + 10*sin(3*y)\"\n"
     "  thalweg view --spec run.json --light --paused\n";
 
 }  // namespace

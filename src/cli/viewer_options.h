@@ -17,7 +17,7 @@ struct ViewerOptions {
 
 void add_viewer_options(CLI::App& command, ViewerOptions& options);
 
-/// The run to show: the explorer's own unless surface, optimizer, rate or a spec was chosen.
+/// The run to show: the explorer's own unless landscape, optimizer, rate or a spec was chosen.
 RunSpec viewer_spec(const ViewerOptions& options);
 
 Size viewer_size(const ViewerOptions& options);

@@ -181,9 +181,11 @@ LearningRates estimate_rates(const Landscape& f) {
   const double normalized = width(f.domain) / 200;
   const double most = curvatures.empty() ? 0 : quantile(curvatures, 0.9);
   if (!(most > 0)) return {width(f.domain) / 1000, normalized};
+  const double slope = measure_scale(f).slope, size = width(f.domain);
+  const double rate = slope / most > size / 2 ? size / (100 * slope) : 1 / most;
   // Two digits: it is an estimate, and reads better.
   char text[32];
-  std::snprintf(text, sizeof text, "%.1e", 1 / most);
+  std::snprintf(text, sizeof text, "%.1e", rate);
   return {std::strtod(text, nullptr), normalized};
 }
 

@@ -50,7 +50,8 @@ struct LandscapeScale {
 LandscapeScale measure_scale(const Landscape& f);
 
 /// Learning rates for a landscape of which none are known.  Gradient steps: 1 / L, where nine tenths of the domain
-/// have no curvature beyond L.  Normalized steps: a two-hundredth of the domain's width.
+/// have no curvature beyond L; where such steps would typically leave half the domain, as on slopes that hardly bend, a
+/// hundredth of its width instead.  Normalized steps: a two-hundredth of the domain's width.
 LearningRates estimate_rates(const Landscape& f);
 
 }  // namespace thalweg

@@ -11,6 +11,7 @@
 #include "viewer/app.h"
 #include "viewer/app/describe.h"
 #include "viewer/app/heights.h"
+#include "viewer/app/slice.h"
 #include "viewer/platform/egl_context.h"
 #include "viewer/renderer.h"
 
@@ -55,9 +56,14 @@ class Studio {
         simulation_(backend),
         renderer_(quality_) {
     simulation_.start(options.spec);
-    surface_ = model_surface(simulation_.plan().landscape, backend, quality_.field,
-                             state_.options[Option::kLogHeight]);
+    const Landscape& f = simulation_.plan().landscape;
+    const bool log = state_.options[Option::kLogHeight];
+    slice_ = slice_of(f, nullptr);
+    surface_ = model_surface(f, backend, quality_.field, log, slice_);
     simulation_.look_ahead(1e9, surface_->transform);
+    const double best = slice_of(f, simulation_.forerunner().destinations());
+    if (best != slice_) surface_ = model_surface(f, backend, quality_.field, log, best);
+    slice_ = best;
     if (options.step) simulation_.set_moment(*options.step);
   }
 
@@ -65,7 +71,7 @@ class Studio {
     simulation_.seek(step);
     Scene scene;
     scene.surface = surface_;
-    show_run(scene, simulation_);
+    show_run(scene, simulation_, slice_);
     show_view(scene, state_);
     renderer_.draw(scene, state_.camera, options_.width, options_.height);
     return renderer_.read_pixels();
@@ -78,6 +84,7 @@ class Studio {
   Quality quality_;
   SessionState state_;
   Simulation simulation_;
+  double slice_ = 0;
   std::shared_ptr<const SurfaceModel> surface_;
   Renderer renderer_;
 };

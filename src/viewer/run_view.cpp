@@ -60,7 +60,7 @@ class View {
       const bool idle = explorer_.settled() && pictures_due <= 0;
       const auto events = window_.poll(idle ? kIdleSeconds : 0);
       for (const platform::InputEvent& event : events) handle(event);
-      pictures_due = events.empty() ? pictures_due - 1 : kAfterEvent;
+      pictures_due = events.empty() && !ui_.waiting() ? pictures_due - 1 : kAfterEvent;
       if (window_.width() < 1 || window_.height() < 1) {
         window_.poll(kIdleSeconds);  // minimised
         continue;
@@ -109,7 +109,7 @@ class View {
 
 void View::click(const Click& click) {
   const auto hit = pick(click.at);
-  if (hit && !click.twice) explorer_.carry_out(command::DropAt{hit->position});
+  if (hit && !click.twice) explorer_.carry_out(command::DropAt{explorer_.point_at(hit->position)});
   if (!hit && click.twice) explorer_.carry_out(command::HomeView{});
 }
 

@@ -3,7 +3,9 @@
 
 #include <algorithm>
 
-#include "engine/registry.h"
+#include "core/error.h"
+#include "engine/landscape.h"
+#include "viewer/app/landscape_choice.h"
 
 namespace thalweg::viewer {
 namespace {
@@ -13,6 +15,7 @@ template <class Spec>
 auto& choice_of(Spec& spec, Slot slot) {
   switch (slot) {
     case Slot::kSurface:
+    case Slot::kProblem:
       return spec.surface;
     case Slot::kOptimizer:
       return spec.optimizer;
@@ -29,6 +32,9 @@ void check_name(Slot slot, const std::string& name) {
     case Slot::kSurface:
       find_surface(name);
       break;
+    case Slot::kProblem:
+      find_problem(name);
+      break;
     case Slot::kOptimizer:
       find_optimizer(name);
       break;
@@ -41,6 +47,8 @@ void check_name(Slot slot, const std::string& name) {
   }
 }
 
+int count_weights(const RunSpec& spec) { return weights(make_landscape(spec)); }
+
 void set(Choice& choice, const std::string& name, double value) {
   for (auto& [key, old] : choice.parameters)
     if (key == name) {
@@ -50,10 +58,20 @@ void set(Choice& choice, const std::string& name, double value) {
   choice.parameters.emplace_back(name, value);
 }
 
-/// Takes over a spec that differs from the present one; `what` names the edit for undo.
+/// Nothing where the optimizer first needs to be told something.
+std::optional<double> rate_for(const RunSpec& spec) {
+  make_landscape(spec);  // whose errors are to be seen
+  try {
+    return steady_rate(spec);
+  } catch (const InputError&) {
+    return {};
+  }
+}
+
+/// Takes over a spec that differs from the present one.  Consecutive edits of the same name are undone together.
 void edit(SessionState& state, RunSpec spec, const std::string& what) {
   if (spec == state.spec) return;
-  if (state.last_edit != what || state.undo.empty()) {
+  if (what.empty() || state.last_edit != what || state.undo.empty()) {
     state.undo.push_back(state.spec);
     if (state.undo.size() > kMostUndo) state.undo.erase(state.undo.begin());
   }
@@ -66,12 +84,32 @@ void edit(SessionState& state, RunSpec spec, const std::string& what) {
   state.notice.clear();
 }
 
+/// Heights follow the landscape's wish when it changes, and otherwise stay as the user wants them.
+void follow_heights(SessionState& state, const RunSpec& before, const RunSpec& now) {
+  if (same_landscape(before, now)) return;
+  const bool wish = prefers_log(now);
+  if (now.kind == LandscapeKind::formula && before.kind == now.kind && wish == prefers_log(before)) return;
+  state.options.set(Option::kLogHeight, wish);
+}
+
+/// Takes over a spec with another landscape and what suits it.
+void change_landscape(SessionState& state, RunSpec spec, const std::string& what = "") {
+  if (spec.kind != LandscapeKind::problem && find_noise(spec.noise.name).samples) spec.noise = {"none"};
+  spec.lr = rate_for(spec);
+  follow_heights(state, state.spec, spec);
+  edit(state, std::move(spec), what);
+}
+
 /// Undo and redo are the same with the stacks exchanged.
 void travel(SessionState& state, std::vector<RunSpec>& from, std::vector<RunSpec>& to) {
   if (from.empty()) return;
   to.push_back(std::move(state.spec));
   state.spec = std::move(from.back());
   from.pop_back();
+  try {
+    follow_heights(state, to.back(), state.spec);
+  } catch (const InputError&) {  // of a landscape that could not be shown either
+  }
   state.last_edit.clear();
   state.restarts++;
   state.seek.reset();
@@ -124,12 +162,56 @@ struct Apply {
     RunSpec spec = state.spec;
     choice_of(spec, c.slot) = {c.name};
     if (c.slot == Slot::kOptimizer) spec.lr.reset();
-    if (c.slot == Slot::kSurface) {
-      spec.domain.reset();
-      spec.lr = steady_rate(spec);
-      spec.start = {};
-      state.options.set(Option::kLogHeight, find_surface(c.name).info.display == Display::log);
-    }
+    if (c.slot != Slot::kSurface && c.slot != Slot::kProblem) return edit(state, std::move(spec), "");
+    RunSpec other;
+    other.kind = c.slot == Slot::kSurface ? LandscapeKind::surface : LandscapeKind::problem;
+    other.surface = {c.name};
+    take_landscape(spec, other);
+    spec.start = {};
+    change_landscape(state, std::move(spec));
+  }
+  void operator()(const command::ChooseKind& c) const {
+    if (c.kind == state.spec.kind) return;
+    const std::optional<RunSpec>& before = state.left[std::size_t(c.kind)];
+    RunSpec spec = state.spec;
+    take_landscape(spec, before ? *before : first_landscape(c.kind, state.spec));
+    spec.start = {};
+    RunSpec present = state.spec;
+    change_landscape(state, std::move(spec));
+    state.left[std::size_t(present.kind)] = std::move(present);
+  }
+  void operator()(const command::SetFormula& c) const {
+    RunSpec spec = state.spec;
+    set_formula(spec, c.text);
+    if (spec.kind != state.spec.kind || count_weights(spec) != count_weights(state.spec)) spec.start = {};
+    change_landscape(state, std::move(spec), "formula " + std::to_string(c.session));
+  }
+  void operator()(const command::SetDomain& c) const {
+    RunSpec spec = state.spec;
+    spec.domain = c.domain;
+    make_landscape(spec);
+    edit(state, std::move(spec), "domain");
+  }
+  void operator()(const command::SetScaling& c) const {
+    RunSpec spec = state.spec;
+    spec.scaling = c.scaling;
+    spec.domain.reset();
+    spec.start = {};
+    change_landscape(state, std::move(spec));
+  }
+  void operator()(const command::SetClipNorm& c) const {
+    RunSpec spec = state.spec;
+    spec.clip_norm = c.limit;
+    edit(state, std::move(spec), "clip norm");
+  }
+  void operator()(const command::SetClipValue& c) const {
+    RunSpec spec = state.spec;
+    spec.clip_value = c.limit;
+    edit(state, std::move(spec), "clip value");
+  }
+  void operator()(const command::RemoveSchedule& c) const {
+    RunSpec spec = state.spec;
+    std::erase_if(spec.then, [&](const SchedulePart& part) { return part.from == c.from; });
     edit(state, std::move(spec), "");
   }
   void operator()(const command::SetParameter& c) const {
@@ -164,9 +246,12 @@ struct Apply {
   }
   void operator()(const command::DropAt& c) const {
     RunSpec spec = state.spec;
-    const Box domain = spec.domain.value_or(find_surface(spec.surface.name).info.domain);
-    const double sigma = kDropSigma * std::max(width(domain), height(domain));
-    spec.start = {StartKind::normal, c.at.x, c.at.y, sigma};
+    const Landscape f = make_landscape(spec);
+    const double sizes[] = {width(f.domain), height(f.domain), depth(f.domain)};
+    const double sigma = kDropSigma * *std::max_element(sizes, sizes + weights(f));
+    spec.start = {StartKind::normal, c.at.x, {}, sigma, {}};
+    if (weights(f) > 1) spec.start.y = c.at.y;
+    if (weights(f) > 2) spec.start.z = c.at.z;
     state.playing = true;
     edit(state, std::move(spec), "");
   }

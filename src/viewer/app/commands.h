@@ -10,8 +10,9 @@
 
 namespace thalweg::viewer {
 
-/// Which choice of a run spec is meant.
-enum class Slot { kSurface, kOptimizer, kSchedule, kNoise };
+/// Which choice of a run spec is meant.  kSurface and kProblem are the same one; choosing makes it what it says.  Its
+/// parameters, those of a formula too, are set by either.
+enum class Slot { kSurface, kProblem, kOptimizer, kSchedule, kNoise };
 
 namespace command {
 struct TogglePlay {};
@@ -26,18 +27,47 @@ struct Seek {
 struct SetSpeed {
   double speed;
 };
-/// Another surface, optimizer, schedule or noise, with its defaults.  A new surface brings its own domain,
-/// starts and learning rate, a new optimizer its learning rate.
+/// Another surface, problem, optimizer, schedule or noise, with its defaults.  A new landscape brings its own domain,
+/// starts and learning rate, a new optimizer its learning rate.  Schedules that follow the first one stay.
 struct Choose {
   Slot slot;
   std::string name;
+};
+/// What was descended of this kind before, or something to begin with.
+struct ChooseKind {
+  LandscapeKind kind;
+};
+/// A formula with the learning rate that suits it.  Throws FormulaError for one that is wrong.  Edits with the same
+/// `session`, such as the keystrokes in a text field, are undone together.
+struct SetFormula {
+  std::string text;
+  int session = 0;
+};
+/// Absent: the landscape's own.  Throws InputError for an empty one.
+struct SetDomain {
+  std::optional<Domain> domain;
+};
+/// Of a problem's inputs.
+struct SetScaling {
+  Scaling scaling;
+};
+/// Longest gradient, or largest component of one; absent: any.
+struct SetClipNorm {
+  std::optional<double> limit;
+};
+struct SetClipValue {
+  std::optional<double> limit;
+};
+/// Forgets the schedule that takes over at this step.
+struct RemoveSchedule {
+  i64 from;
 };
 struct SetParameter {
   Slot slot;
   std::string name;
   double value;
 };
-/// Absent: the surface's rate for the optimizer's family.
+/// Absent: the landscape's rate for the optimizer's family.
 struct SetRate {
   std::optional<double> lr;
 };
@@ -53,7 +83,7 @@ struct SetSeed {
 struct SetStart {
   Start start;
 };
-/// All particles start in a small cloud around this point.
+/// All particles start in a small cloud around this point of the landscape.
 struct DropAt {
   Point at;
 };
@@ -81,12 +111,15 @@ struct Quit {};
 
 using Command =
     std::variant<command::TogglePlay, command::StepOnce, command::Restart, command::Seek, command::SetSpeed,
-                 command::Choose, command::SetParameter, command::SetRate, command::SetParticles,
+                 command::Choose, command::ChooseKind, command::SetFormula, command::SetDomain,
+                 command::SetScaling, command::SetClipNorm, command::SetClipValue, command::RemoveSchedule,
+                 command::SetParameter, command::SetRate, command::SetParticles,
                  command::SetSteps, command::SetSeed, command::SetStart, command::DropAt, command::SetOption,
                  command::Toggle, command::SetColorMap, command::MoveCamera, command::HomeView, command::Undo,
                  command::Redo, command::SavePicture, command::Quit>;
 
-/// Carries a command out.  Throws InputError, leaving the state as it was, for a name that isn't registered.
+/// Carries a command out.  Throws InputError, leaving the state as it was, for what says so above and for a
+/// name that isn't registered.
 /// Values are not checked here but where the run is planned, so that a panel can pass through combinations
 /// that are not valid yet.
 void apply(SessionState& state, const Command& command);

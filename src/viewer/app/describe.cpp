@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "viewer/app/landscape_choice.h"
+#include "viewer/app/slice.h"
 #include "viewer/scene/ticks.h"
 
 namespace thalweg::viewer {
@@ -19,12 +21,14 @@ bool same_place(const Box& domain, Point a, Point b) {
   return std::abs(a.x - b.x) <= 1e-3 * width(domain) && std::abs(a.y - b.y) <= 1e-3 * height(domain);
 }
 
-std::vector<KeyEntry> key_of(const Destinations& found) {
+std::vector<KeyEntry> key_of(const Destinations& found, const Landscape& f) {
   std::vector<KeyEntry> key;
   const double particles = double(std::max<std::size_t>(found.label.size(), 1));
   for (std::size_t i = 0; i < found.result.minima.size(); i++) {
     const ReachedMinimum& m = found.result.minima[i];
-    key.push_back({found.minimum[i], m.global, "", m.at, double(m.count) / particles});
+    // Two coordinates are set in columns by the legend.
+    const std::string text = weights(f) == 2 ? "" : point_text(m.at, weights(f), 3);
+    key.push_back({found.minimum[i], m.global, text, to_drawing(f, m.at), double(m.count) / particles});
   }
   return key;
 }
@@ -50,7 +54,7 @@ std::vector<Marker> minimum_markers(const Landscape& f, const Destinations* dest
   if (destinations)
     for (std::size_t i = 0; i < destinations->result.minima.size(); i++) {
       const ReachedMinimum& m = destinations->result.minima[i];
-      markers.push_back(marker(m.at, m.global, destinations->minimum[i]));
+      markers.push_back(marker(to_drawing(f, m.at), m.global, destinations->minimum[i]));
     }
   const std::size_t reached = markers.size();
   for (const KnownMinimum& m : f.minima) {
@@ -62,7 +66,7 @@ std::vector<Marker> minimum_markers(const Landscape& f, const Destinations* dest
   return markers;
 }
 
-void show_run(Scene& scene, Simulation& simulation) {
+void show_run(Scene& scene, Simulation& simulation, double slice) {
   const Plan& plan = simulation.plan();
   const Destinations* found = simulation.forerunner().destinations();
   scene.particles.xy = simulation.xy();
@@ -76,9 +80,14 @@ void show_run(Scene& scene, Simulation& simulation) {
                     u64(trails.written),
                     simulation.generation()};
   scene.markers = minimum_markers(plan.landscape, found);
-  scene.legend.title = plan.landscape.surface->info.title;
+  scene.legend.title = landscape_title(plan.spec, plan.landscape);
   scene.legend.subtitle = describe(plan, simulation.step());
-  if (found) scene.legend.key = key_of(*found);
+  const std::string where = slice_text(plan.landscape, slice);
+  if (!where.empty()) scene.legend.subtitle += kDot + where;
+  const std::vector<std::string> names = coordinate_names(weights(plan.landscape));
+  scene.legend.x_name = names[0];
+  scene.legend.y_name = names.size() > 1 ? names[1] : "";
+  if (found) scene.legend.key = key_of(*found, plan.landscape);
 }
 
 void show_view(Scene& scene, const SessionState& state) {
@@ -92,8 +101,10 @@ void show_view(Scene& scene, const SessionState& state) {
   scene.color_map = state.color_map;
   scene.relief = state.relief;
   const Start& start = state.spec.start;  // where the particles were dropped
-  if (start.x && start.y)
-    scene.markers.push_back({{*start.x, *start.y}, MarkerKind::kSelection, kNeutralLabel});
+  const Point middle = centre(scene.surface->domain);
+  if (start.x || start.y)
+    scene.markers.push_back(
+        {{start.x.value_or(middle.x), start.y.value_or(middle.y)}, MarkerKind::kSelection, kNeutralLabel});
 }
 
 }  // namespace thalweg::viewer

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <limits>
 
 #include "viewer/scene/color.h"
 
@@ -75,13 +76,22 @@ void Forerunner::finish() {
   constexpr i64 kAtOnce = 1 << 16;
   const i64 particles = plan_.spec.particles;
   std::vector<End> ends;
+  std::vector<double> losses;
+  double lowest = std::numeric_limits<double>::infinity();
   found->label.reserve(std::size_t(particles));
   for (i64 first = 0; first < particles; first += kAtOnce) {
     ends.resize(std::size_t(std::min(kAtOnce, particles - first)));
     ensemble_->ends(first, ends);
-    for (const End& end : ends) {
-      const int i = summary.basins(end_cell(plan_.landscape.domain, {end.x, end.y}), end.status);
-      found->label.push_back(i < 0 ? kNeutralLabel : found->minimum[std::size_t(i)]);
+    losses.resize(ends.size());
+    ensemble_->losses(first, losses);
+    for (std::size_t i = 0; i < ends.size(); i++) {
+      const End& end = ends[i];
+      if (losses[i] < lowest) {
+        lowest = losses[i];
+        found->best = Point{end.x, end.y, end.z};
+      }
+      const int m = summary.basins(end_cell(plan_.landscape.domain, {end.x, end.y}), end.status);
+      found->label.push_back(m < 0 ? kNeutralLabel : found->minimum[std::size_t(m)]);
     }
   }
   found->result = std::move(summary.result);

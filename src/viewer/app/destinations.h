@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "engine/result.h"
@@ -16,6 +17,7 @@ struct Destinations {
   std::vector<std::uint8_t> label;    // per particle; kNeutralLabel: at no minimum
   std::vector<std::uint8_t> minimum;  // label per result.minima
   RunResult result;
+  std::optional<Point> best;  // where the particle with the lowest loss is in the end
 };
 
 /// Labels of the minima reached: a known minimum has its place in the surface's list, so that its colour

@@ -6,6 +6,7 @@
 
 #include "core/error.h"
 #include "viewer/app/describe.h"
+#include "viewer/app/landscape_choice.h"
 
 namespace thalweg::viewer {
 namespace {
@@ -25,20 +26,36 @@ Explorer::Explorer(Backend& backend, SessionState state, int nodes)
       simulation_(backend),
       running_(state_.spec),
       seen_restarts_(state_.restarts) {
-  start_simulation();
-  refresh_surface();
+  show_plan(make_plan(state_.spec));
 }
 
-void Explorer::start_simulation() {
-  simulation_.start(state_.spec);
+/// Either all of it is shown or, if an Error is thrown, nothing.
+void Explorer::show_plan(Plan plan) {
+  const bool log = state_.options[Option::kLogHeight];
+  const bool other = !surface_ || !same_landscape(running_, state_.spec);
+  const double slice = other ? slice_of(plan.landscape, nullptr) : slice_;
+  const double rate = steady_rate(state_.spec);
+  auto surface = other ? model_surface(plan.landscape, *backend_, nodes_, log, slice) : surface_;
+  simulation_.start(std::move(plan));
+  surface_ = std::move(surface);
+  slice_ = slice;
+  if (other) log_heights_ = log;
   running_ = state_.spec;
+  recommended_rate_ = rate;
   fresh_ = true;
-  recommended_rate_ = steady_rate(running_);
 }
 
 void Explorer::refresh_surface() {
-  log_heights_ = state_.options[Option::kLogHeight];
-  surface_ = model_surface(plan().landscape, *backend_, nodes_, log_heights_);
+  // Another run ends elsewhere; what cannot be seen moves nothing.
+  constexpr double kSameSlice = 1e-3;
+  const Landscape& f = plan().landscape;
+  const bool log = state_.options[Option::kLogHeight];
+  const double slice = slice_of(f, destinations());
+  const bool other_slice = destinations() && !(std::abs(slice - slice_) <= kSameSlice * depth(f.domain));
+  if (log == log_heights_ && !other_slice) return;
+  log_heights_ = log;
+  if (other_slice) slice_ = slice;
+  surface_ = model_surface(f, *backend_, nodes_, log_heights_, slice_);
 }
 
 void Explorer::carry_out(const Command& command) {
@@ -46,6 +63,8 @@ void Explorer::carry_out(const Command& command) {
     const bool again = std::holds_alternative<command::TogglePlay>(command) && !state_.playing && finished();
     if (again) apply(state_, command::Restart{});
     apply(state_, command);
+    // A landscape that is chosen when the last run is over is to be seen descended.
+    if (finished() && !same_landscape(running_, state_.spec)) state_.playing = true;
   } catch (const Error& error) {
     state_.notice = error.what();
   }
@@ -59,10 +78,7 @@ void Explorer::begin_run() {
       simulation_.restart();
       return;
     }
-    const bool other_surface =
-        running_.surface != state_.spec.surface || running_.domain != state_.spec.domain;
-    start_simulation();
-    if (other_surface) refresh_surface();
+    show_plan(make_plan(state_.spec));
   } catch (const Error& error) {
     state_.notice = error.what();
   }
@@ -86,9 +102,9 @@ void Explorer::play(double seconds) {
 void Explorer::update(double seconds) {
   tick(state_, seconds);
   if (seen_restarts_ != state_.restarts) begin_run();
-  if (log_heights_ != state_.options[Option::kLogHeight]) refresh_surface();
   const double look = std::max(kLook, kLookShare * std::min(seconds, kLongestPicture));
   simulation_.look_ahead(std::exchange(fresh_, false) ? kFirstLook : look, surface_->transform);
+  refresh_surface();
   play(seconds);
 }
 
@@ -100,7 +116,7 @@ bool Explorer::settled() const {
 Scene Explorer::scene() {
   Scene scene;
   scene.surface = surface_;
-  show_run(scene, simulation_);
+  show_run(scene, simulation_, slice_);
   show_view(scene, state_);
   return scene;
 }

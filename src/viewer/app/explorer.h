@@ -9,6 +9,7 @@
 #include "viewer/app/commands.h"
 #include "viewer/app/heights.h"
 #include "viewer/app/simulation.h"
+#include "viewer/app/slice.h"
 #include "viewer/scene/scene.h"
 
 namespace thalweg::viewer {
@@ -23,10 +24,14 @@ class Explorer {
   const Plan& plan() const { return simulation_.plan(); }
   const std::shared_ptr<const SurfaceModel>& surface() const { return surface_; }
   const std::string& device() const { return device_; }
+  /// The third weight of what is drawn; 0 of landscapes with fewer.
+  double slice() const { return slice_; }
+  /// The landscape's point that is drawn at (x, y).
+  Point point_at(Point drawn) const { return from_drawing(plan().landscape, drawn, slice_); }
   /// nullptr while the forerunner is on its way.
   const Destinations* destinations() const { return simulation_.forerunner().destinations(); }
 
-  /// The learning rate that the surface recommends for the optimizer of the run.
+  /// The learning rate that the landscape recommends for the optimizer of the run.
   double recommended_rate() const { return recommended_rate_; }
 
   /// Carries a command out; what goes wrong becomes the state's notice.
@@ -44,8 +49,8 @@ class Explorer {
   Scene scene();
 
  private:
-  void start_simulation();
   void begin_run();
+  void show_plan(Plan plan);
   void refresh_surface();
   void play(double seconds);
 
@@ -56,7 +61,7 @@ class Explorer {
   Simulation simulation_;
   std::shared_ptr<const SurfaceModel> surface_;
   RunSpec running_;  // the spec of the simulation
-  double recommended_rate_ = 0;
+  double recommended_rate_ = 0, slice_ = 0;
   u64 seen_restarts_ = 0;     // those that have been carried out
   bool log_heights_ = false;  // of surface_
   bool fresh_ = true;         // nothing of this run has been shown yet

@@ -6,21 +6,45 @@
 #include <limits>
 
 #include "core/error.h"
+#include "viewer/app/slice.h"
 
 namespace thalweg::viewer {
 
-HeightField sample_heights(const Landscape& f, Backend& backend, int nodes) {
+namespace {
+
+/// A pole would leave the rest of the landscape flat: where the highest (lowest) hundredth reaches farther than
+/// kFar times the middle of the losses is wide, it is cut off.
+void leave_poles_out(HeightField& field) {
+  constexpr double kFar = 4;
+  std::vector<float> finite;
+  for (const float loss : field.loss)
+    if (std::isfinite(loss)) finite.push_back(loss);
+  const auto quantile = [&](double share) {
+    const auto at = finite.begin() + std::ptrdiff_t(share * double(finite.size() - 1));
+    std::nth_element(finite.begin(), at, finite.end());
+    return double(*at);
+  };
+  const double low = quantile(0.01), high = quantile(0.99), size = high - low;
+  if (!(size > 0)) return;
+  if (field.vmax > high + kFar * size) field.vmax = float(high + 0.25 * size);
+  if (field.vmin < low - kFar * size) field.vmin = float(low - 0.25 * size);
+}
+
+}  // namespace
+
+HeightField sample_heights(const Landscape& f, Backend& backend, int nodes, double slice) {
+  const Box box = drawn_box(f);
   const auto n = std::size_t(nodes);
   std::vector<Point> points;
   points.reserve(n * n);
   for (int j = 0; j < nodes; j++)
     for (int i = 0; i < nodes; i++)
-      points.push_back({f.domain.x0 + width(f.domain) * i / (nodes - 1),
-                        f.domain.y0 + height(f.domain) * j / (nodes - 1)});
+      points.push_back(from_drawing(
+          f, {box.x0 + width(box) * i / (nodes - 1), box.y0 + height(box) * j / (nodes - 1)}, slice));
   std::vector<double> losses(points.size());
   backend.values(f, points, losses);
 
-  HeightField field{f.domain, nodes, {}, 0, 0};
+  HeightField field{box, nodes, {}, 0, 0};
   field.loss.reserve(losses.size());
   float low = std::numeric_limits<float>::infinity(), high = -low;
   for (const double loss : losses) {
@@ -30,13 +54,13 @@ HeightField sample_heights(const Landscape& f, Backend& backend, int nodes) {
     high = std::max(high, field.loss.back());
   }
   if (!(low <= high))
-    throw Error(std::string("surface ") + f.surface->info.name +
-                ": the loss is finite nowhere in the domain");
+    throw Error(f.surface->info.title + std::string(": the loss is finite nowhere in the domain"));
   for (const KnownMinimum& m : f.minima) low = std::min(low, float(m.value));
   field.vmin = low;
   // A plane is drawn at the bottom.
   field.vmax = std::max(high, std::max(low + 1e-6f * std::abs(low), low + 1e-30f));
   if (!(field.vmax > field.vmin)) field.vmax = field.vmin + 1;
+  if (f.owner) leave_poles_out(field);
   return field;
 }
 
@@ -47,8 +71,9 @@ HeightTransform height_transform(const Landscape& f, const HeightField& field, b
   return make_transform(field, HeightScale::kLog);
 }
 
-std::shared_ptr<const SurfaceModel> model_surface(const Landscape& f, Backend& backend, int nodes, bool log) {
-  const HeightField field = sample_heights(f, backend, nodes);
+std::shared_ptr<const SurfaceModel> model_surface(const Landscape& f, Backend& backend, int nodes, bool log,
+                                                  double slice) {
+  const HeightField field = sample_heights(f, backend, nodes, slice);
   return std::make_shared<SurfaceModel>(make_surface_model(field, height_transform(f, field, log)));
 }
 

@@ -9,13 +9,14 @@
 
 namespace thalweg::viewer {
 
-/// Losses on nodes x nodes points of the domain.  The range begins at the lowest known minimum, which may lie
-/// between the nodes.  Throws Error when the loss is finite nowhere.
-HeightField sample_heights(const Landscape& f, Backend& backend, int nodes);
+/// Losses on nodes x nodes points of what is drawn (app/slice.h).  The range begins at the lowest known minimum, which
+/// may lie between the nodes; that of a typed formula leaves poles out.  Throws Error when the loss is finite nowhere.
+HeightField sample_heights(const Landscape& f, Backend& backend, int nodes, double slice = 0);
 
 /// log: heights in the surface's own logarithmic scale if it has one, else in one made for the field.
 HeightTransform height_transform(const Landscape& f, const HeightField& field, bool log);
 
-std::shared_ptr<const SurfaceModel> model_surface(const Landscape& f, Backend& backend, int nodes, bool log);
+std::shared_ptr<const SurfaceModel> model_surface(const Landscape& f, Backend& backend, int nodes, bool log,
+                                                  double slice = 0);
 
 }  // namespace thalweg::viewer

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "engine/plan.h"
+#include "viewer/app/landscape_choice.h"
 
 namespace thalweg::viewer {
 
@@ -33,15 +34,16 @@ SessionState make_session(const RunSpec& spec, const ViewOptions& options) {
   state.playing = options.playing;
   if (options.camera) state.camera = camera_of(*options.camera);
   state.options.set(Option::kLightTheme, !options.dark);
-  state.options.set(Option::kLogHeight, find_surface(spec.surface.name).info.display == Display::log);
+  state.options.set(Option::kLogHeight, prefers_log(spec));
   return state;
 }
 
 double steady_rate(const RunSpec& spec) {
   RunSpec plain;  // without the parameters, which may not fit together while they are being set
-  plain.surface = spec.surface;
-  plain.domain = spec.domain;
+  take_landscape(plain, spec);
   plain.optimizer = {spec.optimizer.name};
+  for (const auto& parameter : spec.optimizer.parameters)
+    if (parameter.first == "f_star") plain.optimizer.parameters.push_back(parameter);
   const double rate = *make_plan(plain).spec.lr;
   for (const auto& [name, value] : spec.optimizer.parameters)
     if (name == "momentum" && value < 1) return rate * (1 - value);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "viewer/app/slice.h"
 #include "viewer/scene/color.h"
 
 namespace thalweg::viewer {
@@ -14,8 +15,7 @@ TrailSpec trail_for(i64 particles, i64 steps, std::optional<i64> moment) {
   return {std::max<i64>(1, (reach + length - 1) / length), length};
 }
 
-void Simulation::start(const RunSpec& spec) {
-  Plan plan = make_plan(spec);
+void Simulation::start(Plan plan) {
   auto forerunner = std::make_unique<Forerunner>(plan, *backend_);
   plan_ = std::move(plan);
   forerunner_ = std::move(forerunner);
@@ -44,6 +44,8 @@ void Simulation::begin() {
   Plan plan = *plan_;
   if (plan.spec.trail.length == 0) plan.spec.trail = trail_for(plan.spec.particles, plan.spec.steps, moment_);
   ensemble_ = backend_->start(plan);
+  spread_trails_.clear();
+  spread_written_ = 0;
   generation_++;
   version_++;
 }
@@ -67,6 +69,7 @@ std::span<const float> Simulation::xy() {
   if (fetched_ != version_) {
     positions_.resize(std::size_t(plan_->spec.particles));
     ensemble_->positions(0, positions_);
+    if (weights(plan_->landscape) == 1) spread(plan_->landscape, 0, positions_);
     fetched_ = version_;
   }
   return {&positions_.data()->x, 2 * positions_.size()};
@@ -80,7 +83,18 @@ std::span<const std::uint8_t> Simulation::labels() {
 
 thalweg::TrailView Simulation::trails() {
   begin();
-  return ensemble_->trails();
+  thalweg::TrailView view = ensemble_->trails();
+  if (weights(plan_->landscape) > 1) return view;
+  const std::size_t row = std::size_t(view.particles);
+  spread_trails_.resize(view.xy.size());
+  for (spread_written_ = std::max(spread_written_, view.written - view.length); spread_written_ < view.written;
+       spread_written_++) {
+    const std::size_t slot = std::size_t(spread_written_ % view.length) * row;
+    std::copy_n(view.xy.begin() + std::ptrdiff_t(slot), row, spread_trails_.begin() + std::ptrdiff_t(slot));
+    spread(plan_->landscape, 0, {&spread_trails_[slot], row});
+  }
+  view.xy = spread_trails_;
+  return view;
 }
 
 }  // namespace thalweg::viewer

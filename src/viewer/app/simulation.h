@@ -23,9 +23,10 @@ class Simulation {
  public:
   explicit Simulation(Backend& backend) : backend_(&backend) {}
 
-  /// Another run, at its starts.  Throws InputError for a spec that cannot be planned and Error when the
-  /// machine has no room; the old run is kept then.
-  void start(const RunSpec& spec);
+  /// Another run, at its starts.  Throws Error when the machine has no room; the old run is kept then.
+  void start(Plan plan);
+  /// Throws InputError for a spec that cannot be planned.
+  void start(const RunSpec& spec) { start(make_plan(spec)); }
   /// The same run at its starts; destinations are kept.
   void restart();
   /// False before the first start.
@@ -46,7 +47,7 @@ class Simulation {
   /// Overrides it; trails reach back from there.
   void set_moment(i64 step);
 
-  /// Where the particles are now; two numbers each.
+  /// Where the particles are now, as they are drawn (app/slice.h); two numbers each.
   std::span<const float> xy();
   /// Where they will end; all neutral while that is not known.
   std::span<const std::uint8_t> labels();
@@ -65,6 +66,8 @@ class Simulation {
   std::unique_ptr<Ensemble> ensemble_;  // begun with the first use, when the trail is known
   std::optional<i64> moment_;
   std::vector<PointF> positions_;
+  std::vector<PointF> spread_trails_;  // of one weight: the trails as they are drawn
+  i64 spread_written_ = 0;             // how many of their slots were copied
   std::vector<std::uint8_t> unknown_;  // neutral labels
   u64 version_ = 1, fetched_ = 0, generation_ = 0;
 };

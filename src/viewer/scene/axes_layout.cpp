@@ -55,7 +55,9 @@ std::vector<Tick> fitting_ticks(const Pen& pen, const Edge& edge) {
   return {};
 }
 
+/// An edge without a name means nothing and stays bare.
 void layout_edge(const Pen& pen, const Edge& edge) {
+  if (edge.name.empty()) return;
   const double u = pen.font.scale();
   for (const Tick& tick : fitting_ticks(pen, edge)) {
     const glm::dvec3 foot = edge.low + tick.position * (edge.high - edge.low);

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <string>
 
+#include "viewer/app/slice.h"
 #include "viewer/scene/ticks.h"
 #include "viewer/ui/panels.h"
 #include "viewer/ui/widgets.h"
@@ -52,8 +53,6 @@ void draw_row(const PanelInput& in, const Row& row) {
   ImGui::Dummy({width, look.px(kRowHeight)});
 }
 
-std::string coordinates(Point p) { return "(" + decimal_label(p.x, 3) + ", " + decimal_label(p.y, 3) + ")"; }
-
 void draw_minima(const PanelInput& in, const Destinations& found) {
   const RunResult& r = found.result;
   const double particles = double(std::max<std::size_t>(found.label.size(), 1));
@@ -62,7 +61,7 @@ void draw_minima(const PanelInput& in, const Destinations& found) {
     const ReachedMinimum& m = r.minima[i];
     // What rounding left of a zero is a zero.
     const double value = std::abs(m.value) < 1e-12 ? 0 : m.value;
-    draw_row(in, {label_color(kBasinPalette, found.minimum[i]), coordinates(m.at),
+    draw_row(in, {label_color(kBasinPalette, found.minimum[i]), point_text(m.at, weights(in.explorer.plan().landscape), 3),
                   "loss " + tick_label(value), double(m.count) / particles, m.global});
   }
   if (r.minima.size() > rows)

@@ -3,7 +3,10 @@
 
 #include <imgui.h>
 
+#include <algorithm>
+#include <bitset>
 #include <cstddef>
+#include <iterator>
 #include <utility>
 
 namespace thalweg::viewer::ui {
@@ -32,10 +35,12 @@ void set_modifiers(ImGuiIO& io, const platform::Modifiers& m) {
   io.KeySuper = m.super;
 }
 
-void set_key(ImGuiIO& io, const platform::KeyEvent& event) {
-  const int key = int(event.key);
-  if (key >= 0 && key < int(IM_ARRAYSIZE(io.KeysDown))) io.KeysDown[key] = event.pressed;
-  set_modifiers(io, event.modifiers);
+/// Whether a key press does something of its own to a text field, beside the character that it types.
+bool is_command(const platform::KeyEvent& event) {
+  if (!event.pressed) return false;
+  const bool letter = int(event.key) >= 'A' && int(event.key) <= 'Z';
+  if (letter || event.key == Key::kSpace) return event.modifiers.control;
+  return std::any_of(std::begin(kKeys), std::end(kKeys), [&](const auto& k) { return k.second == event.key; });
 }
 
 ImVec2 position(double x, double y) { return {float(x), float(y)}; }
@@ -48,9 +53,9 @@ Input::Input(ImGuiIO& io) {
 
 void Input::feed(ImGuiIO& io, const platform::InputEvent& event) {
   if (const auto* key = std::get_if<platform::KeyEvent>(&event)) {
-    set_key(io, *key);
+    if (!key->repeated) typed_.push_back(*key);  // Dear ImGui repeats by itself
   } else if (const auto* typed = std::get_if<platform::CharacterEvent>(&event)) {
-    io.AddInputCharacter(unsigned(typed->character));
+    typed_.push_back(*typed);
   } else if (const auto* moved = std::get_if<platform::PointerMoved>(&event)) {
     io.MousePos = position(moved->x, moved->y);
   } else if (const auto* pointer = std::get_if<platform::PointerButton>(&event)) {
@@ -65,6 +70,7 @@ void Input::feed(ImGuiIO& io, const platform::InputEvent& event) {
   } else if (const auto* focus = std::get_if<platform::FocusChanged>(&event)) {
     if (!focus->focused) {  // releases go elsewhere
       buttons_ = {};
+      typed_.clear();
       for (bool& down : io.KeysDown) down = false;
       set_modifiers(io, {});
     }
@@ -76,6 +82,29 @@ void Input::begin_frame(ImGuiIO& io) {
   for (std::size_t i = 0; i < buttons_.size(); i++) {
     io.MouseDown[i] = buttons_[i].down || buttons_[i].clicked;
     buttons_[i].clicked = false;
+  }
+  std::bitset<IM_ARRAYSIZE(io.KeysDown)> down;
+  bool characters = false, commands = false;
+  for (; !typed_.empty(); typed_.pop_front()) {
+    if (const auto* typed = std::get_if<platform::CharacterEvent>(&typed_.front())) {
+      if (commands) break;
+      characters = true;
+      io.AddInputCharacter(unsigned(typed->character));
+      continue;
+    }
+    const auto& event = std::get<platform::KeyEvent>(typed_.front());
+    const auto key = std::size_t(int(event.key));
+    if (key >= down.size()) continue;
+    // One picture shows one command, its key still down, and characters before or without it.
+    const bool command = is_command(event);
+    if (down[key] || (command && (characters || commands))) break;
+    if (command) down[key] = commands = true;
+    io.KeysDown[key] = event.pressed;
+    set_modifiers(io, event.modifiers);
+    if (command && event.modifiers.control) {
+      typed_.pop_front();  // the release of Ctrl must not come before it was seen
+      break;
+    }
   }
 }
 

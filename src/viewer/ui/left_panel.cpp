@@ -1,101 +1,18 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 #include <string>
-#include <utility>
 
 #include "core/error.h"
+#include "viewer/app/describe.h"
 #include "viewer/scene/ticks.h"
-#include "viewer/ui/panels.h"
-#include "viewer/ui/widgets.h"
+#include "viewer/ui/choices.h"
 
 namespace thalweg::viewer::ui {
 namespace {
 
 constexpr Range kRates{1e-6, 10, Scale::log}, kParticles{1, 10e6, Scale::integer},
-    kSteps{1, 1e6, Scale::integer}, kSeeds{0, 1e9, Scale::integer};
-
-double value_of(const Choice& choice, const ParameterInfo& parameter) {
-  for (const auto& [name, value] : choice.parameters)
-    if (name == parameter.name) return value;
-  return parameter.initial;
-}
-
-void draw_parameters(const PanelInput& in, Commands& commands, Slot slot, const Parameters& parameters) {
-  const Choice& chosen = choice(in.explorer.state().spec, slot);
-  ImGui::PushID(int(slot));
-  for (const ParameterInfo& p : parameters) {
-    const double value = value_of(chosen, p);
-    if (p.range.scale == Scale::flag) {
-      const auto on =
-          toggle(in.look, p.name.c_str(), p.meaning, value != 0, ImGui::GetContentRegionAvail().x);
-      if (on) commands.push_back(command::SetParameter{slot, p.name, *on ? 1.0 : 0.0});
-      continue;
-    }
-    if (const auto wanted = slider(in.look, {p.name.c_str(), p.meaning, p.range, p.initial, {}}, value))
-      commands.push_back(command::SetParameter{slot, p.name, *wanted});
-  }
-  ImGui::PopID();
-}
-
-/// The entry called `name`; entries come from a registry and the name from a checked command.
-template <class Entries>
-const auto& entry_named(const Entries& entries, const std::string& name) {
-  return *std::find_if(entries.begin(), entries.end(), [&](const auto& e) { return name == e.info.name; });
-}
-
-/// A field to search a long list in; it has the keyboard from the beginning.
-void draw_filter(const PanelInput& in, std::size_t entries) {
-  constexpr std::size_t kLong = 12;
-  ImGuiTextFilter& filter = in.memory.filter;
-  if (ImGui::IsWindowAppearing()) {
-    filter.Clear();
-    if (entries > kLong) ImGui::SetKeyboardFocusHere();
-  }
-  if (entries <= kLong) return;
-  ImGui::SetNextItemWidth(-1);
-  if (ImGui::InputTextWithHint("##filter", "search", filter.InputBuf, IM_ARRAYSIZE(filter.InputBuf)))
-    filter.Build();
-}
-
-bool passes(const PanelInput& in, const char* title, const char* name) {
-  return in.memory.filter.PassFilter(title) || in.memory.filter.PassFilter(name);
-}
-
-/// A drop-down list of a registry; `about` says what an entry is.
-template <class Entries, class About>
-void draw_choice(const PanelInput& in, Commands& commands, Slot slot, const char* label,
-                 const Entries& entries, About about) {
-  const std::string& name = choice(in.explorer.state().spec, slot).name;
-  const auto& present = entry_named(entries, name);
-  choose(in.look, label, about(present), present.info.title, [&] {
-    draw_filter(in, entries.size());
-    bool enter = in.memory.filter.IsActive() && pressed(ImGuiKey_Enter);  // takes the first that is left
-    for (const auto& e : entries) {
-      if (!passes(in, e.info.title, e.info.name)) continue;
-      const bool picked = item(in.look, e.info.title, &e == &present, about(e));
-      if (picked || enter) commands.push_back(command::Choose{slot, e.info.name});
-      if (std::exchange(enter, false)) ImGui::CloseCurrentPopup();
-    }
-  });
-}
-
-std::string about_rule(const char* rule, const char* source) {
-  return std::strlen(source) > 0 ? std::string(rule) + "\n" + source : rule;
-}
-
-void draw_surface(const PanelInput& in, Commands& commands) {
-  heading(in.look, "Surface");
-  const auto about = [](const SurfaceEntry& e) { return about_rule(e.info.formula, e.info.source); };
-  draw_choice(in, commands, Slot::kSurface, "function", surfaces(), about);
-  const SurfaceEntry& entry = entry_named(surfaces(), in.explorer.state().spec.surface.name);
-  ImGui::PushTextWrapPos(0);
-  ImGui::Dummy({0, in.look.px(1)});
-  label(in.look.text, in.look.secondary(), entry.info.formula);
-  ImGui::PopTextWrapPos();
-  draw_parameters(in, commands, Slot::kSurface, entry.parameters);
-}
+    kSteps{1, 1e6, Scale::integer}, kSeeds{0, 1e9, Scale::integer}, kClips{0, 1e4, Scale::log};
 
 /// The rate in use and the one recommended for this surface and family.
 void draw_rate(const PanelInput& in, Commands& commands) {
@@ -104,6 +21,27 @@ void draw_rate(const PanelInput& in, Commands& commands) {
   const std::optional<double>& chosen = in.explorer.state().spec.lr;
   if (const auto wanted = slider(in.look, info, chosen ? *chosen : *in.explorer.plan().spec.lr))
     commands.push_back(command::SetRate{*wanted});
+}
+
+/// Schedules that take over later can be looked at and taken away; they come from the command line or a saved spec.
+void draw_later_schedules(const PanelInput& in, Commands& commands) {
+  for (const SchedulePart& part : in.explorer.state().spec.then) {
+    const ScheduleEntry& entry = entry_named(schedules(), part.schedule.name);
+    const std::string title = "then " + describe(entry.info.title, part.schedule) + " from step " + grouped(part.from);
+    if (removable(in.look, title.c_str(), entry.info.formula)) commands.push_back(command::RemoveSchedule{part.from});
+  }
+}
+
+void draw_clips(const PanelInput& in, Commands& commands) {
+  const RunSpec& spec = in.explorer.state().spec;
+  const auto limit = [&](const char* name, const char* meaning, const std::optional<double>& value) {
+    return slider(in.look, {name, meaning, kClips, 0, {}}, value.value_or(0));
+  };
+  const auto optional = [](double value) { return value > 0 ? std::optional(value) : std::nullopt; };
+  if (const auto n = limit("clip norm", "gradients longer than this are shortened to it; 0: off", spec.clip_norm))
+    commands.push_back(command::SetClipNorm{optional(*n)});
+  if (const auto n = limit("clip value", "components of the gradient are limited to this size; 0: off", spec.clip_value))
+    commands.push_back(command::SetClipValue{optional(*n)});
 }
 
 void draw_optimizer(const PanelInput& in, Commands& commands) {
@@ -116,9 +54,13 @@ void draw_optimizer(const PanelInput& in, Commands& commands) {
   draw_choice(in, commands, Slot::kSchedule, "schedule", schedules(),
               [](const ScheduleEntry& e) { return about_rule(e.info.formula, e.info.source); });
   draw_parameters(in, commands, Slot::kSchedule, entry_named(schedules(), spec.schedule.name).parameters);
-  draw_choice(in, commands, Slot::kNoise, "noise", noises(),
-              [](const NoiseEntry& e) { return about_rule(e.info.formula, e.info.source); });
+  draw_later_schedules(in, commands);
+  draw_choice(
+      in, commands, Slot::kNoise, "noise", noises(),
+      [](const NoiseEntry& e) { return about_rule(e.info.formula, e.info.source); },
+      [&](const NoiseEntry& e) { return !e.samples || spec.kind == LandscapeKind::problem; });
   draw_parameters(in, commands, Slot::kNoise, entry_named(noises(), spec.noise.name).parameters);
+  draw_clips(in, commands);
 }
 
 struct StartName {
@@ -225,7 +167,7 @@ void draw_left_panel(const PanelInput& in, Commands& commands) {
   begin_panel("left", in.layout.left, 16, 8, in.look.scale);
   ImGui::BeginChild("scrolled", {0, 0}, false, ImGuiWindowFlags_NoNav);
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, in.look.px(1)});
-  draw_surface(in, commands);
+  draw_landscape(in, commands);
   draw_optimizer(in, commands);
   draw_particles(in, commands);
   draw_view(in, commands);

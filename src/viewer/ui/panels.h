@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "viewer/app/explorer.h"
@@ -17,9 +18,18 @@ struct Hover {
   double loss = 0, slope = 0;  // f and |grad f|
 };
 
+/// The text field of the formula, which may hold a wrong one.
+struct FormulaField {
+  std::string text;
+  std::optional<std::string> shown;  // the state's formula that the text was last the same as
+  bool wrong = false;
+  int session = 0;  // counts how often the field got the keyboard
+};
+
 /// What the panels remember between pictures: nothing that matters to anybody else.
 struct Memory {
   ImGuiTextFilter filter;  // of the list that is open
+  FormulaField formula;
 };
 
 struct PanelInput {
@@ -32,6 +42,8 @@ struct PanelInput {
 
 using Commands = std::vector<Command>;
 
+/// Surface, problem or formula: a part of the left panel.
+void draw_landscape(const PanelInput& in, Commands& commands);
 /// What is run and how it is drawn.
 void draw_left_panel(const PanelInput& in, Commands& commands);
 /// Time: transport, speed, losses over steps.

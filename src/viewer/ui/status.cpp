@@ -16,6 +16,8 @@ std::vector<std::string> facts(const Explorer& explorer) {
   std::vector<std::string> all = {
       explorer.device(), grouped(spec.particles) + " particles",
       "step " + grouped(explorer.simulation().step()) + " of " + grouped(spec.steps)};
+  const Landscape& f = explorer.plan().landscape;
+  if (weights(f) > 2) all.push_back(slice_text(f, explorer.slice()));
   if (const Destinations* found = explorer.destinations()) {
     // Three digits: the fourth changes with every run.
     const double rate = found->result.particle_steps_per_second;
@@ -27,9 +29,12 @@ std::vector<std::string> facts(const Explorer& explorer) {
   return all;
 }
 
-std::string values(const Hover& h) {
-  return "x " + tick_label(h.at.x) + "   y " + tick_label(h.at.y) + "   loss " + tick_label(h.loss) +
-         "   |grad f| " + tick_label(h.slope);
+std::string values(const Hover& h, int weights) {
+  const std::vector<std::string> names = coordinate_names(weights);
+  const std::vector<double> at = coordinates(h.at, weights);
+  std::string text;
+  for (std::size_t k = 0; k < names.size(); k++) text += names[k] + " " + tick_label(at[k]) + "   ";
+  return text + "loss " + tick_label(h.loss) + "   |grad f| " + tick_label(h.slope);
 }
 
 }  // namespace
@@ -59,7 +64,7 @@ void draw_status(const PanelInput& in) {
     }
   text(left, notice.empty() ? look.secondary() : look.color(kWarning), left_text);
   const std::string hint =
-      in.hover ? values(*in.hover) : "click the surface to drop the particles there  \u00b7  H for help";
+      in.hover ? values(*in.hover, weights(in.explorer.plan().landscape)) : "click the surface to drop the particles there  \u00b7  H for help";
   if (left + width(left_text) + look.px(32) + width(hint) <= right)
     text(right - width(hint), in.hover ? look.ink() : look.secondary(0.8), hint);
   list.PopClipRect();

@@ -55,6 +55,8 @@ Ui::~Ui() {
 
 void Ui::feed(const platform::InputEvent& event) { state_->input.feed(ImGui::GetIO(), event); }
 
+bool Ui::waiting() const { return state_->input.waiting(); }
+
 bool Ui::wants_pointer() const { return ImGui::GetIO().WantCaptureMouse; }
 bool Ui::wants_keyboard() const { return ImGui::GetIO().WantCaptureKeyboard || ImGui::GetIO().WantTextInput; }
 
@@ -74,8 +76,9 @@ std::vector<Command> Ui::frame(const Explorer& explorer, int width, int height, 
   const Layout layout = lay_out(width, height, double(look.scale), session.options[Option::kPanels]);
   PanelInput in{look, explorer, layout, {}, state_->memory};
   if (hover) {
-    const Jet<double, 2> f = jet(explorer.plan().landscape, *hover);
-    in.hover = {*hover, f.v, std::hypot(f.g[0], f.g[1])};
+    const Point at = explorer.point_at(*hover);
+    const Jet<double, 3> f = jet3(explorer.plan().landscape, at);
+    in.hover = {at, f.v, std::sqrt(dot(f.g, f.g))};
   }
   std::vector<Command> commands;
   draw_color_key(in);

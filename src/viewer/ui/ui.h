@@ -27,6 +27,9 @@ class Ui {
   bool wants_pointer() const;
   bool wants_keyboard() const;
 
+  /// True while something that was typed waits for the next picture.
+  bool waiting() const;
+
   /// One picture of the panels, `seconds` after the last; hover: the point of the domain below the pointer.
   /// Returns what the user asked for.
   std::vector<Command> frame(const Explorer& explorer, int width, int height, double seconds,

@@ -12,22 +12,6 @@ namespace {
 
 constexpr double kRow = 28, kLabelWidth = 100, kFieldWidth = 68;
 
-/// A row's label, centred on its height; leaves the cursor at the control.
-void row_label(const Look& look, const char* text, const std::string& meaning) {
-  const ImVec2 at = ImGui::GetCursorScreenPos();
-  const float width = look.px(kLabelWidth), height = look.px(kRow);
-  ImGui::PushClipRect(at, {at.x + width - look.px(4), at.y + height}, true);
-  ImGui::GetWindowDrawList()->AddText(look.text, look.text->FontSize,
-                                      {at.x, at.y + std::round(0.5f * (height - look.text->FontSize))},
-                                      look.secondary(), text);
-  ImGui::PopClipRect();
-  ImGui::PushID(text);
-  ImGui::InvisibleButton("label", {width, height});
-  tooltip(look, meaning);
-  ImGui::PopID();
-  ImGui::SameLine(0, 0);
-}
-
 std::string explained(const SliderInfo& info) {
   std::string text = info.meaning;
   if (!text.empty()) text += "\n";
@@ -74,6 +58,7 @@ std::optional<double> track(const Look& look, const SliderInfo& info, double val
 
 std::optional<double> field(const Look& look, const SliderInfo& info, double value) {
   ImGui::PushFont(look.number);
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {look.px(5), look.px(4)});  // room for 0.000252
   ImGui::SetNextItemWidth(-1);
   double typed = value;
   const bool entered =
@@ -81,6 +66,7 @@ std::optional<double> field(const Look& look, const SliderInfo& info, double val
                          info.range.scale == Scale::integer && std::abs(value) < 1e9 ? "%.0f" : "%.4g",
                          ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll |
                              ImGuiInputTextFlags_CharsScientific);
+  ImGui::PopStyleVar();
   ImGui::PopFont();
   if (!entered || !std::isfinite(typed)) return std::nullopt;
   typed = std::clamp(typed, info.range.low, info.range.high);
@@ -127,6 +113,21 @@ void draw_icon(const Look& look, ImDrawList& list, Icon icon, ImVec2 c, ImU32 co
 }
 
 }  // namespace
+
+void row_label(const Look& look, const char* text, const std::string& meaning) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = look.px(kLabelWidth), height = look.px(kRow);
+  ImGui::PushClipRect(at, {at.x + width - look.px(4), at.y + height}, true);
+  ImGui::GetWindowDrawList()->AddText(look.text, look.text->FontSize,
+                                      {at.x, at.y + std::round(0.5f * (height - look.text->FontSize))},
+                                      look.secondary(), text);
+  ImGui::PopClipRect();
+  ImGui::PushID(text);
+  ImGui::InvisibleButton("label", {width, height});
+  tooltip(look, meaning);
+  ImGui::PopID();
+  ImGui::SameLine(0, 0);
+}
 
 bool pressed(ImGuiKey key) { return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key), false); }
 

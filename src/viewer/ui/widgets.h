@@ -5,7 +5,9 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
+#include <utility>
 
 #include "core/parameters.h"
 #include "viewer/ui/look.h"
@@ -20,6 +22,9 @@ void tooltip(const Look& look, const std::string& text);
 
 /// The heading of a group of controls.
 void heading(const Look& look, const char* text);
+
+/// A row's label, centred on its height; leaves the cursor at the control.
+void row_label(const Look& look, const char* text, const std::string& meaning);
 
 /// What a slider is about.
 struct SliderInfo {
@@ -44,6 +49,25 @@ void choose(const Look& look, const char* label, const std::string& meaning, con
             const std::function<void()>& items);
 /// An entry of a drop-down list; true when it is picked.
 bool item(const Look& look, const char* title, bool selected, const std::string& meaning);
+
+/// A row of names of which one is chosen; returns another one that was picked.
+std::optional<int> segments(const Look& look, const char* id, std::span<const char* const> names,
+                            std::span<const char* const> meanings, int chosen);
+
+struct TextFieldResult {
+  bool changed = false;  // in this picture
+  bool entered = false;  // the field has just got the keyboard
+};
+/// A label and below it mono-spaced text of any number of lines in a field that is `least` to `most` lines high.
+TextFieldResult text_field(const Look& look, const char* label, const std::string& meaning, std::string& text,
+                           int least, int most, bool wrong);
+
+/// Label and two numbers; returns another pair as it was typed, low before high or not.
+std::optional<std::pair<double, double>> range_fields(const Look& look, const char* label, const std::string& meaning,
+                                                      double low, double high);
+
+/// A line of text with a cross at its end; true when that is clicked.
+bool removable(const Look& look, const char* text, const std::string& meaning);
 
 enum class Icon { kPlay, kPause, kStep, kRestart, kDice };
 /// A button with a drawn sign; side in pixels at scale 1.
