@@ -35,9 +35,11 @@ void check_coordinate(const char* what, double a) {
 void check_start_coordinates(const Start& s, int weights) {
   const bool point = s.kind == StartKind::point;
   const std::optional<double> given[] = {s.x, s.y, s.z};
-  static constexpr const char* kWanted[] = {"one coordinate: X", "two coordinates: X,Y", "three coordinates: X,Y,Z"};
+  static constexpr const char* kWanted[] = {"one coordinate: X", "two coordinates: X,Y",
+                                            "three coordinates: X,Y,Z"};
   for (int k = 0; k < 3; k++) {
-    if (point && k < weights && !given[k]) throw InputError(std::string("a start point needs ") + kWanted[weights - 1]);
+    if (point && k < weights && !given[k])
+      throw InputError(std::string("a start point needs ") + kWanted[weights - 1]);
     if (k >= weights && given[k])
       throw InputError(std::string("this landscape's starts have ") + kWanted[weights - 1]);
   }
@@ -98,7 +100,8 @@ std::vector<SchedulePlan> make_schedules(const RunSpec& spec) {
                        std::to_string(parts[i].from));
     const ScheduleEntry& entry = find_schedule(parts[i].schedule.name);
     if (entry.plateau && parts.size() > 1)
-      throw InputError("schedule " + parts[i].schedule.name + " goes its own way and cannot be part of a sequence");
+      throw InputError("schedule " + parts[i].schedule.name +
+                       " goes its own way and cannot be part of a sequence");
     const i64 end = i + 1 < parts.size() ? parts[i + 1].from : std::max(spec.steps, parts[i].from);
     plans.push_back({parts[i].from, end - parts[i].from, &entry,
                      resolve("schedule " + parts[i].schedule.name, entry.parameters, parts[i].schedule)});
@@ -107,7 +110,9 @@ std::vector<SchedulePlan> make_schedules(const RunSpec& spec) {
 }
 
 // Beyond the run the last step's schedule goes on as it was.
-i64 last_step(const Plan& plan, i64 k) { return std::clamp<i64>(k, 0, std::max<i64>(0, plan.spec.steps - 1)); }
+i64 last_step(const Plan& plan, i64 k) {
+  return std::clamp<i64>(k, 0, std::max<i64>(0, plan.spec.steps - 1));
+}
 
 const SchedulePlan& schedule_at(const Plan& plan, i64 step) {
   std::size_t i = 0;
@@ -161,17 +166,21 @@ Plan make_plan(const RunSpec& spec) {
   if (const char* conflict = plan.optimizer->conflict(moved))
     throw InputError("optimizer " + spec.optimizer.name + ": " + conflict);
   plan.variant = plan.optimizer->variant(moved);
-  plan.pauses = rule(plan).pauses;
+  // The next schedule may bring a rate of 0 back, and the next draw a gradient: batches and dropout give
+  // exact zeros.
+  plan.pauses = rule(plan).pauses || plan.schedules.size() > 1 || plan.noise->random;
   for (const SchedulePlan& s : plan.schedules) plan.pauses |= s.entry->info.pauses;
   plan.noise_parameters = resolve("noise " + spec.noise.name, plan.noise->parameters, spec.noise);
   plan.noise_constants.resize(std::size_t(plan.noise->constants));
   plan.noise->at(plan.noise_parameters, plan.noise_constants.data());
   if (plan.noise->samples && spec.kind != LandscapeKind::problem)
-    throw InputError("noise " + spec.noise.name + " takes a part of the data at a time, and only problems have data: use "
+    throw InputError("noise " + spec.noise.name +
+                     " takes a part of the data at a time, and only problems have data: use "
                      "--problem NAME, or noise gaussian for additive noise");
   plan.clip = make_clip(spec);
   if (rule(plan).request == Request::value && clips(plan))
-    throw InputError("optimizer " + spec.optimizer.name + " asks for values only: there is no gradient to clip");
+    throw InputError("optimizer " + spec.optimizer.name +
+                     " asks for values only: there is no gradient to clip");
   if (rule(plan).request == Request::value && plan.noise->random && !plan.noise->samples)
     throw InputError(
         "optimizer " + spec.optimizer.name +

@@ -23,13 +23,14 @@ struct Plan {
   const OptimizerEntry* optimizer;
   int variant;  ///< which of optimizer->rules
   Values hyper;
-  std::vector<SchedulePlan> schedules;        ///< the first one from step 0 on
+  std::vector<SchedulePlan> schedules;    ///< the first one from step 0 on
   std::vector<double> plateau_constants;  ///< of schedules/reduce_on_plateau.h; empty for other schedules
   const NoiseEntry* noise;
   Values noise_parameters;
   std::vector<double> noise_constants;
   Clip<double> clip;  ///< infinite where nothing is clipped
-  bool pauses;  ///< standing still is no sign of rest: the rule or the schedule may move the particle later
+  bool pauses;        ///< standing still is no sign of rest: the rule, the schedule or the noise may move the
+                      ///< particle later
   StartPlan start;
 };
 

@@ -115,7 +115,8 @@ Json eval_json(const Landscape& f, std::span<const Point> points) {
     const Jet<double, 3> j = jet3(f, p);
     Json json = point_json(p, n);
     json["value"] = j.v;
-    json["gradient"] = json["hessian"] = Json::array();
+    json["gradient"] = Json::array();
+    json["hessian"] = Json::array();
     for (int i = 0; i < n; i++) {
       json["gradient"].push_back(j.g[i]);
       for (int k = i; k < n; k++) json["hessian"].push_back(j.h(i, k));

@@ -37,7 +37,7 @@ RunResult result_with(std::size_t minima) {
 
 TEST(RunReport, SaysWhatWasFoundAndWhereItComesFrom) {
   const std::string text = run_report(result_with(1), 1000);
-  for (const char* part : {"himmelblau", "all from (1, 2)", "lr 0.005", "0.5000000", "global", "1.00 %",
+  for (const char* part : {"himmelblau", "all from (1,2)", "lr 0.005", "0.5000000", "global", "1.00 %",
                            "converged", "float, fast maths", "seed 1"})
     EXPECT_NE(text.find(part), std::string::npos) << part << "\n" << text;
   EXPECT_EQ(text.find("-0.0000"), std::string::npos) << text;

@@ -69,7 +69,7 @@ TEST(CpuEnds, MergingIsCounting) {
   std::vector<End> ends;
   for (u64 i = 0; i < 600; i++) {
     const Words<u32> w = random_words(3, Stream::start, 0, i);
-    ends.push_back({0.002 * (w.w[0] % 5), 0.002 * (w.w[1] % 5), w.w[2] % 100, u8(w.w[3] % 3)});
+    ends.push_back({0.002 * (w.w[0] % 5), 0.002 * (w.w[1] % 5), 0, w.w[2] % 100, u8(w.w[3] % 3)});
   }
   const auto part = [&](std::size_t begin, std::size_t end) {
     cpu::CellCounter counter(domain);

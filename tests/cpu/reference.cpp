@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "cpu/flush_denormals.h"
+#include "schedules/reduce_on_plateau.h"
 
 namespace thalweg::test {
 
@@ -14,6 +15,7 @@ namespace {
 template <class S>
 struct Particle {
   Vec<S, 2> p;
+  ReduceOnPlateau::State<S> plateau;
   std::vector<std::max_align_t> state;
   u8 status = kMoving;
   u32 steps = 0;
@@ -27,7 +29,8 @@ class ScalarMachine {
         surface_(scalar_surface<S>(plan.landscape.surface->type)),
         rule_(scalar_rule<S>(plan.optimizer->type, plan.variant)),
         noise_(scalar_noise<S>(plan.noise->type)),
-        noise_constants_(rounded<S>(plan.noise_constants)) {
+        noise_constants_(rounded<S>(plan.noise_constants)),
+        plateau_constants_(rounded<S>(plan.plateau_constants)) {
     const Point middle = centre(plan.landscape.domain);
     reach_ = {{{S(middle.x), S(middle.y)}},
               {{S(kEscapeReach * 0.5 * width(plan.landscape.domain)),
@@ -40,36 +43,60 @@ class ScalarMachine {
     return {{S(p.x), S(p.y)}};
   }
 
-  S loss(const Vec<S, 2>& p) const { return surface_.value(plan_.landscape.functor.data(), p); }
+  S loss(const Vec<S, 2>& p) const { return surface_.value(plan_.landscape.functor.data(), nullptr, p); }
 
   // Step k with the learning rate of step lr_of.
   void step(Particle<S>& a, u64 i, i64 k, i64 lr_of) const {
     std::vector<double> row(std::size_t(rule(plan_).constants));
     rule(plan_).at(plan_.hyper, learning_rate(plan_, lr_of), k + 1, row.data());
     const std::vector<S> constants = rounded<S>(row);
-    const void* functor = plan_.landscape.functor.data();
+    const Vec<S, 2> before = a.p;
     for (const ScalarStage<S>& stage : rule_.stages) {
-      const Vec<S, 2> at = stage.probe(a.state.data(), a.p, constants.data());
-      Answer<S, 2> answer{};
-      if (rule_.request == Request::gradient) {
-        answer.gradient = surface_.gradient(functor, at);
-      } else if (rule_.request == Request::value) {
-        answer.value = surface_.value(functor, at);
-      } else {
-        const Jet<S, 2> j = surface_.jet(functor, at);
-        answer = {j.v, j.g, j.h};
-      }
       const auto words = [&](Stream stream) { return random_words(plan_.spec.seed, stream, u32(k), i); };
-      answer.gradient = noise_.apply(answer.gradient, words(Stream::noise), noise_constants_.data());
+      const Answer<S, 2> answer =
+          ask(stage.probe(a.state.data(), a.p, constants.data()), words(Stream::noise), u32(k), i);
       stage.absorb(a.state.data(), a.p, answer, constants.data(), words(Stream::optimizer));
     }
+    if (!plateau_constants_.empty()) {
+      a.p = ReduceOnPlateau::slowed(a.plateau, before, a.p);
+      ReduceOnPlateau::Constants<S> c;
+      std::memcpy(&c, plateau_constants_.data(), sizeof c);
+      ReduceOnPlateau::observe(a.plateau, loss(a.p), c);
+    }
+  }
+
+  // What the rule is told at a point: of a batch or of everything, moved, noisy and clipped.
+  Answer<S, 2> ask(Vec<S, 2> at, const Words<u32>& words, u32 k, u64 i) const {
+    const void* const functor = plan_.landscape.functor.data();
+    const void* const c = noise_constants_.data();
+    Batch rows;
+    const Batch* batch = nullptr;
+    if (noise_.batch) {
+      rows = noise_.batch(c, u32(plan_.landscape.data->rows()), plan_.spec.seed, k, i);
+      batch = &rows;
+    }
+    if (noise_.shift) at = noise_.shift(at, words, c);
+    Answer<S, 2> answer{};
+    if (rule_.request == Request::gradient) {
+      answer.gradient = surface_.gradient(functor, batch, at);
+    } else if (rule_.request == Request::value) {
+      answer.value = surface_.value(functor, batch, at);
+    } else {
+      const Jet<S, 2> j = surface_.jet(functor, batch, at);
+      answer = {j.v, j.g, j.h};
+    }
+    if (noise_.apply) answer.gradient = noise_.apply(answer.gradient, words, c);
+    if (clips(plan_))
+      answer.gradient = clipped(answer.gradient, Clip<S>{S(plan_.clip.value), S(plan_.clip.norm)});
+    return answer;
   }
 
   // The record of particle i after `steps` steps goes to element i.
   void run(u64 i, i64 steps, Record& record) const {
     const cpu::FlushDenormals flush(cpu::flushes(plan_.spec.precision, plan_.spec.math));
     const TrailSpec& trail = plan_.spec.trail;
-    Particle<S> a{start(i), std::vector<std::max_align_t>(rule_.state_bytes / sizeof(std::max_align_t) + 1)};
+    Particle<S> a{
+        start(i), {}, std::vector<std::max_align_t>(rule_.state_bytes / sizeof(std::max_align_t) + 1)};
     rule_.reset(a.state.data());
     for (i64 t = 1; t <= steps; t++) {
       if (a.status == kMoving) {
@@ -85,7 +112,7 @@ class ScalarMachine {
     if (a.status == kMoving) a.steps = u32(steps);
     record.positions[i] = drawn(a.p);
     record.losses[i] = one_nan(double(loss(a.p)));
-    record.ends[i] = {one_nan(double(a.p[0])), one_nan(double(a.p[1])), a.steps, watched(a, i, steps)};
+    record.ends[i] = {one_nan(double(a.p[0])), one_nan(double(a.p[1])), 0, a.steps, watched(a, i, steps)};
   }
 
  private:
@@ -111,7 +138,7 @@ class ScalarMachine {
   const ScalarSurface<S>& surface_;
   const ScalarRule<S>& rule_;
   const ScalarNoise<S>& noise_;
-  std::vector<S> noise_constants_;
+  std::vector<S> noise_constants_, plateau_constants_;
   Reach<S, 2> reach_;
 };
 
@@ -132,7 +159,8 @@ Record scalar_record_in(const Plan& plan, i64 steps) {
 bool same_bits(double a, double b) { return std::memcmp(&a, &b, sizeof a) == 0; }
 bool same_bits(const PointF& a, const PointF& b) { return std::memcmp(&a, &b, sizeof a) == 0; }
 bool same_bits(const End& a, const End& b) {
-  return same_bits(a.x, b.x) && same_bits(a.y, b.y) && a.steps == b.steps && a.status == b.status;
+  return same_bits(a.x, b.x) && same_bits(a.y, b.y) && same_bits(a.z, b.z) && a.steps == b.steps &&
+         a.status == b.status;
 }
 
 void say(std::ostream& out, double a) { out << a; }

@@ -10,16 +10,18 @@
 
 #include "core/jet.h"
 #include "engine/backend.h"
+#include "noise/minibatch.h"
 #include "optimizers/optimizer.h"
 
 namespace thalweg::test {
 
+/// A surface or a problem.  batch: the rows that a problem is asked about; null for all of them.
 template <class S>
 struct ScalarSurface {
   std::string type;
-  S (*value)(const void* functor, const Vec<S, 2>&);
-  Vec<S, 2> (*gradient)(const void* functor, const Vec<S, 2>&);
-  Jet<S, 2> (*jet)(const void* functor, const Vec<S, 2>&);
+  S (*value)(const void* functor, const Batch* batch, const Vec<S, 2>&);
+  Vec<S, 2> (*gradient)(const void* functor, const Batch* batch, const Vec<S, 2>&);
+  Jet<S, 2> (*jet)(const void* functor, const Batch* batch, const Vec<S, 2>&);
 };
 
 template <class S>
@@ -37,10 +39,13 @@ struct ScalarRule {
   std::vector<ScalarStage<S>> stages;
 };
 
+/// Of the three ways of a noise model, those that it has; the others are null.
 template <class S>
 struct ScalarNoise {
   std::string type;
   Vec<S, 2> (*apply)(const Vec<S, 2>& g, const Words<u32>&, const void* constants);
+  Vec<S, 2> (*shift)(const Vec<S, 2>& p, const Words<u32>&, const void* constants);
+  Batch (*batch)(const void* constants, u32 rows, u64 seed, u32 step, u64 particle);
 };
 
 // By the registry's type name, "thalweg::Himmelblau".

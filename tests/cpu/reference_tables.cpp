@@ -4,9 +4,11 @@
 #include <type_traits>
 #include <utility>
 
+#include "problems/finite_sum.h"
 #include "reference.h"
 #include "registry/noise.h"
 #include "registry/optimizers.h"
+#include "registry/problems.h"
 #include "registry/surfaces.h"
 
 namespace thalweg::test {
@@ -15,9 +17,43 @@ namespace {
 
 template <class F, class S>
 ScalarSurface<S> surface_row(const char* type) {
-  return {type, [](const void* f, const Vec<S, 2>& p) { return value(*static_cast<const F*>(f), p); },
-          [](const void* f, const Vec<S, 2>& p) { return gradient(*static_cast<const F*>(f), p); },
-          [](const void* f, const Vec<S, 2>& p) { return jet(*static_cast<const F*>(f), p); }};
+  return {
+      type,
+      [](const void* f, const Batch*, const Vec<S, 2>& p) { return value(*static_cast<const F*>(f), p); },
+      [](const void* f, const Batch*, const Vec<S, 2>& p) { return gradient(*static_cast<const F*>(f), p); },
+      [](const void* f, const Batch*, const Vec<S, 2>& p) { return jet(*static_cast<const F*>(f), p); }};
+}
+
+/// The mean of a problem over a batch, or over all rows.
+template <class Problem, class S>
+struct BatchMean {
+  FiniteSum<Problem> sum;
+  const Batch* batch;
+
+  static BatchMean of(const void* functor, const Batch* batch) {
+    return {*static_cast<const FiniteSum<Problem>*>(functor), batch};
+  }
+
+  auto operator()(auto a, auto b) const {
+    const auto row = [this](u32 j) {
+      const double* const from = sum.rows + u64(batch ? batch->row(j) : j) * FiniteSum<Problem>::columns;
+      OwnRow<S, FiniteSum<Problem>::columns> own;
+      for (int k = 0; k < FiniteSum<Problem>::columns; k++) own.numbers[k] = S(from[k]);
+      return own;
+    };
+    return sum.mean(batch ? batch->count : u32(sum.count), row, a, b);
+  }
+};
+
+template <class Problem, class S>
+void add_problem(std::vector<ScalarSurface<S>>& rows, const char* type) {
+  if constexpr (Problem::weights == 2) {
+    using F = BatchMean<Problem, S>;
+    rows.push_back(
+        {type, [](const void* f, const Batch* b, const Vec<S, 2>& p) { return value(F::of(f, b), p); },
+         [](const void* f, const Batch* b, const Vec<S, 2>& p) { return gradient(F::of(f, b), p); },
+         [](const void* f, const Batch* b, const Vec<S, 2>& p) { return jet(F::of(f, b), p); }});
+  }
 }
 
 template <class Rule, class S, int K>
@@ -57,9 +93,21 @@ std::vector<ScalarRule<S>> rule_rows() {
 
 template <class Noise, class S>
 ScalarNoise<S> noise_row(const char* type) {
-  return {type, [](const Vec<S, 2>& g, const Words<u32>& words, const void* c) {
-            return Noise::apply(g, words, *static_cast<const typename Noise::template Constants<S>*>(c));
-          }};
+  using Constants = typename Noise::template Constants<S>;
+  ScalarNoise<S> row{type, nullptr, nullptr, nullptr};
+  if constexpr (samples<Noise>)
+    row.batch = [](const void* c, u32 rows, u64 seed, u32 step, u64 particle) {
+      return Noise::batch(*static_cast<const Constants*>(c), rows, seed, step, particle);
+    };
+  else if constexpr (shifts<Noise>)
+    row.shift = [](const Vec<S, 2>& p, const Words<u32>& words, const void* c) {
+      return Noise::shift(p, words, *static_cast<const Constants*>(c));
+    };
+  else
+    row.apply = [](const Vec<S, 2>& g, const Words<u32>& words, const void* c) {
+      return Noise::apply(g, words, *static_cast<const Constants*>(c));
+    };
+  return row;
 }
 
 template <class Rows>
@@ -80,7 +128,13 @@ struct RulesOf {
 template <class S>
 const ScalarSurface<S>& scalar_surface(const std::string& type) {
 #define ROW(Type) surface_row<Type, S>("thalweg::" #Type),
-  static const std::vector<ScalarSurface<S>> rows{THALWEG_FOR_EACH_SURFACE(ROW)};
+#define PROBLEM(Type) add_problem<Type, S>(all, "thalweg::FiniteSum<thalweg::" #Type ">");
+  static const std::vector<ScalarSurface<S>> rows = [] {
+    std::vector<ScalarSurface<S>> all{THALWEG_FOR_EACH_SURFACE(ROW)};
+    THALWEG_FOR_EACH_PROBLEM(PROBLEM)
+    return all;
+  }();
+#undef PROBLEM
 #undef ROW
   return find(rows, type);
 }

@@ -35,7 +35,8 @@ TEST(MakePlan, AcceptsTheDefaults) {
   EXPECT_STREQ(plan.landscape.surface->info.name, "himmelblau");
   EXPECT_STREQ(plan.optimizer->info.name, "sgd");
   EXPECT_EQ(plan.variant, 0);
-  EXPECT_STREQ(plan.schedule->info.name, "constant");
+  ASSERT_EQ(plan.schedules.size(), 1u);
+  EXPECT_STREQ(plan.schedules.front().entry->info.name, "constant");
   EXPECT_STREQ(plan.noise->info.name, "none");
   EXPECT_EQ(plan.noise_constants.size(), 1u);
 }
@@ -107,7 +108,7 @@ TEST(MakePlan, AcceptsTheEdgesOfWhatIsAllowed) {
   EXPECT_EQ(*plan_with([](RunSpec& s) { s.lr = 0; }).spec.lr, 0);
   EXPECT_EQ(plan_with([](RunSpec& s) { s.steps = 0; }).spec.steps, 0);
   EXPECT_EQ(plan_with([](RunSpec& s) { s.particles = 1; }).start.columns, 1u);
-  EXPECT_EQ(plan_with([](RunSpec& s) { s.start = {StartKind::normal, {}, {}, 0}; }).start.sigma_x, 0);
+  EXPECT_EQ(plan_with([](RunSpec& s) { s.start = {StartKind::normal, {}, {}, 0}; }).start.sigma.x, 0);
 }
 
 TEST(Plan, RatesFollowTheSchedule) {

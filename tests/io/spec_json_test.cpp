@@ -58,7 +58,10 @@ TEST(SpecJson, EveryEntryComesBack) {
   const auto expect_same = [](RunSpec spec) { EXPECT_EQ(reread(spec), spec) << to_text(to_json(spec)); };
   for (const SurfaceEntry& e : surfaces()) expect_same({.surface = full_choice(e)});
   for (const ScheduleEntry& e : schedules()) expect_same({.schedule = full_choice(e)});
-  for (const NoiseEntry& e : noises()) expect_same({.noise = full_choice(e)});
+  for (const NoiseEntry& e : noises())
+    expect_same({.kind = LandscapeKind::problem, .surface = {"line_fit"}, .noise = full_choice(e)});
+  for (const ProblemEntry& e : problems())
+    expect_same({.kind = LandscapeKind::problem, .surface = full_choice(e.surface), .scaling = Scaling::standard});
   for (const OptimizerEntry& e : optimizers())
     for (const ParameterInfo& p : e.parameters) {
       const RunSpec spec{.optimizer = {e.info.name, {{p.name, p.initial}}}};
