@@ -17,7 +17,9 @@ struct Levy {
       .lr = {0.005, 0.02},
       .source =
           "A. Levy, A. Montalvo, The tunneling algorithm for the global minimization of "
-          "functions, 1985"};
+          "functions, 1985",
+      .display = Display::log,
+      .display_scale = 2};
   static constexpr KnownMinimum minima[] = {{1, 1, 0}};
 
   THALWEG_FORMULA {

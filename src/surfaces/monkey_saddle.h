@@ -14,7 +14,9 @@ struct MonkeySaddle {
                                     .lr = {5e-3, 0.02},
                                     .source =
                                         "D. Hilbert, S. Cohn-Vossen, Geometry and the Imagination, 1952, "
-                                        "section 29, with a quartic term that bounds it"};
+                                        "section 29, with a quartic term that bounds it",
+                                    .display = Display::log,
+                                    .display_scale = 5};
   static constexpr KnownMinimum minima[] = {
       {-3, 0, -6.75}, {1.5, 2.598076211353316, -6.75}, {1.5, -2.598076211353316, -6.75}};
 
