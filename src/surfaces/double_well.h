@@ -12,7 +12,9 @@ struct DoubleWell {
                                     .formula = "(x^2 - 1)^2 + y^2",
                                     .domain = {-2, 2, -2, 2},
                                     .lr = {0.01, 0.02},
-                                    .source = "S. Strogatz, Nonlinear Dynamics and Chaos, 1994, section 6.5"};
+                                    .source = "S. Strogatz, Nonlinear Dynamics and Chaos, 1994, section 6.5",
+                                    .display = Display::log,
+                                    .display_scale = 0.5};
   static constexpr KnownMinimum minima[] = {{-1, 0, 0}, {1, 0, 0}};
 
   THALWEG_FORMULA { return sq(sq(x) - 1) + sq(y); }

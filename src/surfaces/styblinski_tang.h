@@ -16,7 +16,9 @@ struct StyblinskiTang {
       .lr = {0.002, 0.02},
       .source =
           "M. Styblinski, T.-S. Tang, Experiments in nonconvex optimization, Neural "
-          "Networks 3, 1990"};
+          "Networks 3, 1990",
+      .display = Display::log,
+      .display_scale = 10};
   static constexpr KnownMinimum minima[] = {
       {-2.903534027771177, -2.903534027771177, -78.33233140754282},
       {-2.903534027771177, 2.746802770990837, -64.19561235905536, false},
