@@ -118,26 +118,18 @@ def parameter_table(parameters):
     return "\n".join(["| parameter | default | values | meaning |", "|---|---|---|---|", *rows])
 
 
-def parameter_line(parameters):
-    return "; ".join(f"{code(p['name'] + '=' + number(p['default']))} {prose(p['meaning'])} ({range_of(p)})"
-                     for p in parameters)
-
-
 def minima(entry):
-    """The lowest first, and how many more there are."""
-    known = entry["minima"]
-    if not known:
-        return "no minimum listed"
-    parts = []
-    for wanted, name in ((True, "global minimum"), (False, "local minimum")):
-        some = sorted((m for m in known if m["global"] is wanted), key=lambda m: m["value"])
+    """One fact for the global ones and one for the others, the lowest first."""
+    facts, seed = [], " (with the default parameters)" if entry["parameters"] else ""
+    for wanted, name in ((True, "global"), (False, "local")):
+        some = sorted((m for m in entry["minima"] if m["global"] is wanted), key=lambda m: m["value"])
         if some:
-            where = ", ".join(f"({short(m['x'])}, {short(m['y'])})" + ("" if wanted else f": {short(m['value'])}")
+            where = ", ".join(f"({short(m['x'])}, {short(m['y'])})" + ("" if wanted else f" {short(m['value'])}")
                               for m in some[:MOST_MINIMA])
-            lead = f"{name if len(some) == 1 else f'{len(some)} {name[:-2]}a'}"
-            value = f" {short(some[0]['value'])} at" if wanted else ""
-            parts.append(f"{lead}{value} {where}" + (", ..." if len(some) > MOST_MINIMA else ""))
-    return "; ".join(parts) + (" (by default)" if entry["parameters"] else "")
+            lead = f"{name} minimum" if len(some) == 1 else f"{len(some)} {name} minima"
+            value = f" of {short(some[0]['value'])} at" if wanted else ":"
+            facts.append(f"{lead}{value} {where}{', ...' if len(some) > MOST_MINIMA else ''}{seed}")
+    return facts or ["no minimum listed"]
 
 
 def source(entry):
@@ -152,12 +144,6 @@ def names_line(entries):
     return " · ".join(f"[{e['name']}](#{e['name']})" for e in entries)
 
 
-def picture_table(entries, cell):
-    rows = [f'| <a id="{e["name"]}"></a>![{prose(e["title"])}](images/{e["name"]}.png) | {"<br>".join(cell(e))} |'
-            for e in entries]
-    return "\n".join(["| | |", "|---|---|", *rows])
-
-
 def by_group(entries):
     groups = {}
     for entry in entries:
@@ -165,26 +151,30 @@ def by_group(entries):
     return groups
 
 
+def section(e, formula, level="##", title_more="", remark_more="", facts=(), picture=False):
+    """Heading, picture, formula, remark, facts, parameters, source: what there is of them."""
+    head = f"{level} {e['name']}\n**{prose(e['title'])}**{title_more}"
+    image = f"![{prose(e['title'])}](images/{e['name']}.png)" if picture else ""
+    text = " ".join(part for part in (prose(sentence(e["remark"])) if e["remark"] else "", remark_more) if part)
+    parts = [head, image, f"```\n{formula}\n```", text, "\n".join(f"- {fact}" for fact in facts),
+             parameter_table(e["parameters"]), source(e)]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
 # --- pages
 
-def surface_cell(e):
-    text = [f"**{code(e['name'])}** {prose(e['title'])}", code(e["formula"])]
-    if e["remark"]:
-        text.append(prose(sentence(e["remark"])))
-    smooth = "" if e["smooth"] else "; not smooth everywhere"
-    text.append(f"{domain(e['domain'])}{smooth}; {prose(minima(e))}")
-    text.append(f"rates: {e['lr']['gradient']:.4g} (sgd), {e['lr']['normalized']:.4g} (adam)")
-    if e["parameters"]:
-        text.append(parameter_line(e["parameters"]))
-    return [*text, source(e)]
+def surface_section(e):
+    facts = [f"domain {domain(e['domain'])}" + ("" if e["smooth"] else "; not smooth everywhere"), *minima(e),
+             f"rates {e['lr']['gradient']:.4g} (sgd), {e['lr']['normalized']:.4g} (adam)"]
+    return section(e, e["formula"], "###", facts=facts, picture=True)
 
 
 def surfaces_page(entries):
     intro = f"""
 The {len(entries)} surfaces of two weights that `--surface NAME` descends, as `thalweg list surfaces` prints them. Most of
-the formulas are in the grammar of [typed formulas](../formulas.md) and can be typed. Rates are those used when `--lr` is
-not given: for steps proportional to the gradient (sgd) and for steps of about the rate (adam). On kinks derivatives are
-defined: 0 for |x| at 0, the first argument's for a tie of min or max, unless something else is said.
+the formulas are in the grammar of [typed formulas](../formulas.md) and can be typed. Rates are those used when `--lr`
+is not given: for steps proportional to the gradient (sgd) and for steps of about the rate (adam). On kinks derivatives
+are defined: 0 for |x| at 0, the first argument's for a tie of min or max, unless something else is said.
 [Add a surface](../add-a-surface.md) says what it takes to add one.
 
 {names_line(entries)}
@@ -192,31 +182,31 @@ defined: 0 for |x| at 0, the first argument's for a tie of min or max, unless so
     parts = []
     for group, some in by_group(entries).items():
         title = group[:1].upper() + group[1:] if group else "The first ten"
-        parts.append(f"## {prose(title)}\n\n{picture_table(some, surface_cell)}\n")
+        parts.append(f"## {prose(title)}\n")
+        parts += [surface_section(e) for e in some]
     return page("Surfaces", intro, "\n".join(parts))
 
 
-def problem_cell(e):
-    text = [f"**{code(e['name'])}** {prose(e['title'])}", f"the mean of {code(e['formula'])} over rows {code(e['row'])}"]
-    if e["remark"]:
-        text.append(prose(sentence(e["remark"])))
-    scaling = {"none": "inputs as they are", "unit": "inputs scaled to 0..1",
-               "standard": "inputs with mean 0 and standard deviation 1"}[e["scaling"]]
-    text.append(f"{count(e['weights'], 'weight')} in {domain(e['domain'])}; built-in data of {count(e['rows'], 'row')}; "
-                f"{scaling}")
-    if e["parameters"]:
-        text.append(parameter_line(e["parameters"]))
-    return [*text, source(e)]
+SCALINGS = {"none": "inputs are taken as they are", "unit": "inputs are scaled to 0..1",
+            "standard": "inputs are scaled to mean 0 and standard deviation 1"}
+
+
+def problem_section(e):
+    facts = [f"a row holds {prose(e['row'])}; {count(e['rows'], 'row')} built in; {SCALINGS[e['scaling']]}",
+             f"{count(e['weights'], 'weight')}; domain {domain(e['domain'])} for the built-in data"]
+    return section(e, "mean of " + e["formula"], facts=facts, picture=True)
 
 
 def problems_page(entries):
-    intro = """
+    intro = f"""
 Losses that are a mean over rows of data: what training a small model descends. `--problem NAME` takes the built-in data,
 `--data FILE.csv` others (inputs, and the target last; a PNG is rows of x, y, brightness), `--scaling none|unit|standard`
 decides what happens to inputs first, and `--noise minibatch:size=8` looks at a few rows in each step. The
 [guide](../guide.md#problems) has examples; [Add a problem](../add-a-problem.md) says what it takes to add one.
+
+{names_line(entries)}
 """
-    return page("Problems", intro, picture_table(entries, problem_cell))
+    return page("Problems", intro, "\n".join(problem_section(e) for e in entries))
 
 
 def state_size(state):
@@ -270,13 +260,6 @@ def breaks(rule):
     return re.sub(r"; (?![^()]*\))", "\n", rule)
 
 
-def section(e, formula, title_more="", remark_more=""):
-    text = " ".join(part for part in (prose(sentence(e["remark"])) if e["remark"] else "", remark_more) if part)
-    parts = [f"## {e['name']}\n**{prose(e['title'])}**{title_more}\n```\n{formula}\n```", text,
-             parameter_table(e["parameters"]), source(e)]
-    return "\n\n".join(part for part in parts if part) + "\n"
-
-
 def rule_section(e):
     own = e["variants"][e["variant"]]
     more = ["It draws random numbers."] if own["random"] else []
@@ -294,7 +277,7 @@ How the learning rate changes with the step k = 0, 1, ...: `--schedule NAME[:key
 """
     extras = {e["name"]: ", moves the momentum too" if e["moves_momentum"] else
               ", for every particle by itself" if e["per_particle"] else "" for e in entries}
-    return page("Schedules", intro, "\n".join(section(e, e["formula"], extras[e["name"]]) for e in entries))
+    return page("Schedules", intro, "\n".join(section(e, e["formula"], title_more=extras[e["name"]]) for e in entries))
 
 
 def noises_page(entries):
@@ -305,7 +288,7 @@ all evaluations of one step see the same draw. Losses and outcomes are those of 
 {names_line(entries)}
 """
     return page("Noise", intro, "\n".join(
-        section(e, e["formula"], ", for problems" if e["needs_data"] else "") for e in entries))
+        section(e, e["formula"], title_more=", for problems" if e["needs_data"] else "") for e in entries))
 
 
 def index_page(entries):
