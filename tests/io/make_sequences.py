@@ -14,7 +14,8 @@ CASES = [
     # as it is typed, learning rate, steps, torch's schedulers, milestones, how many steps are shown
     ("linear:start_factor=0.1,total_iters=9@10+cosine:T_max=30", 0.1, 60,
      lambda o: [S.LinearLR(o, 0.1, 1, 9), S.CosineAnnealingLR(o, 30)], [10], 41),
-    ("constant@7+step:step_size=4,gamma=0.5", 0.02, 40, lambda o: [S.ConstantLR(o, 1, 0), S.StepLR(o, 4, 0.5)], [7], 40),
+    ("constant@7+step:step_size=4,gamma=0.5", 0.02, 40,
+     lambda o: [S.ConstantLR(o, 1, 0), S.StepLR(o, 4, 0.5)], [7], 40),
     ("exponential:gamma=0.9@1+linear:start_factor=0.5,end_factor=0,total_iters=12@20+constant", 3.0, 30,
      lambda o: [S.ExponentialLR(o, 0.9), S.LinearLR(o, 0.5, 0, 12), S.ConstantLR(o, 1, 0)], [1, 20], 30),
     ("constant_factor:factor=0.25,total_iters=3@5+exponential:gamma=0.8@12+"
