@@ -290,8 +290,8 @@ void CudaEnsemble<T>::losses(i64 first, std::span<double> out) {
     constexpr const char* kDoing = "fetching losses";
     for_pieces(first, std::ssize(out), [&](const Chunk& chunk, const Range& range, std::size_t offset) {
       auto* found = reinterpret_cast<double*>(scratch(range.count * sizeof(double)));
-      launch(card(), kernel(losses_name(names_)), range.count, stream_.get(), kDoing,
-             functor_.argument(), particles(chunk), range, found);
+      launch(card(), kernel(losses_name(names_)), range.count, stream_.get(), kDoing, functor_.argument(),
+             particles(chunk), range, found);
       stream_.copy(&out[offset], found, range.count * sizeof(double), cudaMemcpyDeviceToHost, kDoing);
       stream_.wait(kDoing);
     });
@@ -308,9 +308,9 @@ const EndRecord* CudaEnsemble<T>::watch(const Chunk& chunk, const Range& range) 
   alignas(16) std::array<std::byte, kTableBytes> table{};
   const StepRows rows = watch_rows(plan_, step_);
   std::memcpy(table.data(), rows.bytes.data(), rows.bytes.size());
-  launch(card(), kernel(watch_name(names_)), range.count, stream_.get(), kDoing,
-         functor_.argument(), RawArgument{around_.data()}, RawArgument{table.data()},
-         particles(chunk), u64(plan_.spec.seed), u32(step_), range, static_cast<const T*>(starts), ends);
+  launch(card(), kernel(watch_name(names_)), range.count, stream_.get(), kDoing, functor_.argument(),
+         RawArgument{around_.data()}, RawArgument{table.data()}, particles(chunk), u64(plan_.spec.seed),
+         u32(step_), range, static_cast<const T*>(starts), ends);
   return ends;
 }
 

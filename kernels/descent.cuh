@@ -85,7 +85,8 @@ THALWEG_HD Vec<T, N> load_point(const T* components, u64 n, u64 i) {
   return thalweg::detail::each<T, N>([&](int k) { return components[u64(k) * n + i]; });
 }
 
-/// A rule whose particles heed plateaus of their own (schedules/reduce_on_plateau.h): the step of Rule, slowed down.
+/// A rule whose particles heed plateaus of their own (schedules/reduce_on_plateau.h): the step of Rule,
+/// slowed down.
 template <class Rule>
 struct Heedful {};
 
@@ -196,8 +197,8 @@ struct Descent {
   }
 
   template <int K>
-  THALWEG_HD void stages_from(RuleState& s, Vec<T, N>& p, const Step& c, u32 number, const Words<u32>& of_noise,
-                              const Words<u32>& of_rule) const {
+  THALWEG_HD void stages_from(RuleState& s, Vec<T, N>& p, const Step& c, u32 number,
+                              const Words<u32>& of_noise, const Words<u32>& of_rule) const {
     Answer<T, N> a = answer(probe<Rule, K>(s, p, c), number, of_noise);
     if constexpr (NoiseOf<GivenNoise>::clipped) a.gradient = clipped(a.gradient, around.clip);
     if constexpr (draws<Rule>)
@@ -240,8 +241,7 @@ struct TrailWriter {
 /// rule's Step.
 template <class Surface, class Rule, class Noise, class T, template <class> class Table>
 __global__ void __launch_bounds__(kThreads)
-    descend(const __grid_constant__ Surface surface,
-            const __grid_constant__ Surroundings<Noise, T> around,
+    descend(const __grid_constant__ Surface surface, const __grid_constant__ Surroundings<Noise, T> around,
             const __grid_constant__ Table<step_t<typename RuleOf<Rule>::type, T>> table,
             const __grid_constant__ Particles<T> e,
             const __grid_constant__ Launch<T, weights_of<Surface>> launch) {
@@ -298,8 +298,8 @@ template <class Surface, class Rule, class Noise, class T>
 __global__ void __launch_bounds__(kThreads)
     watch(const __grid_constant__ Surface surface, const __grid_constant__ Surroundings<Noise, T> around,
           const __grid_constant__ StepTable<step_t<typename RuleOf<Rule>::type, T>> table,
-          const __grid_constant__ Particles<T> e,
-          const u64 seed, const u32 step, const Range range, const T* starts, EndRecord* ends) {
+          const __grid_constant__ Particles<T> e, const u64 seed, const u32 step, const Range range,
+          const T* starts, EndRecord* ends) {
   constexpr int N = weights_of<Surface>;
   using State = ParticleState<Rule, T, N>;
   const u32 thread = thread_index(), i = range.begin + thread;
@@ -323,8 +323,8 @@ __global__ void __launch_bounds__(kThreads)
     steps = e.steps[i];
   }
   if (value(surface, end) > T(2) * abs(value(surface, start))) status |= kRisen;
-  ends[thread] = {double(end[0]), N > 1 ? double(end[N > 1 ? 1 : 0]) : 0, N > 2 ? double(end[N > 2 ? 2 : 0]) : 0,
-                  steps, status};
+  ends[thread] = {double(end[0]), N > 1 ? double(end[N > 1 ? 1 : 0]) : 0,
+                  N > 2 ? double(end[N > 2 ? 2 : 0]) : 0, steps, status};
 }
 
 /// f at the particles' positions, in the run's precision.

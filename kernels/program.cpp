@@ -50,7 +50,8 @@ std::string source_of(const Landscape& f) {
 }
 
 Parts parts_of(const Plan& plan) {
-  const std::string rule = "thalweg::rule_t<" + plan.optimizer->type + ", " + std::to_string(plan.variant) + ">";
+  const std::string rule =
+      "thalweg::rule_t<" + plan.optimizer->type + ", " + std::to_string(plan.variant) + ">";
   const auto inside = [](const char* wrapper, const std::string& type) {
     return std::string(kNamespace) + wrapper + "<" + type + ">";
   };
@@ -87,8 +88,8 @@ std::string place_name(const std::string& real) { return std::string(kNamespace)
 std::string pack_name(const std::string& real) { return std::string(kNamespace) + "pack<" + real + ">"; }
 
 Program make_program(const Parts& p, std::vector<std::string> kernels, MathMode math) {
-  return finish(prelude() + include("kernels/descent.cuh") + p.surface_source +
-                    include(p.rule_header) + include(p.noise_header),
+  return finish(prelude() + include("kernels/descent.cuh") + p.surface_source + include(p.rule_header) +
+                    include(p.noise_header),
                 std::move(kernels), math);
 }
 

@@ -28,7 +28,7 @@ struct Program {
 /// How a run-time compiler names the parts of a run.
 struct Parts {
   std::string surface_source, surface;  ///< source: the text that declares it
-  std::string rule_header, rule;  ///< rule: with its variant, "thalweg::rule_t<thalweg::Adam, 0>"
+  std::string rule_header, rule;        ///< rule: with its variant, "thalweg::rule_t<thalweg::Adam, 0>"
   std::string noise_header, noise;
   std::string real;  ///< float or double
 };

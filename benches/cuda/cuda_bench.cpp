@@ -94,8 +94,7 @@ struct Rate {
 Rate descent_rate(Machine& machine, const Stream& stream, const Plan& plan) {
   const auto n = u32(plan.spec.particles);
   const auto steps = u32(plan.spec.steps);
-  const Parts parts =
-      parts_of(plan);
+  const Parts parts = parts_of(plan);
   const ChunkLayout l = chunk_layout(n, sizeof(float), 2, rule(plan).state_numbers[1]);
   const DeviceMemory memory(machine.card, l.end, "a benchmark");
   const Particles<float> e{0,

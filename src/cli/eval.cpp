@@ -33,10 +33,12 @@ void add_points_of(const std::string& file, int weights, std::vector<Point>& poi
   for (const std::string& name : coordinate_names(weights)) columns.push_back(find_column(table, name, file));
   for (std::size_t r = 0; r < rows(table); r++) {
     double at[3] = {};
-    for (std::size_t k = 0; k < columns.size(); k++) at[k] = table.values[r * table.columns.size() + columns[k]];
+    for (std::size_t k = 0; k < columns.size(); k++)
+      at[k] = table.values[r * table.columns.size() + columns[k]];
     const Point p{at[0], at[1], at[2]};
     if (!std::isfinite(p.x) || !std::isfinite(p.y) || !std::isfinite(p.z))
-      throw InputError(fmt::format("{}, row {}: the point ({}) is not finite", file, r + 1, to_text(p, weights)));
+      throw InputError(
+          fmt::format("{}, row {}: the point ({}) is not finite", file, r + 1, to_text(p, weights)));
     points.push_back(p);
   }
 }
@@ -44,8 +46,9 @@ void add_points_of(const std::string& file, int weights, std::vector<Point>& poi
 Point point_of(const std::string& text, int weights) {
   const ParsedPoint p = parse_point(text);
   if (p.coordinates != weights)
-    throw InputError(fmt::format("'{}' has {} coordinate{}; this landscape has {} weight{}", text, p.coordinates,
-                                 p.coordinates == 1 ? "" : "s", weights, weights == 1 ? "" : "s"));
+    throw InputError(fmt::format("'{}' has {} coordinate{}; this landscape has {} weight{}", text,
+                                 p.coordinates, p.coordinates == 1 ? "" : "s", weights,
+                                 weights == 1 ? "" : "s"));
   return p.at;
 }
 
@@ -87,7 +90,8 @@ int evaluate(const Options& options) {
   std::vector<Point> points;
   for (const std::string& text : options.at)
     points.push_back(in_context("--at", [&] { return point_of(text, weights(f)); }));
-  if (!options.points.empty()) in_context("--points", [&] { add_points_of(options.points, weights(f), points); });
+  if (!options.points.empty())
+    in_context("--points", [&] { add_points_of(options.points, weights(f), points); });
   if (options.at.empty() && options.points.empty())
     throw InputError("eval needs points (accepted: --at X,Y ... or --points FILE.csv with columns x and y)");
   print(options.speech.json ? to_text(eval_json(f, points)) : table_text(f, points));

@@ -146,7 +146,8 @@ constexpr const char* kExamples =
 
 Action declare_list(CLI::App& command) {
   const auto options = std::make_shared<Options>();
-  command.add_option("kind", options->kind, "surfaces, problems, optimizers, schedules or noises")->type_name("KIND");
+  command.add_option("kind", options->kind, "surfaces, problems, optimizers, schedules or noises")
+      ->type_name("KIND");
   add_speech_options(command, options->speech, true);
   command.footer(kExamples);
   return [options] { return list_kind(*options); };

@@ -38,8 +38,8 @@ std::string limit_text(const std::optional<double>& limit) {
   return limit ? fmt::format("{}", *limit) : std::string("none");
 }
 
-constexpr const char *kLandscape = "The landscape", *kWhat = "What descends",
-                      *kHow = "How much of it", *kWhere = "Where it runs";
+constexpr const char *kLandscape = "The landscape", *kWhat = "What descends", *kHow = "How much of it",
+                     *kWhere = "Where it runs";
 
 constexpr RunOption kOptions[] = {
     {"--surface", "NAME[:key=value,...]", kLandscape, "the surface, or a file with a formula",
@@ -67,7 +67,8 @@ constexpr RunOption kOptions[] = {
     {"--parameters", "key=value,...", kLandscape, "of the formula",
      [](const RunSpec&) { return std::string("as written in it"); },
      [](RunSpec& s, const std::string& t) {
-       if (s.kind != LandscapeKind::formula) throw InputError("only a formula has them; write NAME:key=value,... instead");
+       if (s.kind != LandscapeKind::formula)
+         throw InputError("only a formula has them; write NAME:key=value,... instead");
        s.surface.parameters = parse_choice("formula:" + t).parameters;
      }},
     {"--data", "FILE.csv|.png", kLandscape, "data of the problem: inputs, and the target last",
@@ -97,7 +98,8 @@ constexpr RunOption kOptions[] = {
     {"--noise", "NAME[:key=value,...]", kWhat, "how gradients are made stochastic",
      [](const RunSpec& s) { return to_text(s.noise); },
      [](RunSpec& s, const std::string& t) { s.noise = parse_choice(t); }},
-    {"--clip-norm", "LENGTH", kWhat, "longest gradient", [](const RunSpec& s) { return limit_text(s.clip_norm); },
+    {"--clip-norm", "LENGTH", kWhat, "longest gradient",
+     [](const RunSpec& s) { return limit_text(s.clip_norm); },
      [](RunSpec& s, const std::string& t) { s.clip_norm = parse_number(t); }},
     {"--clip-value", "SIZE", kWhat, "largest component of a gradient",
      [](const RunSpec& s) { return limit_text(s.clip_value); },
@@ -195,9 +197,9 @@ void save_spec(const RunOptions& options, const RunSpec& spec) {
 }
 
 std::string names_text() {
-  return names_of("surfaces:", surfaces()) + names_of("problems:", problems()) + names_of("optimizers:", optimizers()) +
-         names_of("schedules:", schedules()) + names_of("noises:", noises()) +
-         "`thalweg list surfaces` and so on show their parameters.\n";
+  return names_of("surfaces:", surfaces()) + names_of("problems:", problems()) +
+         names_of("optimizers:", optimizers()) + names_of("schedules:", schedules()) +
+         names_of("noises:", noises()) + "`thalweg list surfaces` and so on show their parameters.\n";
 }
 
 Size parse_size(const std::string& text) {

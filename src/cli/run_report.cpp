@@ -40,8 +40,8 @@ void heading(std::string& text, const Plan& plan, i64 steps) {
     fmt::format_to(out, "{} rows of data{}, inputs scaled: {}\n", grouped(plan.landscape.data->rows()),
                    s.data_file.empty() ? "" : " from " + s.data_file,
                    to_text(s.scaling.value_or(find_problem(s.surface.name).info.scaling)));
-  const std::string starts = s.start.kind == StartKind::point ? "all from (" + to_text(s.start) + ")"
-                                                              : "starts " + to_text(s.start);
+  const std::string starts =
+      s.start.kind == StartKind::point ? "all from (" + to_text(s.start) + ")" : "starts " + to_text(s.start);
   fmt::format_to(out, "{} particles, {}; domain [{}, {}]", grouped(s.particles), starts, d.x0, d.x1);
   if (n > 1) fmt::format_to(out, " x [{}, {}]", d.y0, d.y1);
   if (n > 2) fmt::format_to(out, " x [{}, {}]", d.z0, d.z1);
@@ -70,8 +70,9 @@ void minima_table(std::string& text, const RunResult& result) {
   for (const ReachedMinimum& m : std::span(result.minima).first(std::min(kMostRows, result.minima.size()))) {
     const Proportion p = wilson95(m.count, n);
     for (const double a : coordinates(m.at, weights_count)) fmt::format_to(out, "{:>14} ", number(a));
-    fmt::format_to(out, "{:>14}  {:<7}{:>14} {:>10}   {} .. {}\n", number(m.value), m.global ? "global" : "local", grouped(m.count),
-                   percent(double(m.count) / double(n)), percent(p.low), percent(p.high));
+    fmt::format_to(out, "{:>14}  {:<7}{:>14} {:>10}   {} .. {}\n", number(m.value),
+                   m.global ? "global" : "local", grouped(m.count), percent(double(m.count) / double(n)),
+                   percent(p.low), percent(p.high));
   }
   if (result.minima.size() > kMostRows)
     fmt::format_to(out, "{:>14} {} more minima; --json lists them all\n", "...",

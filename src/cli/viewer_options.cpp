@@ -23,7 +23,8 @@ void add_viewer_options(CLI::App& command, ViewerOptions& options) {
 RunSpec viewer_spec(const ViewerOptions& options) {
   // The explorer's learning rate suits its own surface and optimizer only.
   bool chosen = false;
-  for (const char* flag : {"--surface", "--problem", "--formula", "--optimizer", "--lr"}) chosen |= options.run.given.contains(flag);
+  for (const char* flag : {"--surface", "--problem", "--formula", "--optimizer", "--lr"})
+    chosen |= options.run.given.contains(flag);
   return make_spec(options.run, chosen ? RunSpec() : viewer::explorer_spec());
 }
 

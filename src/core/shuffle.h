@@ -19,8 +19,8 @@ THALWEG_HD u32 scrambled(u32 a) {
 
 }  // namespace detail
 
-/// A permutation of 0, ..., n - 1: a Feistel network (Luby & Rackoff 1988) on the smallest square number of even
-/// many bits that holds n, walked along its cycle until it is below n (Black & Rogaway 2002).
+/// A permutation of 0, ..., n - 1: a Feistel network (Luby & Rackoff 1988) on the smallest square number of
+/// even many bits that holds n, walked along its cycle until it is below n (Black & Rogaway 2002).
 struct Shuffle {
   u32 n;     ///< at least 1
   u32 half;  ///< bits of each half

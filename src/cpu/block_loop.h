@@ -59,8 +59,8 @@ struct Block {
   void* points;
   void* state;
   void* plateau;  ///< ReduceOnPlateau::State[vectors]
-  u8* status;  ///< by offset
-  u32* steps;  ///< by offset: at which a particle was stopped
+  u8* status;     ///< by offset
+  u32* steps;     ///< by offset: at which a particle was stopped
 };
 
 /// 0, 1, 2, ...: the offsets of a whole block.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Compiled formulas of N weights over a block, for the variant that is being compiled: the program takes the place of
-// a surface's functor.
+// Compiled formulas of N weights over a block, for the variant that is being compiled: the program takes the
+// place of a surface's functor.
 #pragma once
 
 #include "cpu/kernels.h"
@@ -10,7 +10,8 @@
 namespace thalweg::cpu::THALWEG_VARIANT {
 namespace {  // internal linkage: nothing for the linker to merge
 
-/// Calls put(i, jet of point i).  The interpreter's fast paths know one and two arguments; three take this one.
+/// Calls put(i, jet of point i).  The interpreter's fast paths know one and two arguments; three take this
+/// one.
 template <class S, int N, class Put>
 void each_formula_jet(const void* program, const void* points, int vectors, Put put) {
   constexpr int kTogether = 8;
@@ -43,8 +44,8 @@ void formula_gradients(const void* program, const void* points, void* gradients,
 
 template <class S, int N>
 void formula_hessians(const void* program, const void* points, void* answers, int vectors) {
-  interpret_jets(program, static_cast<const Vec<Simd<S>, N>*>(points), static_cast<Answer<Simd<S>, N>*>(answers),
-                 vectors);
+  interpret_jets(program, static_cast<const Vec<Simd<S>, N>*>(points),
+                 static_cast<Answer<Simd<S>, N>*>(answers), vectors);
 }
 
 template <class S, int N>

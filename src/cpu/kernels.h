@@ -28,16 +28,16 @@ struct Draw {
 };
 
 /// A surface that is asked about a batch of rows: Asked with the mini-batch model's constants.
-using AskedOfBatch = void (*)(const void* functor, const void* batch_constants, const Draw& draw, const void* points,
-                              void* answers, int vectors);
+using AskedOfBatch = void (*)(const void* functor, const void* batch_constants, const Draw& draw,
+                              const void* points, void* answers, int vectors);
 using Asked = void (*)(const void* functor, const void* points, void* answers, int vectors);
 
 /// functor: a surface's bytes (Landscape::functor).  points: Vec[vectors].
 struct SurfaceKernels {
-  const char* type;  ///< "Himmelblau"
-  Asked value;       ///< numbers
-  Asked gradient;    ///< Vec[vectors]
-  Asked hessian;     ///< Answer[vectors]
+  const char* type;                                                                       ///< "Himmelblau"
+  Asked value;                                                                            ///< numbers
+  Asked gradient;                                                                         ///< Vec[vectors]
+  Asked hessian;                                                                          ///< Answer[vectors]
   AskedOfBatch batch_value = nullptr, batch_gradient = nullptr, batch_hessian = nullptr;  ///< of problems
 };
 
@@ -76,8 +76,8 @@ struct NoiseKernels {
   bool samples;
 };
 
-/// Watching, slowing and moving particles.  `stopped` is a number of type S per particle: 0 or the bit of Status that
-/// stopped it; `frozen` the positions where that happened.
+/// Watching, slowing and moving particles.  `stopped` is a number of type S per particle: 0 or the bit of
+/// Status that stopped it; `frozen` the positions where that happened.
 struct ParticleKernels {
   /// engine/watch.h: marks who stops at this step and freezes them; true if anybody did.
   /// reach: three numbers of the centre, three half-widths, and Reach::pauses.

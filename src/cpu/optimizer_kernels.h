@@ -97,11 +97,14 @@ constexpr OptimizerKernels optimizer_kernels(const char* type) {
 }  // namespace thalweg::cpu::THALWEG_VARIANT
 
 /// Defines optimizer_TYPE of the variant, by [weights - 1][precision].
-#define THALWEG_OPTIMIZER_KERNELS(Type)                                                                       \
-  namespace thalweg::cpu::THALWEG_VARIANT {                                                                   \
-  extern const OptimizerKernels optimizer_##Type[3][2];                                                       \
-  constexpr OptimizerKernels optimizer_##Type[3][2] = {                                                       \
-      {optimizer_kernels<thalweg::Type, float, 1>(#Type), optimizer_kernels<thalweg::Type, double, 1>(#Type)}, \
-      {optimizer_kernels<thalweg::Type, float, 2>(#Type), optimizer_kernels<thalweg::Type, double, 2>(#Type)}, \
-      {optimizer_kernels<thalweg::Type, float, 3>(#Type), optimizer_kernels<thalweg::Type, double, 3>(#Type)}}; \
+#define THALWEG_OPTIMIZER_KERNELS(Type)                      \
+  namespace thalweg::cpu::THALWEG_VARIANT {                  \
+  extern const OptimizerKernels optimizer_##Type[3][2];      \
+  constexpr OptimizerKernels optimizer_##Type[3][2] = {      \
+      {optimizer_kernels<thalweg::Type, float, 1>(#Type),    \
+       optimizer_kernels<thalweg::Type, double, 1>(#Type)},  \
+      {optimizer_kernels<thalweg::Type, float, 2>(#Type),    \
+       optimizer_kernels<thalweg::Type, double, 2>(#Type)},  \
+      {optimizer_kernels<thalweg::Type, float, 3>(#Type),    \
+       optimizer_kernels<thalweg::Type, double, 3>(#Type)}}; \
   }

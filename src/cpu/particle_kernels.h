@@ -73,8 +73,8 @@ void load_block(const Point* in, void* points, int vectors) {
     }
 }
 
-/// P: Point or PointF, which has no third weight.  All NaN leave as the same one: which operand's bits a NaN inherits is the compiler's
-/// choice.
+/// P: Point or PointF, which has no third weight.  All NaN leave as the same one: which operand's bits a NaN
+/// inherits is the compiler's choice.
 template <class S, int N, class P>
 THALWEG_HD void unweave(Vec<Simd<S>, N> p, P* out) {
   const Simd<S> nan(S(__builtin_nan("")));
@@ -127,7 +127,8 @@ void slow_block(const void* states, const void* before, void* points, int vector
   using P = Vec<Simd<S>, N>;
   for (int i = 0; i < vectors; i++) {
     P& p = static_cast<P*>(points)[i];
-    p = ReduceOnPlateau::slowed(static_cast<const Plateau<S>*>(states)[i], static_cast<const P*>(before)[i], p);
+    p = ReduceOnPlateau::slowed(static_cast<const Plateau<S>*>(states)[i], static_cast<const P*>(before)[i],
+                                p);
   }
 }
 
@@ -139,18 +140,10 @@ void observe_losses_block(void* states, const void* losses, const void* constant
 }
 
 template <class S, int N>
-constexpr ParticleKernels particle_kernels{check_block<S, N>,
-                                           restore_block<S, N>,
-                                           observe_block<S, N>,
-                                           oscillates_block<S, N>,
-                                           clip_block<S, N>,
-                                           reset_plateaus_block<S>,
-                                           slow_block<S, N>,
-                                           observe_losses_block<S>,
-                                           load_block<S, N>,
-                                           store_block<S, N, Point>,
-                                           store_block<S, N, PointF>,
-                                           pack_frozen_block<S, N>};
+constexpr ParticleKernels particle_kernels{
+    check_block<S, N>, restore_block<S, N>,      observe_block<S, N>,       oscillates_block<S, N>,
+    clip_block<S, N>,  reset_plateaus_block<S>,  slow_block<S, N>,          observe_losses_block<S>,
+    load_block<S, N>,  store_block<S, N, Point>, store_block<S, N, PointF>, pack_frozen_block<S, N>};
 
 }  // namespace
 }  // namespace thalweg::cpu::THALWEG_VARIANT

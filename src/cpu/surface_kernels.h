@@ -10,8 +10,8 @@
 namespace thalweg::cpu::THALWEG_VARIANT {
 namespace {  // internal linkage: nothing for the linker to merge
 
-/// answers[i] = ask(f, points[i]): the functor is copied so that stores to the output cannot be taken for changes of
-/// it.
+/// answers[i] = ask(f, points[i]): the functor is copied so that stores to the output cannot be taken for
+/// changes of it.
 template <class F, class S, class A, class Ask>
 THALWEG_HD void each_point(const void* functor, const void* points, void* answers, int vectors, Ask ask) {
   const F f = *static_cast<const F*>(functor);
@@ -35,7 +35,8 @@ void value_block(const void* functor, const void* points, void* values, int vect
 template <class F, class S>
 void gradient_block(const void* functor, const void* points, void* gradients, int vectors) {
   each_point<F, S, Vec<Simd<S>, weights_of<F>>>(
-      functor, points, gradients, vectors, [](const F& f, const auto& p, int) { return thalweg::gradient(f, p); });
+      functor, points, gradients, vectors,
+      [](const F& f, const auto& p, int) { return thalweg::gradient(f, p); });
 }
 
 template <class F, class S>

@@ -24,8 +24,9 @@ template <class S>
 constexpr int kPrecision = sizeof(S) == sizeof(double);
 
 template <class S, int N>
-constexpr SurfaceKernels formulas =
-    formula_kernels<S, N>(N == 1 ? "Program<1>" : N == 2 ? "Program<2>" : "Program<3>");
+constexpr SurfaceKernels formulas = formula_kernels<S, N>(N == 1   ? "Program<1>"
+                                                          : N == 2 ? "Program<2>"
+                                                                   : "Program<3>");
 #define THALWEG_ROW(Type) &surface_##Type[kPrecision<S>],
 template <class S>
 constexpr const SurfaceKernels* surface_table[] = {

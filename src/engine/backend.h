@@ -21,8 +21,8 @@ struct PointF {
 /// Where a particle is after the run and what it is doing there.
 struct End {
   double x, y, z;  ///< weights that the landscape has not are 0
-  u32 steps;  ///< taken until it was stopped, or until now
-  u8 status;  ///< bits of Status
+  u32 steps;       ///< taken until it was stopped, or until now
+  u8 status;       ///< bits of Status
 };
 
 /// A square of the clustering grid: all particles in it with the same status.

@@ -114,8 +114,8 @@ SurfaceEntry surface_entry(const char* type, const char* header) {
 }  // namespace thalweg
 
 /// Defines entry_TYPE().
-#define THALWEG_SURFACE_ENTRY(Type)                                     \
-  namespace thalweg {                                                   \
-  SurfaceEntry entry_##Type();                                          \
+#define THALWEG_SURFACE_ENTRY(Type)                                                         \
+  namespace thalweg {                                                                       \
+  SurfaceEntry entry_##Type();                                                              \
   SurfaceEntry entry_##Type() { return surface_entry<Type>(#Type, THALWEG_HEADER_##Type); } \
   }

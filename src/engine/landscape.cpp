@@ -6,8 +6,8 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include "core/error.h"
 #include "core/eigen.h"
+#include "core/error.h"
 #include "engine/typed_formula.h"
 
 namespace thalweg {
@@ -53,16 +53,17 @@ Dataset built_in(const ProblemEntry& problem, const Values& parameters) {
 
 void check_data(const ProblemEntry& problem, const Dataset& data, const std::string& file) {
   if (data.columns.size() != std::size_t(problem.inputs) + 1)
-    throw InputError(file + ": problem " + problem.info.name + " needs " + std::to_string(problem.inputs + 1) +
-                     " columns (" + problem.info.row + "), not " + std::to_string(data.columns.size()));
+    throw InputError(file + ": problem " + problem.info.name + " needs " +
+                     std::to_string(problem.inputs + 1) + " columns (" + problem.info.row + "), not " +
+                     std::to_string(data.columns.size()));
   if (data.rows() < 1) throw InputError(file + ": no rows of data");
   if (data.rows() > 0xffffffffll) throw InputError(file + ": more than 2^32 - 1 rows of data");
   for (const double a : data.numbers)
     if (!std::isfinite(a)) throw InputError(file + ": data must be finite numbers");
 }
 
-// Around the least-squares solution or whatever minimum Newton's method finds from the middle of the usual domain, as
-// wide as it is far from 0.
+// Around the least-squares solution or whatever minimum Newton's method finds from the middle of the usual
+// domain, as wide as it is far from 0.
 Box domain_for(const Landscape& f) {
   const Box usual = f.surface->info.domain;
   Point p = centre(usual);
@@ -101,9 +102,7 @@ Landscape make_problem(const RunSpec& spec) {
   f.data = std::make_shared<const Dataset>(scaled(raw, spec.scaling.value_or(problem.info.scaling)));
   f.functor = problem.make(f.parameters, f.data->numbers.data(), f.data->rows());
   const bool usual = !spec.data && spec.scaling.value_or(problem.info.scaling) == problem.info.scaling;
-  finish(f, spec.domain ? spec.domain
-            : usual     ? std::optional<Domain>()
-                        : Domain(domain_for(f), weights(f)));
+  finish(f, spec.domain ? spec.domain : usual ? std::optional<Domain>() : Domain(domain_for(f), weights(f)));
   return f;
 }
 
@@ -159,11 +158,15 @@ std::vector<double> coordinates(Point p, int weights) {
 LandscapeScale measure_scale(const Landscape& f) {
   std::vector<double> slopes;
   const int n = weights(f);
-  each_cell(f.domain, n == 1 ? 1024 : n == 2 ? 64 : 16, n, [&](Point p) {
-    const Jet<double, 3> v = jet3(f, p);
-    const double slope = std::sqrt(dot(v.g, v.g));
-    if (std::isfinite(slope)) slopes.push_back(slope);
-  });
+  each_cell(f.domain,
+            n == 1   ? 1024
+            : n == 2 ? 64
+                     : 16,
+            n, [&](Point p) {
+              const Jet<double, 3> v = jet3(f, p);
+              const double slope = std::sqrt(dot(v.g, v.g));
+              if (std::isfinite(slope)) slopes.push_back(slope);
+            });
   if (slopes.empty()) return {0, 0};
   const double middle = quantile(slopes, 0.5);
   return {middle, middle / width(f.domain)};
@@ -172,12 +175,16 @@ LandscapeScale measure_scale(const Landscape& f) {
 LearningRates estimate_rates(const Landscape& f) {
   std::vector<double> curvatures;
   const int n = weights(f);
-  each_cell(f.domain, n == 1 ? 256 : n == 2 ? 24 : 8, n, [&](Point p) {
-    const Eigen<double, 3> e = eigen(jet3(f, p).h);
-    const double largest =
-        std::max({std::abs(e.values[0]), std::abs(e.values[1]), std::abs(e.values[2])});
-    if (std::isfinite(largest)) curvatures.push_back(largest);
-  });
+  each_cell(f.domain,
+            n == 1   ? 256
+            : n == 2 ? 24
+                     : 8,
+            n, [&](Point p) {
+              const Eigen<double, 3> e = eigen(jet3(f, p).h);
+              const double largest =
+                  std::max({std::abs(e.values[0]), std::abs(e.values[1]), std::abs(e.values[2])});
+              if (std::isfinite(largest)) curvatures.push_back(largest);
+            });
   const double normalized = width(f.domain) / 200;
   const double most = curvatures.empty() ? 0 : quantile(curvatures, 0.9);
   if (!(most > 0)) return {width(f.domain) / 1000, normalized};

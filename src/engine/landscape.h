@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A landscape: a surface, a problem over data or a typed formula with its parameters fixed, ready to be evaluated,
-// descended and drawn.
+// A landscape: a surface, a problem over data or a typed formula with its parameters fixed, ready to be
+// evaluated, descended and drawn.
 #pragma once
 
 #include <memory>
@@ -17,14 +17,14 @@ struct Landscape {
   std::vector<KnownMinimum> minima;  ///< published ones inside `domain`
   LearningRates lr;
 
-  std::shared_ptr<const void> owner = {};       ///< keeps `surface` where it is no registered one
-  std::shared_ptr<const Dataset> data = {};     ///< of a problem: the scaled rows, to which the functor points
-  std::string card_source = {};                 ///< of a formula: the text of its functor for run-time compilers
-  Bytes card_functor = {};                      ///< and that functor
+  std::shared_ptr<const void> owner = {};    ///< keeps `surface` where it is no registered one
+  std::shared_ptr<const Dataset> data = {};  ///< of a problem: the scaled rows, to which the functor points
+  std::string card_source = {};              ///< of a formula: the text of its functor for run-time compilers
+  Bytes card_functor = {};                   ///< and that functor
 };
 
-/// The landscape of a run spec.  Throws InputError for unknown names, bad parameters, formulas or data, or a domain
-/// that is empty, inverted, not finite, or of another number of weights.
+/// The landscape of a run spec.  Throws InputError for unknown names, bad parameters, formulas or data, or a
+/// domain that is empty, inverted, not finite, or of another number of weights.
 Landscape make_landscape(const RunSpec& spec);
 /// Of a registered surface.
 Landscape make_landscape(const Choice& surface, const std::optional<Domain>& domain = {});
@@ -49,9 +49,10 @@ struct LandscapeScale {
 };
 LandscapeScale measure_scale(const Landscape& f);
 
-/// Learning rates for a landscape of which none are known.  Gradient steps: 1 / L, where nine tenths of the domain
-/// have no curvature beyond L; where such steps would typically leave half the domain, as on slopes that hardly bend, a
-/// hundredth of its width instead.  Normalized steps: a two-hundredth of the domain's width.
+/// Learning rates for a landscape of which none are known.  Gradient steps: 1 / L, where nine tenths of the
+/// domain have no curvature beyond L; where such steps would typically leave half the domain, as on slopes
+/// that hardly bend, a hundredth of its width instead.  Normalized steps: a two-hundredth of the domain's
+/// width.
 LearningRates estimate_rates(const Landscape& f);
 
 }  // namespace thalweg

@@ -122,7 +122,8 @@ ScheduleEntry schedule_entry() {
     e.momentum = [](const Values& v, i64 k, i64 steps) {
       const auto h = hyper<S>(v);
       if (!cycles_momentum<S>(h)) return std::nan("");
-      return warmed_up_momentum([&](i64 step, i64 all) { return S::momentum(h, step, all); }, v.back(), k, steps);
+      return warmed_up_momentum([&](i64 step, i64 all) { return S::momentum(h, step, all); }, v.back(), k,
+                                steps);
     };
   e.plateau = nullptr;
   if constexpr (requires { &S::constants; })

@@ -34,8 +34,8 @@ using Values = std::vector<double>;
 /// A trivially copyable functor or block of constants, as its bytes.
 using Bytes = std::vector<std::byte>;
 
-/// A function of 1 to 3 weights: a registered surface, a problem over data, or a typed formula.  Functions get the
-/// bytes of its functor; points beyond the number of weights are ignored.
+/// A function of 1 to 3 weights: a registered surface, a problem over data, or a typed formula.  Functions
+/// get the bytes of its functor; points beyond the number of weights are ignored.
 struct SurfaceEntry {
   SurfaceInfo info;
   int weights = 2;
@@ -72,10 +72,10 @@ struct ProblemEntry {
 struct RuleInfo {
   int stages;
   Request request;
-  int constants;      ///< doubles in Step<double>
+  int constants;         ///< doubles in Step<double>
   int state_numbers[3];  ///< numbers of state per particle of 1, 2, 3 weights
-  bool draws;         ///< random numbers
-  bool pauses;        ///< a particle that stands still may move again
+  bool draws;            ///< random numbers
+  bool pauses;           ///< a particle that stands still may move again
   void (*at)(const Values&, double lr, i64 t, double* constants);
 };
 

@@ -27,8 +27,9 @@ enum class MathMode { exact, fast };
 enum class DeviceKind { automatic, cpu, cuda };  // spelled auto, cpu, cuda
 enum class StartKind : int { uniform, sobol, grid, normal, point };
 
-/// Where particles start.  normal: mean (x, y, z) and sigma per coordinate; point: all at (x, y, z), as many numbers
-/// as there are weights.  Without values, normal is centred in the domain with a sixth of its width as sigma.
+/// Where particles start.  normal: mean (x, y, z) and sigma per coordinate; point: all at (x, y, z), as many
+/// numbers as there are weights.  Without values, normal is centred in the domain with a sixth of its width
+/// as sigma.
 struct Start {
   StartKind kind = StartKind::uniform;
   std::optional<double> x = {}, y = {}, sigma = {}, z = {};
@@ -63,10 +64,10 @@ struct RunSpec {
   LandscapeKind kind = LandscapeKind::surface;
   Choice surface{"himmelblau"};  ///< or the problem; for a formula only its parameters matter
   std::string formula = {};
-  std::string data_file = {};                 ///< of a problem; empty: its built-in data
-  std::shared_ptr<const Dataset> data = {};   ///< what the file holds
-  std::optional<Scaling> scaling = {};        ///< the problem's own if absent
-  std::optional<Domain> domain = {};          ///< the landscape's own if absent
+  std::string data_file = {};                ///< of a problem; empty: its built-in data
+  std::shared_ptr<const Dataset> data = {};  ///< what the file holds
+  std::optional<Scaling> scaling = {};       ///< the problem's own if absent
+  std::optional<Domain> domain = {};         ///< the landscape's own if absent
   Choice optimizer{"sgd"};
   std::optional<double> lr = {};  ///< the surface's rate for the optimizer's family if absent
   Choice schedule{"constant"};

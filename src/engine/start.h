@@ -33,8 +33,8 @@ THALWEG_HD Point at_shares(const StartPlan& s, double u, double v, double w) {
 THALWEG_HD Point start_point(const StartPlan& s, u64 i) {
   if (s.kind == detail::kGrid) {
     const u64 column = i % s.columns, row = i / s.columns % s.rows, layer = i / s.columns / s.rows;
-    return detail::at_shares(s, (double(column) + 0.5) / double(s.columns), (double(row) + 0.5) / double(s.rows),
-                             (double(layer) + 0.5) / double(s.layers));
+    return detail::at_shares(s, (double(column) + 0.5) / double(s.columns),
+                             (double(row) + 0.5) / double(s.rows), (double(layer) + 0.5) / double(s.layers));
   }
   if (s.kind == detail::kUniform || s.kind == detail::kNormal) {
     const Words<u32> r = random_words(s.seed, Stream::start, 0, i);

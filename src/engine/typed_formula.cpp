@@ -23,8 +23,12 @@ void add_program_functions(SurfaceEntry& e) {
   e.weights = N;
   e.kernels = "Program<" + std::to_string(N) + ">";
   e.value = [](const std::byte* f, Point p) { return evaluate<double, N>(f, coordinates<N>(p)); };
-  e.jet = [](const std::byte* f, Point p) { return resized<2>(evaluate_jet<double, N>(f, coordinates<N>(p))); };
-  e.jet3 = [](const std::byte* f, Point p) { return resized<3>(evaluate_jet<double, N>(f, coordinates<N>(p))); };
+  e.jet = [](const std::byte* f, Point p) {
+    return resized<2>(evaluate_jet<double, N>(f, coordinates<N>(p)));
+  };
+  e.jet3 = [](const std::byte* f, Point p) {
+    return resized<3>(evaluate_jet<double, N>(f, coordinates<N>(p)));
+  };
   if constexpr (N == 2)
     e.enclose = [](const std::byte* f, Interval x, Interval y) {
       return evaluate_jet<Interval, 2>(f, Vec<Interval, 2>{{x, y}});
@@ -43,7 +47,8 @@ std::string hash_of(const std::string& text) {
 bool uses_jumps_or_kinks(const Formula& formula) {
   for (const Node& n : formula.nodes)
     if (n.mask != 0 || is_step(n.op))
-      if (is_step(n.op) || n.op == Op::abs || n.op == Op::min || n.op == Op::max || n.op == Op::where) return true;
+      if (is_step(n.op) || n.op == Op::abs || n.op == Op::min || n.op == Op::max || n.op == Op::where)
+        return true;
   return false;
 }
 

@@ -10,7 +10,8 @@ namespace thalweg {
 /// A formula of `weights` weights; 0: three if it has a z, one if it has a w, else two.  Throws FormulaError.
 Formula parse_landscape(const std::string& text, int weights = 0);
 
-/// Its landscape, all but domain and learning rates.  parameters: those of the formula that differ from its text.
+/// Its landscape, all but domain and learning rates.  parameters: those of the formula that differ from its
+/// text.
 Landscape typed_landscape(const std::string& text, const Choice& parameters, int weights);
 
 }  // namespace thalweg

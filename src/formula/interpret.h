@@ -221,9 +221,10 @@ void each_chunk(const Program& program, int planes, int count, F f) {
 
 }  // namespace detail
 
-/// values[i] = f(points[i]) for `count` points; `program`: the bytes of compile() for N arguments.
+/// values[i] = f(points[i]) for `count` points; `program`: the bytes of compile() for N arguments.  Planes
+/// are laid out for one and two of them; jets take any number.
 template <class T, int N>
-void interpret_values(const void* program, const Vec<T, N>* points, T* values, int count) {
+requires(N <= 2) void interpret_values(const void* program, const Vec<T, N>* points, T* values, int count) {
   const Program& p = *static_cast<const Program*>(program);
   alignas(64) std::byte scratch[detail::kScratchBytes];
   detail::each_chunk<T>(p, N + 1, count, [&](int first, int here) {
@@ -234,7 +235,8 @@ void interpret_values(const void* program, const Vec<T, N>* points, T* values, i
 
 /// gradients[i] = grad f(points[i]).
 template <class T, int N>
-void interpret_gradients(const void* program, const Vec<T, N>* points, Vec<T, N>* gradients, int count) {
+requires(N <= 2) void interpret_gradients(const void* program, const Vec<T, N>* points, Vec<T, N>* gradients,
+                                          int count) {
   const Program& p = *static_cast<const Program*>(program);
   alignas(64) std::byte scratch[detail::kScratchBytes];
   detail::each_chunk<T>(p, N + 1, count, [&](int first, int here) {

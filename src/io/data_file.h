@@ -9,8 +9,8 @@
 
 namespace thalweg {
 
-/// Data of a problem: a CSV with a header, or a PNG, whose pixels are rows of x, y (counted from the upper left corner)
-/// and the brightness from 0 to 1 (Rec. 709 luma of the stored values).  Throws InputError.
+/// Data of a problem: a CSV with a header, or a PNG, whose pixels are rows of x, y (counted from the upper
+/// left corner) and the brightness from 0 to 1 (Rec. 709 luma of the stored values).  Throws InputError.
 std::shared_ptr<const Dataset> read_data(const std::filesystem::path& path);
 
 /// Whether --surface was given a file instead of a name: names have neither dots nor slashes.

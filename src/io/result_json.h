@@ -17,8 +17,8 @@ namespace thalweg {
 /// stopped.
 Json run_json(const RunResult& result, i64 steps);
 
-/// [{x, y, value, gradient: [gx, gy], hessian: [xx, xy, yy]}], in double; one weight is called w, the third z, and the
-/// Hessian is its upper triangle, row by row.
+/// [{x, y, value, gradient: [gx, gy], hessian: [xx, xy, yy]}], in double; one weight is called w, the third
+/// z, and the Hessian is its upper triangle, row by row.
 Json eval_json(const Landscape& f, std::span<const Point> points);
 
 /// {name, title, formula, domain, parameters, minima: [{x, y, value, global}], lr: {gradient, normalized},

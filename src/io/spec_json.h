@@ -8,8 +8,8 @@
 //    0}}
 //
 // Instead of "surface" there may be "problem": {"name": "line_fit"} with "data": "FILE" and "scaling", or
-// "formula": {"text": "a = 1 : 0..2; a*x^2 + y^2", "a": 1.5}.  "domain" has two numbers per weight.  "schedule" may be
-// an array, whose later parts have a "from".  "clip_norm" and "clip_value" limit gradients.
+// "formula": {"text": "a = 1 : 0..2; a*x^2 + y^2", "a": 1.5}.  "domain" has two numbers per weight.
+// "schedule" may be an array, whose later parts have a "from".  "clip_norm" and "clip_value" limit gradients.
 //
 // Every member may be left out and has its default then; "domain" and "lr" are left out when the surface's
 // own are meant.  Instead of an object, "ellipse:condition=100" and "normal:sigma=0.5" are accepted.

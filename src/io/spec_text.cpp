@@ -175,7 +175,8 @@ StartKind parse_start_kind(std::string_view text) {
 
 Start parse_start(std::string_view text) {
   const auto is_number = [](std::string_view part) { return parse_double(part).complete; };
-  if (is_number(text) || (text.find(':') == std::string_view::npos && text.find(',') != std::string_view::npos)) {
+  if (is_number(text) ||
+      (text.find(':') == std::string_view::npos && text.find(',') != std::string_view::npos)) {
     const ParsedPoint p = parse_point(text);
     Start start{StartKind::point, p.at.x};
     if (p.coordinates > 1) start.y = p.at.y;
@@ -209,7 +210,9 @@ Start parse_start(std::string_view text) {
 
 std::string to_text(const Start& start) {
   if (start.kind == StartKind::point)
-    return to_text(Point{start.x.value_or(0), start.y.value_or(0), start.z.value_or(0)}, start.z ? 3 : start.y ? 2 : 1);
+    return to_text(Point{start.x.value_or(0), start.y.value_or(0), start.z.value_or(0)}, start.z   ? 3
+                                                                                         : start.y ? 2
+                                                                                                   : 1);
   Choice choice{std::string(to_text(start.kind))};
   if (start.kind == StartKind::normal) {
     if (start.x) choice.parameters.emplace_back("x", *start.x);

@@ -39,8 +39,8 @@ inline constexpr int kMostThreads = 1024, kMostDevices = 1024;
 Choice parse_choice(std::string_view text);
 std::string to_text(const Choice& choice);
 
-/// A schedule, or several that take over at steps: "linear@100+cosine_annealing@900+constant" is linear until step 100,
-/// cosine_annealing from there until step 900, then constant.
+/// A schedule, or several that take over at steps: "linear@100+cosine_annealing@900+constant" is linear until
+/// step 100, cosine_annealing from there until step 900, then constant.
 void parse_schedules(std::string_view text, RunSpec& spec);
 std::string schedules_text(const RunSpec& spec);
 

@@ -14,8 +14,9 @@ struct Clip {
   R norm;   ///< of the gradient's length
 };
 
-/// First every component is held within +-value, then the length within norm, as torch.nn.utils.clip_grad_value_ and
-/// clip_grad_norm_ do it: g * min(1, norm / (|g| + 1e-6)).  NaN stays NaN.
+/// First every component is held within +-value, then the length within norm, as
+/// torch.nn.utils.clip_grad_value_ and clip_grad_norm_ do it: g * min(1, norm / (|g| + 1e-6)).  NaN stays
+/// NaN.
 template <class T, int N, class R>
 THALWEG_HD Vec<T, N> clipped(Vec<T, N> g, const Clip<R>& limit) {
   const T most = T(limit.value);

@@ -10,10 +10,10 @@ namespace thalweg {
 struct Batch {
   u64 seed, particle;
   u32 step, rows;
-  u32 begin;        ///< without replacement: where in the epoch it begins
-  u32 count;        ///< rows in it
+  u32 begin;  ///< without replacement: where in the epoch it begins
+  u32 count;  ///< rows in it
   bool replacement;
-  Shuffle epoch;    ///< without replacement: the order of the rows in this epoch
+  Shuffle epoch;  ///< without replacement: the order of the rows in this epoch
 
   /// Row j = 0, ..., count - 1 of the batch.
   THALWEG_HD u32 row(u32 j) const {
@@ -27,9 +27,9 @@ struct Batch {
   }
 };
 
-/// Gradients of a problem over a part of its data, a new one in every step.  Without replacement (as data loaders
-/// do it) every particle goes through all rows in an order of its own, then shuffles anew; what is left at the end of
-/// an epoch is a smaller batch.  With replacement every row is drawn from all.
+/// Gradients of a problem over a part of its data, a new one in every step.  Without replacement (as data
+/// loaders do it) every particle goes through all rows in an order of its own, then shuffles anew; what is
+/// left at the end of an epoch is a smaller batch.  With replacement every row is drawn from all.
 struct Minibatch {
   static constexpr NoiseInfo info{"minibatch", "Mini-batches",
                                   "the mean gradient over `size` rows of the data, drawn anew in every step",

@@ -8,8 +8,8 @@
 //   static Vec<T, N> apply(const Vec<T, N>& g, const Words<U>&, const Constants<R>&)    changes the gradient
 //   static constexpr bool shifts = true;
 //   static Vec<T, N> shift(const Vec<T, N>& p, const Words<U>&, const Constants<R>&)    asks somewhere else
-//   static constexpr bool samples = true;                                               asks about a part of the data
-//   static Batch batch(const Constants<R>&, u32 rows, u64 seed, u32 step, u64 particle)
+//   static constexpr bool samples = true;                                               asks about a part of
+//   the data static Batch batch(const Constants<R>&, u32 rows, u64 seed, u32 step, u64 particle)
 // The words are those of (seed, step, particle), so all stages of one step see the same draw, as they would
 // see the same mini-batch.
 #pragma once

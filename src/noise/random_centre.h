@@ -5,11 +5,11 @@
 
 namespace thalweg {
 
-/// The whole landscape moved at random in every step: grad f(p - xi).  On a quadratic with Hessian Q that is the
-/// random-centre quadratic of DeepOBS, whose noise has the covariance sigma^2 Q^2: strong along steep directions.
+/// The whole landscape moved at random in every step: grad f(p - xi).  On a quadratic with Hessian Q that is
+/// the random-centre quadratic of DeepOBS, whose noise has the covariance sigma^2 Q^2: strong along steep
+/// directions.
 struct RandomCentre {
-  static constexpr NoiseInfo info{"random_centre", "Random centre",
-                                  "grad f(p - xi), xi from N(0, sigma^2 I)",
+  static constexpr NoiseInfo info{"random_centre", "Random centre", "grad f(p - xi), xi from N(0, sigma^2 I)",
                                   "DeepOBS quadratic_deep: F. Schneider, L. Balles, P. Hennig 2019"};
   struct Hyper {
     double sigma = 0.6;

@@ -5,9 +5,9 @@
 
 namespace thalweg {
 
-/// The brightness of a picture as a plane w0 + w1 x + w2 y over its pixels.  With coordinates from 0 to 1 the built-in
-/// picture of 8 x 8 pixels has the Hessian eigenvalues 0.1394, 0.2143 and 3.0749; with pixel numbers as they are, or
-/// up to 255, descent is far slower.
+/// The brightness of a picture as a plane w0 + w1 x + w2 y over its pixels.  With coordinates from 0 to 1 the
+/// built-in picture of 8 x 8 pixels has the Hessian eigenvalues 0.1394, 0.2143 and 3.0749; with pixel numbers
+/// as they are, or up to 255, descent is far slower.
 struct BrightnessPlane {
   static constexpr ProblemInfo info{.name = "brightness_plane",
                                     .title = "Brightness plane",

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A problem as a landscape: the mean of its loss over rows of data.  To everybody else that is a surface's functor.
+// A problem as a landscape: the mean of its loss over rows of data.  To everybody else that is a surface's
+// functor.
 #pragma once
 
 #include "problems/problem.h"

@@ -5,8 +5,8 @@
 
 namespace thalweg {
 
-/// Two classes and a margin: the loss of a linear support vector machine.  Rows that are right by more than the margin
-/// have no slope; on the margin itself the slope is that of the wrong side's end, 0.
+/// Two classes and a margin: the loss of a linear support vector machine.  Rows that are right by more than
+/// the margin have no slope; on the margin itself the slope is that of the wrong side's end, 0.
 struct Hinge {
   static constexpr ProblemInfo info{.name = "hinge",
                                     .title = "Hinge loss",

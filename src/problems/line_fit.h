@@ -5,8 +5,8 @@
 
 namespace thalweg {
 
-/// A straight line b + w x through points.  Since x is never 0, b and w pull at each other: the valley is narrow unless
-/// the inputs are scaled.
+/// A straight line b + w x through points.  Since x is never 0, b and w pull at each other: the valley is
+/// narrow unless the inputs are scaled.
 struct LineFit {
   static constexpr ProblemInfo info{.name = "line_fit",
                                     .title = "Line fit",

@@ -5,8 +5,8 @@
 
 namespace thalweg {
 
-/// Two classes told apart by the probability sigmoid(b + w x): log-loss.  When a threshold separates the classes the
-/// loss falls for ever as w grows, and the minimum is at infinity; l2 > 0 brings it back.
+/// Two classes told apart by the probability sigmoid(b + w x): log-loss.  When a threshold separates the
+/// classes the loss falls for ever as w grows, and the minimum is at infinity; l2 > 0 brings it back.
 struct Logistic {
   static constexpr ProblemInfo info{.name = "logistic",
                                     .title = "Logistic regression",

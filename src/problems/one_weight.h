@@ -5,8 +5,8 @@
 
 namespace thalweg {
 
-/// prediction = w x: the smallest model there is.  The built-in data are one example, x = 2 with the answer 10: the
-/// best weight is 5, and at w = 1 the slope is -16 with the half and -32 without.
+/// prediction = w x: the smallest model there is.  The built-in data are one example, x = 2 with the answer
+/// 10: the best weight is 5, and at w = 1 the slope is -16 with the half and -32 without.
 struct OneWeight {
   static constexpr ProblemInfo info{.name = "one_weight",
                                     .title = "One weight",
@@ -25,7 +25,9 @@ struct OneWeight {
   double factor;
   explicit OneWeight(const Hyper& h) : factor(h.half != 0 ? 0.5 : 1) {}
 
-  THALWEG_HD constexpr auto operator()(const auto& row, auto w) const { return factor * sq(w * row[0] - row[1]); }
+  THALWEG_HD constexpr auto operator()(const auto& row, auto w) const {
+    return factor * sq(w * row[0] - row[1]);
+  }
 
   static constexpr int rows = 1;
   void row(int, double* out) const {

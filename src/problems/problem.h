@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What a problem header says: the loss of one row of data, whose mean over the rows is a landscape of one to three
-// weights.  A problem is a trivially copyable struct:
+// What a problem header says: the loss of one row of data, whose mean over the rows is a landscape of one to
+// three weights.  A problem is a trivially copyable struct:
 //
 //   static constexpr ProblemInfo info            name, formula, domain of the weights, source
 //   static constexpr int weights, inputs         a row of data holds `inputs` numbers and, last, a target

@@ -5,8 +5,8 @@
 
 namespace thalweg {
 
-/// A deep chain of sigmoids that share a weight and a bias.  Every layer multiplies the slope by at most |w| / 4, so it
-/// vanishes with the depth.
+/// A deep chain of sigmoids that share a weight and a bias.  Every layer multiplies the slope by at most |w|
+/// / 4, so it vanishes with the depth.
 struct SigmoidChain {
   static constexpr ProblemInfo info{.name = "sigmoid_chain",
                                     .title = "Chain of sigmoids",

@@ -5,8 +5,8 @@
 
 namespace thalweg {
 
-/// One neuron, a tanh(w x): turning both signs changes nothing, so there are two minima, (2, 1.5) and (-2, -1.5) for
-/// the built-in data, with a saddle at 0 and plateaus where the neuron saturates.
+/// One neuron, a tanh(w x): turning both signs changes nothing, so there are two minima, (2, 1.5) and (-2,
+/// -1.5) for the built-in data, with a saddle at 0 and plateaus where the neuron saturates.
 struct TanhNeuron {
   static constexpr ProblemInfo info{.name = "tanh_neuron",
                                     .title = "One tanh neuron",

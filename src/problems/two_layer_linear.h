@@ -5,8 +5,8 @@
 
 namespace thalweg {
 
-/// Two linear layers of one weight each.  Every pair with the right product is a minimum: a hyperbola of them, steeper
-/// the farther apart the weights are, with a saddle at 0.
+/// Two linear layers of one weight each.  Every pair with the right product is a minimum: a hyperbola of
+/// them, steeper the farther apart the weights are, with a saddle at 0.
 struct TwoLayerLinear {
   static constexpr ProblemInfo info{.name = "two_layer_linear",
                                     .title = "Two linear layers",

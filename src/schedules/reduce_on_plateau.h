@@ -7,9 +7,9 @@
 
 namespace thalweg {
 
-/// Every particle lowers its own rate when its loss has stopped improving.  The loss is the landscape's, without noise,
-/// after each step, and counts as an evaluation; the particle's step is multiplied by its rate over lr, which is what
-/// torch's lr does wherever it is a factor of the step.
+/// Every particle lowers its own rate when its loss has stopped improving.  The loss is the landscape's,
+/// without noise, after each step, and counts as an evaluation; the particle's step is multiplied by its rate
+/// over lr, which is what torch's lr does wherever it is a factor of the step.
 struct ReduceOnPlateau {
   static constexpr ScheduleInfo info{
       "reduce_on_plateau", "Reduce on plateau",
@@ -22,7 +22,8 @@ struct ReduceOnPlateau {
       {"factor", &Hyper::factor, {0, 1}, "what the rate is multiplied by"},
       {"patience", &Hyper::patience, kSteps, "steps without improvement that are tolerated"},
       {"threshold", &Hyper::threshold, {0, 1, Scale::log}, "smallest improvement that counts"},
-      {"absolute", &Hyper::absolute, kSwitch, "loss below best - threshold instead (torch's threshold_mode abs)"},
+      {"absolute", &Hyper::absolute, kSwitch,
+       "loss below best - threshold instead (torch's threshold_mode abs)"},
       {"cooldown", &Hyper::cooldown, kSteps, "steps after a reduction in which nothing is counted"},
       {"min_lr", &Hyper::min_lr, {0, 1e3, Scale::log}, "lowest rate"},
       {"eps", &Hyper::eps, {0, 1, Scale::log}, "a reduction by less than this is not made"},

@@ -76,8 +76,8 @@ TEST_P(EveryPair, HasTheBitsOfTheScalarMachine) {
 }
 
 // Contraction changes the last bits of a step: 2e-6 in float and 1e-14 in double, relative to the position
-// before and after (at least 1), leave room for a few dozen rounding errors.  A rule that divides by the size of
-// the gradient's components takes over their relative errors: those of the terms that they are differences
+// before and after (at least 1), leave room for a few dozen rounding errors.  A rule that divides by the size
+// of the gradient's components takes over their relative errors: those of the terms that they are differences
 // of.
 double step_tolerance(const Plan& plan, Point before, Point after) {
   const double unit = plan.spec.precision == Precision::float64 ? 1e-14 : 2e-6;
@@ -95,8 +95,9 @@ bool agrees(double a, double b, double tolerance) {
   return std::abs(a - b) <= tolerance || a == b || (std::isnan(a) && std::isnan(b));
 }
 
-// The fast kernels of every surface: in double no gradient loses more than half of its digits to cancellation, so a
-// step of plain descent agrees to 1e-8 of its size.  Steps over a kink or a jump may end on either side of it.
+// The fast kernels of every surface: in double no gradient loses more than half of its digits to
+// cancellation, so a step of plain descent agrees to 1e-8 of its size.  Steps over a kink or a jump may end
+// on either side of it.
 TEST_P(EveryPair, TakesTheSameStepInFastMode) {
   RunSpec spec = small_spec();
   spec.surface = {GetParam()};
@@ -113,10 +114,12 @@ TEST_P(EveryPair, TakesTheSameStepInFastMode) {
     for (std::size_t i = 0; i < 500; i++) {
       const End &a = fast.ends[i], &b = exact.ends[i];
       const Point start = start_point(plan.start, i);
-      const double tolerance = 1e-14 * std::hypot(start.x, start.y) + 1e-8 * std::hypot(b.x - start.x, b.y - start.y);
+      const double tolerance =
+          1e-14 * std::hypot(start.x, start.y) + 1e-8 * std::hypot(b.x - start.x, b.y - start.y);
       apart += !(agrees(a.x, b.x, tolerance) && agrees(a.y, b.y, tolerance));
     }
-    EXPECT_LE(apart, plan.landscape.surface->info.smoothness == Smoothness::smooth ? 0 : 5) << backend->device();
+    EXPECT_LE(apart, plan.landscape.surface->info.smoothness == Smoothness::smooth ? 0 : 5)
+        << backend->device();
   }
 }
 
@@ -143,14 +146,15 @@ TEST(FastMode, EveryRuleTakesTheSameStep) {
               const End &a = fast.ends[i], &b = exact.ends[i];
               const double tolerance = step_tolerance(plan, start_point(plan.start, i), {b.x, b.y});
               ASSERT_TRUE(agrees(a.x, b.x, tolerance) && agrees(a.y, b.y, tolerance))
-                  << name_of(choice) << ' ' << backend->device() << ": " << a.x << ", " << a.y << " and " << b.x << ", "
-                  << b.y;
+                  << name_of(choice) << ' ' << backend->device() << ": " << a.x << ", " << a.y << " and "
+                  << b.x << ", " << b.y;
             }
           }
   }
 }
 
-// Rules that ask for Hessians, in double on a bowl whose curvatures are 1 and 10: the condition costs one digit.
+// Rules that ask for Hessians, in double on a bowl whose curvatures are 1 and 10: the condition costs one
+// digit.
 TEST(FastMode, RulesWithHessiansTakeTheSameStep) {
   RunSpec spec = small_spec();
   spec.surface = {"ellipse"};
@@ -168,7 +172,8 @@ TEST(FastMode, RulesWithHessiansTakeTheSameStep) {
         if (rule(plan).request != Request::hessian) continue;
         const Record exact = scalar_record(plan, 1), fast = run_in_slices(*backend, plan, {1});
         for (std::size_t i = 0; i < 500; i++)
-          ASSERT_TRUE(agrees(fast.ends[i].x, exact.ends[i].x, 1e-12) && agrees(fast.ends[i].y, exact.ends[i].y, 1e-12))
+          ASSERT_TRUE(agrees(fast.ends[i].x, exact.ends[i].x, 1e-12) &&
+                      agrees(fast.ends[i].y, exact.ends[i].y, 1e-12))
               << name_of(choice) << ' ' << backend->device();
       }
   }

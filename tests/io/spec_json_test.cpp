@@ -61,7 +61,8 @@ TEST(SpecJson, EveryEntryComesBack) {
   for (const NoiseEntry& e : noises())
     expect_same({.kind = LandscapeKind::problem, .surface = {"line_fit"}, .noise = full_choice(e)});
   for (const ProblemEntry& e : problems())
-    expect_same({.kind = LandscapeKind::problem, .surface = full_choice(e.surface), .scaling = Scaling::standard});
+    expect_same(
+        {.kind = LandscapeKind::problem, .surface = full_choice(e.surface), .scaling = Scaling::standard});
   for (const OptimizerEntry& e : optimizers())
     for (const ParameterInfo& p : e.parameters) {
       const RunSpec spec{.optimizer = {e.info.name, {{p.name, p.initial}}}};

@@ -69,8 +69,8 @@ TEST(SpecText, Starts) {
   EXPECT_EQ(parse_start("-1.5"), (Start{StartKind::point, -1.5}));
   EXPECT_EQ(parse_start("1,2,3"), (Start{StartKind::point, 1.0, 2.0, {}, 3.0}));
   EXPECT_EQ(parse_start("normal:z=3"), (Start{StartKind::normal, {}, {}, {}, 3.0}));
-  for (const char* text : {"uniform", "sobol", "grid", "normal", "normal:x=1,y=2,sigma=0.25", "-1.5,2", "-1.5",
-                           "1,2,3", "normal:x=1,y=2,z=3,sigma=0.25"})
+  for (const char* text : {"uniform", "sobol", "grid", "normal", "normal:x=1,y=2,sigma=0.25", "-1.5,2",
+                           "-1.5", "1,2,3", "normal:x=1,y=2,z=3,sigma=0.25"})
     EXPECT_EQ(to_text(parse_start(text)), text);
   expect_refused(parse_start, {"", "unifrom", "point", "1,", ",", "1,2,3,4", "1,banana", "nan,1", "1,inf",
                                "uniform:x=1", "normal:mu=1", "normal:sigma=x", "normal:", "3:x=1"});
@@ -82,8 +82,9 @@ TEST(SpecText, Domains) {
   EXPECT_EQ(parse_domain("-5,5,-1,1e3"), Domain(Box{-5, 5, -1, 1e3}));
   EXPECT_EQ(parse_domain("-5,5"), Domain(Box{-5, 5}, 1));
   EXPECT_EQ(parse_domain("-5,5,-1,1e3,2,3"), Domain(Box{-5, 5, -1, 1e3, 2, 3}, 3));
-  expect_refused(parse_domain, {"", "1", "0,1,0", "0,1,0,1,2", "1,0,0,1", "0,1,1,1", "nan,1,0,1", "0,inf,0,1",
-                                "0,1,0,x", "0 1 0 1", "1,0", "1,1", "0,1,0,1,1,0", "0,1,0,1,0,1,0", "0,1,0,1,0,1,0,1"});
+  expect_refused(parse_domain,
+                 {"", "1", "0,1,0", "0,1,0,1,2", "1,0,0,1", "0,1,1,1", "nan,1,0,1", "0,inf,0,1", "0,1,0,x",
+                  "0 1 0 1", "1,0", "1,1", "0,1,0,1,1,0", "0,1,0,1,0,1,0", "0,1,0,1,0,1,0,1"});
 }
 
 TEST(SpecText, Enums) {

@@ -89,10 +89,12 @@ struct AnyNoise {
 // Null for models that do something else.
 template <class N, class T>
 Apply<T> apply_of() {
-  if constexpr (shifts<N> || samples<N>) return nullptr;
-  else return [](const Vec<T, 2>& g, const Words<u32>& words, const void* constants) {
-    return N::apply(g, words, *static_cast<const typename N::template Constants<T>*>(constants));
-  };
+  if constexpr (shifts<N> || samples<N>)
+    return nullptr;
+  else
+    return [](const Vec<T, 2>& g, const Words<u32>& words, const void* constants) {
+      return N::apply(g, words, *static_cast<const typename N::template Constants<T>*>(constants));
+    };
 }
 
 struct Applies {
@@ -247,7 +249,8 @@ Name<Clipped<Noise>> clipped_behind(const Name<Noise>& noise) {
 }
 
 template <class T, class Surface, class Rule, class Noise>
-void add_pair(Kernels& all, const Part<T, Surface>& surface, const Name<Rule>& rule, const Name<Noise>& noise) {
+void add_pair(Kernels& all, const Part<T, Surface>& surface, const Name<Rule>& rule,
+              const Name<Noise>& noise) {
   const std::string real = is_same<T, float> ? "float" : "double";
   const std::string pair = surface.text + ", " + rule.text + ", " + noise.text + ", " + real;
   all[kPrefix + ("descend<" + pair) + ", thalweg::kernels::StepTable>"] =

@@ -70,7 +70,8 @@ TEST(Machine, WhatSurroundsARuleIsTheSameOnBothMachines) {
     EXPECT_TRUE(same(results(*card, spec, {33, 37}), results(*cpu, spec, {70})))
         << spec.surface.name << " " << spec.optimizer.name << " " << spec.noise.name;
   };
-  const auto problem = [](const char* name, const Choice& optimizer, const Choice& noise, Precision precision) {
+  const auto problem = [](const char* name, const Choice& optimizer, const Choice& noise,
+                          Precision precision) {
     RunSpec spec = small_run(name, optimizer, precision);
     spec.kind = LandscapeKind::problem;
     spec.noise = noise;

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
-// The first step of every rule in closed form, on a surface whose gradient and Hessian are chosen by hand.
+// The first steps of the rules in closed form, on a surface whose gradient and Hessian are chosen by hand.
+// A rule without a row here is held to the contract and the relations alone: give it one.
 #include <gtest/gtest.h>
 
 #include <cmath>
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -121,13 +123,15 @@ const std::map<std::string_view, double> kChanges{
     {"weight_decay", 0}, {"eps", 0},         {"initial_accumulator_value", 0},
     {"lambd", 0},        {"temperature", 0}, {"eta", 0}};
 
+/// Adds the row that holds it to `used`.
 template <class O, int V>
-void expect_first_step() {
+void expect_first_step(std::set<std::string>& used) {
   using Rule = rule_t<O, V>;
   const std::string name = O::info.name, label = name + "_variant_" + std::to_string(V);
   if (begins_by_chance(name)) return;
   const auto found = falls().find(falls().contains(label) ? label : name);
-  ASSERT_NE(found, falls().end()) << name << " is missing in this table";
+  if (found == falls().end()) return;
+  used.insert(found->first);
 
   typename O::Hyper hyper = hyper_of_variant<O>(V);
   if constexpr (requires { O::fields; })
@@ -152,13 +156,15 @@ void expect_first_step() {
 }
 
 TEST(FirstSteps, AreTheirClosedForms) {
-  const auto check = []<class O, int... V>(std::integer_sequence<int, V...>, const O*) {
-    (expect_first_step<O, V>(), ...);
+  std::set<std::string> used;
+  const auto check = [&used]<class O, int... V>(std::integer_sequence<int, V...>, const O*) {
+    (expect_first_step<O, V>(used), ...);
   };
 #define THALWEG_CHECK(O) \
   check(std::make_integer_sequence<int, variants<O>>{}, static_cast<const O*>(nullptr));
   THALWEG_FOR_EACH_OPTIMIZER(THALWEG_CHECK)
 #undef THALWEG_CHECK
+  EXPECT_EQ(used.size(), falls().size()) << "a row names no rule";
 }
 
 }  // namespace

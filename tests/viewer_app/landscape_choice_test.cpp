@@ -128,7 +128,8 @@ TEST(LandscapeChoice, EveryKindRemembersWhatItWas) {
 
 TEST(LandscapeChoice, EveryProblemCanBeChosenFromEveryKind) {
   for (const ProblemEntry& p : problems())
-    for (const LandscapeKind kind : {LandscapeKind::surface, LandscapeKind::problem, LandscapeKind::formula}) {
+    for (const LandscapeKind kind :
+         {LandscapeKind::surface, LandscapeKind::problem, LandscapeKind::formula}) {
       SessionState state = fresh();
       apply(state, command::ChooseKind{kind});
       apply(state, command::Choose{Slot::kProblem, p.info.name});
@@ -212,7 +213,8 @@ TEST(LandscapeChoice, HeightsFollowTheLandscapeButNotEveryKeystroke) {
   EXPECT_TRUE(state.options[Option::kLogHeight]);  // Himmelblau's
 }
 
-// The median over [-1, 1]^2 of x^2 + y^2 is 2 / pi, a third of its range of 2; that of its cube is (2 / pi)^3 of 8.
+// The median over [-1, 1]^2 of x^2 + y^2 is 2 / pi, a third of its range of 2; that of its cube is (2 / pi)^3
+// of 8.
 TEST(LandscapeChoice, LogarithmicHeightsAreForLandscapesThatAreMostlyLow) {
   RunSpec spec;
   spec.kind = LandscapeKind::formula;
@@ -244,7 +246,8 @@ TEST(LandscapeChoice, TitlesAreShortAndShowTheSlidersValues) {
 }
 
 TEST(FormulaCheck, FindsNothingWrongWithWhatIsRight) {
-  for (const char* text : {"x^2", "x + y", "w", "x*y*z", kFirstFormula}) EXPECT_FALSE(check_formula(text, 30)) << text;
+  for (const char* text : {"x^2", "x + y", "w", "x*y*z", kFirstFormula})
+    EXPECT_FALSE(check_formula(text, 30)) << text;
 }
 
 TEST(FormulaCheck, TheCaretStandsBelowTheCharacter) {

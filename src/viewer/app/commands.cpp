@@ -68,7 +68,8 @@ std::optional<double> rate_for(const RunSpec& spec) {
   }
 }
 
-/// Takes over a spec that differs from the present one.  Consecutive edits of the same name are undone together.
+/// Takes over a spec that differs from the present one.  Consecutive edits of the same name are undone
+/// together.
 void edit(SessionState& state, RunSpec spec, const std::string& what) {
   if (spec == state.spec) return;
   if (what.empty() || state.last_edit != what || state.undo.empty()) {

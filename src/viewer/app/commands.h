@@ -10,8 +10,8 @@
 
 namespace thalweg::viewer {
 
-/// Which choice of a run spec is meant.  kSurface and kProblem are the same one; choosing makes it what it says.  Its
-/// parameters, those of a formula too, are set by either.
+/// Which choice of a run spec is meant.  kSurface and kProblem are the same one; choosing makes it what it
+/// says.  Its parameters, those of a formula too, are set by either.
 enum class Slot { kSurface, kProblem, kOptimizer, kSchedule, kNoise };
 
 namespace command {
@@ -27,8 +27,9 @@ struct Seek {
 struct SetSpeed {
   double speed;
 };
-/// Another surface, problem, optimizer, schedule or noise, with its defaults.  A new landscape brings its own domain,
-/// starts and learning rate, a new optimizer its learning rate.  Schedules that follow the first one stay.
+/// Another surface, problem, optimizer, schedule or noise, with its defaults.  A new landscape brings its own
+/// domain, starts and learning rate, a new optimizer its learning rate.  Schedules that follow the first one
+/// stay.
 struct Choose {
   Slot slot;
   std::string name;
@@ -37,8 +38,8 @@ struct Choose {
 struct ChooseKind {
   LandscapeKind kind;
 };
-/// A formula with the learning rate that suits it.  Throws FormulaError for one that is wrong.  Edits with the same
-/// `session`, such as the keystrokes in a text field, are undone together.
+/// A formula with the learning rate that suits it.  Throws FormulaError for one that is wrong.  Edits with
+/// the same `session`, such as the keystrokes in a text field, are undone together.
 struct SetFormula {
   std::string text;
   int session = 0;
@@ -113,10 +114,10 @@ using Command =
     std::variant<command::TogglePlay, command::StepOnce, command::Restart, command::Seek, command::SetSpeed,
                  command::Choose, command::ChooseKind, command::SetFormula, command::SetDomain,
                  command::SetScaling, command::SetClipNorm, command::SetClipValue, command::RemoveSchedule,
-                 command::SetParameter, command::SetRate, command::SetParticles,
-                 command::SetSteps, command::SetSeed, command::SetStart, command::DropAt, command::SetOption,
-                 command::Toggle, command::SetColorMap, command::MoveCamera, command::HomeView, command::Undo,
-                 command::Redo, command::SavePicture, command::Quit>;
+                 command::SetParameter, command::SetRate, command::SetParticles, command::SetSteps,
+                 command::SetSeed, command::SetStart, command::DropAt, command::SetOption, command::Toggle,
+                 command::SetColorMap, command::MoveCamera, command::HomeView, command::Undo, command::Redo,
+                 command::SavePicture, command::Quit>;
 
 /// Carries a command out.  Throws InputError, leaving the state as it was, for what says so above and for a
 /// name that isn't registered.

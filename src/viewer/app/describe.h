@@ -10,8 +10,8 @@
 
 namespace thalweg::viewer {
 
-/// Particles, trails, markers and legend.  The spans are valid until the simulation changes.  slice: the third weight
-/// of what is drawn.
+/// Particles, trails, markers and legend.  The spans are valid until the simulation changes.  slice: the
+/// third weight of what is drawn.
 void show_run(Scene& scene, Simulation& simulation, double slice);
 
 /// Layers, theme, colours and relief.

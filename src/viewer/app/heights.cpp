@@ -12,8 +12,8 @@ namespace thalweg::viewer {
 
 namespace {
 
-/// A pole would leave the rest of the landscape flat: where the highest (lowest) hundredth reaches farther than
-/// kFar times the middle of the losses is wide, it is cut off.
+/// A pole would leave the rest of the landscape flat: where the highest (lowest) hundredth reaches farther
+/// than kFar times the middle of the losses is wide, it is cut off.
 void leave_poles_out(HeightField& field) {
   constexpr double kFar = 4;
   std::vector<float> finite;

@@ -9,8 +9,9 @@
 
 namespace thalweg::viewer {
 
-/// Losses on nodes x nodes points of what is drawn (app/slice.h).  The range begins at the lowest known minimum, which
-/// may lie between the nodes; that of a typed formula leaves poles out.  Throws Error when the loss is finite nowhere.
+/// Losses on nodes x nodes points of what is drawn (app/slice.h).  The range begins at the lowest known
+/// minimum, which may lie between the nodes; that of a typed formula leaves poles out.  Throws Error when the
+/// loss is finite nowhere.
 HeightField sample_heights(const Landscape& f, Backend& backend, int nodes, double slice = 0);
 
 /// log: heights in the surface's own logarithmic scale if it has one, else in one made for the field.

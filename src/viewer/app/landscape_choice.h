@@ -31,8 +31,8 @@ void set_formula(RunSpec& spec, const std::string& text);
 bool prefers_log(const RunSpec& spec);
 inline constexpr double kLowShare = 0.2;
 
-/// "Himmelblau", "Line fit", or a formula in one line of at most kLongestTitle characters: without its sliders'
-/// definitions, but with their values, "x^2 + a*sin(3*y), a = 10".
+/// "Himmelblau", "Line fit", or a formula in one line of at most kLongestTitle characters: without its
+/// sliders' definitions, but with their values, "x^2 + a*sin(3*y), a = 10".
 std::string landscape_title(const RunSpec& spec, const Landscape& f);
 inline constexpr std::size_t kLongestTitle = 48;
 

@@ -70,15 +70,18 @@ struct SessionState {
   bool quit = false;
 
   std::vector<RunSpec> undo, redo;
-  std::array<std::optional<RunSpec>, 3> left;  // by LandscapeKind: what was descended when another kind was chosen
+  std::array<std::optional<RunSpec>, 3>
+      left;               // by LandscapeKind: what was descended when another kind was chosen
   std::string last_edit;  // consecutive edits of the same thing are undone together
 };
 
-/// A session at its beginning; heights as the landscape wants them.  Throws InputError for one that does not exist.
+/// A session at its beginning; heights as the landscape wants them.  Throws InputError for one that does not
+/// exist.
 SessionState make_session(const RunSpec& spec, const ViewOptions& options);
 
-/// A learning rate that suits the landscape and the optimizer's family: the landscape's own, times 1 - momentum,
-/// because momentum adds up 1 / (1 - momentum) steps.  Throws InputError for what cannot be planned.
+/// A learning rate that suits the landscape and the optimizer's family: the landscape's own, times 1 -
+/// momentum, because momentum adds up 1 / (1 - momentum) steps.  Throws InputError for what cannot be
+/// planned.
 double steady_rate(const RunSpec& spec);
 
 /// Where the camera is heading, or is.

@@ -87,8 +87,8 @@ thalweg::TrailView Simulation::trails() {
   if (weights(plan_->landscape) > 1) return view;
   const std::size_t row = std::size_t(view.particles);
   spread_trails_.resize(view.xy.size());
-  for (spread_written_ = std::max(spread_written_, view.written - view.length); spread_written_ < view.written;
-       spread_written_++) {
+  for (spread_written_ = std::max(spread_written_, view.written - view.length);
+       spread_written_ < view.written; spread_written_++) {
     const std::size_t slot = std::size_t(spread_written_ % view.length) * row;
     std::copy_n(view.xy.begin() + std::ptrdiff_t(slot), row, spread_trails_.begin() + std::ptrdiff_t(slot));
     spread(plan_->landscape, 0, {&spread_trails_[slot], row});

@@ -61,8 +61,9 @@ void draw_minima(const PanelInput& in, const Destinations& found) {
     const ReachedMinimum& m = r.minima[i];
     // What rounding left of a zero is a zero.
     const double value = std::abs(m.value) < 1e-12 ? 0 : m.value;
-    draw_row(in, {label_color(kBasinPalette, found.minimum[i]), point_text(m.at, weights(in.explorer.plan().landscape), 3),
-                  "loss " + tick_label(value), double(m.count) / particles, m.global});
+    draw_row(in, {label_color(kBasinPalette, found.minimum[i]),
+                  point_text(m.at, weights(in.explorer.plan().landscape), 3), "loss " + tick_label(value),
+                  double(m.count) / particles, m.global});
   }
   if (r.minima.size() > rows)
     label(in.look.text, in.look.secondary(),

@@ -40,7 +40,8 @@ bool is_command(const platform::KeyEvent& event) {
   if (!event.pressed) return false;
   const bool letter = int(event.key) >= 'A' && int(event.key) <= 'Z';
   if (letter || event.key == Key::kSpace) return event.modifiers.control;
-  return std::any_of(std::begin(kKeys), std::end(kKeys), [&](const auto& k) { return k.second == event.key; });
+  return std::any_of(std::begin(kKeys), std::end(kKeys),
+                     [&](const auto& k) { return k.second == event.key; });
 }
 
 ImVec2 position(double x, double y) { return {float(x), float(y)}; }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Feeds Dear ImGui 1.86 from our own events.  Its state is sampled once per picture, and pictures may be
-// slow: a button that went down and up between two of them must still be seen down once, and what is typed must
-// arrive in its order, so that keys wait for the next picture where one picture cannot show them all.
+// slow: a button that went down and up between two of them must still be seen down once, and what is typed
+// must arrive in its order, so that keys wait for the next picture where one picture cannot show them all.
 #pragma once
 
 #include <array>

@@ -23,12 +23,15 @@ void draw_rate(const PanelInput& in, Commands& commands) {
     commands.push_back(command::SetRate{*wanted});
 }
 
-/// Schedules that take over later can be looked at and taken away; they come from the command line or a saved spec.
+/// Schedules that take over later can be looked at and taken away; they come from the command line or a saved
+/// spec.
 void draw_later_schedules(const PanelInput& in, Commands& commands) {
   for (const SchedulePart& part : in.explorer.state().spec.then) {
     const ScheduleEntry& entry = entry_named(schedules(), part.schedule.name);
-    const std::string title = "then " + describe(entry.info.title, part.schedule) + " from step " + grouped(part.from);
-    if (removable(in.look, title.c_str(), entry.info.formula)) commands.push_back(command::RemoveSchedule{part.from});
+    const std::string title =
+        "then " + describe(entry.info.title, part.schedule) + " from step " + grouped(part.from);
+    if (removable(in.look, title.c_str(), entry.info.formula))
+      commands.push_back(command::RemoveSchedule{part.from});
   }
 }
 
@@ -38,9 +41,11 @@ void draw_clips(const PanelInput& in, Commands& commands) {
     return slider(in.look, {name, meaning, kClips, 0, {}}, value.value_or(0));
   };
   const auto optional = [](double value) { return value > 0 ? std::optional(value) : std::nullopt; };
-  if (const auto n = limit("clip norm", "gradients longer than this are shortened to it; 0: off", spec.clip_norm))
+  if (const auto n =
+          limit("clip norm", "gradients longer than this are shortened to it; 0: off", spec.clip_norm))
     commands.push_back(command::SetClipNorm{optional(*n)});
-  if (const auto n = limit("clip value", "components of the gradient are limited to this size; 0: off", spec.clip_value))
+  if (const auto n =
+          limit("clip value", "components of the gradient are limited to this size; 0: off", spec.clip_value))
     commands.push_back(command::SetClipValue{optional(*n)});
 }
 

@@ -63,8 +63,8 @@ void draw_status(const PanelInput& in) {
       left_text = longer;
     }
   text(left, notice.empty() ? look.secondary() : look.color(kWarning), left_text);
-  const std::string hint =
-      in.hover ? values(*in.hover, weights(in.explorer.plan().landscape)) : "click the surface to drop the particles there  \u00b7  H for help";
+  const std::string hint = in.hover ? values(*in.hover, weights(in.explorer.plan().landscape))
+                                    : "click the surface to drop the particles there  \u00b7  H for help";
   if (left + width(left_text) + look.px(32) + width(hint) <= right)
     text(right - width(hint), in.hover ? look.ink() : look.secondary(0.8), hint);
   list.PopClipRect();

@@ -58,13 +58,14 @@ struct TextFieldResult {
   bool changed = false;  // in this picture
   bool entered = false;  // the field has just got the keyboard
 };
-/// A label and below it mono-spaced text of any number of lines in a field that is `least` to `most` lines high.
+/// A label and below it mono-spaced text of any number of lines in a field that is `least` to `most` lines
+/// high.
 TextFieldResult text_field(const Look& look, const char* label, const std::string& meaning, std::string& text,
                            int least, int most, bool wrong);
 
 /// Label and two numbers; returns another pair as it was typed, low before high or not.
-std::optional<std::pair<double, double>> range_fields(const Look& look, const char* label, const std::string& meaning,
-                                                      double low, double high);
+std::optional<std::pair<double, double>> range_fields(const Look& look, const char* label,
+                                                      const std::string& meaning, double low, double high);
 
 /// A line of text with a cross at its end; true when that is clicked.
 bool removable(const Look& look, const char* text, const std::string& meaning);
