@@ -4,8 +4,8 @@
 
 usage: compare_devices.py THALWEG [--every N]
 
-Every surface is run with one optimizer and every optimizer on one surface, in both precisions; --every N takes each N-th
-of these only. Exact mode promises the same bits on every machine, so there is no tolerance. Exits 1 on a difference.
+Every surface, every problem and some formulas are run with one optimizer, every optimizer, noise and schedule on one
+surface, in both precisions; --every N takes each N-th of these only. Exact mode promises the same bits on every machine, so there is no tolerance. Exits 1 on a difference.
 """
 import argparse
 import json
@@ -15,6 +15,7 @@ import sys
 # What may differ: which machine it was and how long it took.
 IGNORED = {"device", "backend", "seconds", "particle_steps_per_second", "threads", "isa", "version"}
 PARTICLES, STEPS = 2048, 200
+FORMULAS = ["w^4 - w", "x^2 + 10*sin(3*y)^2 + y^2/4", "(x^2 - 1)^2 + 2*y^2 + (z - 0.5*x)^2"]
 
 
 def strip(value):
@@ -32,9 +33,9 @@ def call(program, *arguments):
     return json.loads(done.stdout, parse_float=str)  # as text: the digits are compared, not their rounding
 
 
-def run(program, device, surface, optimizer, precision):
+def run(program, device, precision, spec):
     return call(program, "run", "--json", "-q", "--device", device, "--math", "exact", "--precision", precision,
-                "--surface", surface, "--optimizer", optimizer, "--particles", str(PARTICLES), "--steps", str(STEPS))
+                "--particles", str(PARTICLES), "--steps", str(STEPS), *spec)
 
 
 def difference(left, right, path=""):
@@ -55,23 +56,29 @@ def main():
     arguments = parser.parse_args()
     program = arguments.thalweg
 
-    surfaces = [row["name"] for row in call(program, "list", "surfaces", "--json")]
-    optimizers = [row["name"] for row in call(program, "list", "optimizers", "--json")]
-    if not surfaces or not optimizers:
-        print("compare_devices: nothing is registered", file=sys.stderr)
-        return 1
-    pairs = [(surface, "sgd") for surface in surfaces] + [("himmelblau", optimizer) for optimizer in optimizers]
-    specs = [(s, o, p) for s, o in dict.fromkeys(pairs) for p in ("float", "double")][:: arguments.every]
+    kinds = [("surfaces", "--surface"), ("problems", "--problem"), ("optimizers", "--optimizer"), ("noises", "--noise"),
+             ("schedules", "--schedule")]
+    runs = []
+    for kind, flag in kinds:
+        entries = call(program, "list", kind, "--json")
+        if not entries:
+            print(f"compare_devices: no {kind} are registered", file=sys.stderr)
+            return 1
+        for entry in entries:
+            # What looks at a part of the data needs data.
+            landscape = ["--problem", "line_fit"] if entry.get("needs_data") else []
+            runs.append([flag, entry["name"], *landscape])
+    runs += [["--formula", formula] for formula in FORMULAS]
+    specs = [(run, precision) for run in runs for precision in ("float", "double")][:: arguments.every]
     failures = 0
-    for surface, optimizer, precision in specs:
+    for spec, precision in specs:
         try:
-            place = difference(strip(run(program, "cpu", surface, optimizer, precision)),
-                               strip(run(program, "cuda", surface, optimizer, precision)))
+            place = difference(strip(run(program, "cpu", precision, spec)), strip(run(program, "cuda", precision, spec)))
         except (RuntimeError, json.JSONDecodeError) as error:
             place = str(error)
         if place:
             failures += 1
-            print(f"{surface} {optimizer} {precision}: {place}")
+            print(f"{' '.join(spec)} {precision}: {place}")
     print(f"{len(specs) - failures} of {len(specs)} specs give the same result on cpu and cuda")
     return 1 if failures else 0
 

@@ -31,7 +31,7 @@ inline constexpr Command kCommands[] = {
     {"run", "run an ensemble: minima reached, outcomes, losses, speed", declare_run},
     {"trace", "follow one particle, every step", declare_trace},
     {"eval", "value, gradient and Hessian at points", declare_eval},
-    {"list", "what there is: surfaces, optimizers, schedules, noises", declare_list},
+    {"list", "what there is: surfaces, problems, optimizers, schedules, noises", declare_list},
     {"devices", "what can run here, and why not the rest", declare_devices},
 };
 

@@ -55,6 +55,16 @@ Json parameters_json(const Parameters& parameters) {
   return list;
 }
 
+Values defaults(const Parameters& parameters) {
+  Values values;
+  for (const ParameterInfo& p : parameters) values.push_back(p.initial);
+  return values;
+}
+
+Json evaluations_json(const Evaluations& e) {
+  return {{"value", e.value}, {"gradient", e.gradient}, {"hessian", e.hessian}};
+}
+
 template <class Entry>
 Json formula_entry_json(const Entry& entry) {
   return {{"name", entry.info.name},
@@ -76,10 +86,13 @@ std::string_view to_text(Family family) {
   return kNames[int(family)];
 }
 
+std::string_view to_text(Request request) {
+  constexpr std::string_view kNames[] = {"gradient", "hessian", "value", "value_and_gradient"};
+  return kNames[int(request)];
+}
+
 LearningRates default_learning_rates(const SurfaceEntry& entry) {
-  Values defaults;
-  for (const ParameterInfo& p : entry.parameters) defaults.push_back(p.initial);
-  return entry.learning_rates(defaults);
+  return entry.learning_rates(defaults(entry.parameters));
 }
 
 Json run_json(const RunResult& result, i64 steps) {
@@ -91,7 +104,6 @@ Json run_json(const RunResult& result, i64 steps) {
     outcomes[std::string(name(Outcome(i)))] = result.outcomes[std::size_t(i)];
   Json minima = Json::array();
   for (const ReachedMinimum& m : result.minima) minima.push_back(minimum_json(m, spec.particles, n));
-  const Evaluations& e = result.evaluations;
   return {{"version", version()},
           {"spec", to_json(spec)},
           {"device", result.device},
@@ -103,7 +115,7 @@ Json run_json(const RunResult& result, i64 steps) {
           {"outcomes", outcomes},
           {"minima", minima},
           {"loss", loss_json(result.loss, spec.precision)},
-          {"evaluations", {{"value", e.value}, {"gradient", e.gradient}, {"hessian", e.hessian}}},
+          {"evaluations", evaluations_json(result.evaluations)},
           {"seconds", result.seconds},
           {"particle_steps_per_second", result.particle_steps_per_second}};
 }
@@ -143,12 +155,14 @@ Json to_json(const SurfaceEntry& entry) {
 }
 
 Json to_json(const ProblemEntry& entry) {
+  const Values values = defaults(entry.surface.parameters);
   return {{"name", entry.info.name},
           {"title", entry.info.title},
           {"formula", entry.info.formula},
           {"row", entry.info.row},
           {"inputs", entry.inputs},
           {"weights", entry.surface.weights},
+          {"rows", entry.rows(values).size() / std::size_t(entry.inputs + 1)},
           {"scaling", to_text(entry.info.scaling)},
           {"domain", domain_json(entry.info.domain, entry.surface.weights)},
           {"parameters", parameters_json(entry.surface.parameters)},
@@ -156,15 +170,39 @@ Json to_json(const ProblemEntry& entry) {
 }
 
 Json to_json(const OptimizerEntry& entry) {
+  RunSpec spec;
+  spec.optimizer = {entry.info.name};
+  Json variants = Json::array();
+  for (const RuleInfo& r : entry.rules)
+    variants.push_back({{"state", r.state_numbers},
+                        {"stages", r.stages},
+                        {"request", to_text(r.request)},
+                        {"random", r.draws},
+                        {"pauses", r.pauses}});
   return {{"name", entry.info.name},
           {"title", entry.info.title},
           {"rule", entry.info.rule},
           {"parameters", parameters_json(entry.parameters)},
           {"family", to_text(entry.info.family)},
-          {"source", entry.info.source}};
+          {"lr_factor", entry.info.lr_factor},
+          {"source", entry.info.source},
+          {"evaluations", evaluations_json(evaluations_per_step(make_plan(spec)))},
+          {"variant", entry.variant(defaults(entry.parameters))},
+          {"variants", variants}};
 }
 
-Json to_json(const ScheduleEntry& entry) { return formula_entry_json(entry); }
-Json to_json(const NoiseEntry& entry) { return formula_entry_json(entry); }
+Json to_json(const ScheduleEntry& entry) {
+  Json json = formula_entry_json(entry);
+  json["moves_momentum"] = entry.momentum != nullptr;
+  json["per_particle"] = entry.plateau != nullptr;
+  return json;
+}
+
+Json to_json(const NoiseEntry& entry) {
+  Json json = formula_entry_json(entry);
+  json["random"] = entry.random;
+  json["needs_data"] = entry.samples;
+  return json;
+}
 
 }  // namespace thalweg

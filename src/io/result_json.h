@@ -3,6 +3,7 @@
 #pragma once
 
 #include <span>
+#include <string_view>
 
 #include "engine/landscape.h"
 #include "engine/result.h"
@@ -21,16 +22,23 @@ Json run_json(const RunResult& result, i64 steps);
 /// z, and the Hessian is its upper triangle, row by row.
 Json eval_json(const Landscape& f, std::span<const Point> points);
 
-/// {name, title, formula, domain, parameters, minima: [{x, y, value, global}], lr: {gradient, normalized},
-/// display,
-///  display_scale, smooth, source}
+/// {name, title, formula, parameters, source, domain, minima: [{x, y, value, global}],
+///  lr: {gradient, normalized}, display, display_scale, smooth}; minima and lr with the parameters' defaults
 Json to_json(const SurfaceEntry& entry);
-/// {name, title, formula, row, inputs, weights, scaling, domain, parameters, source}
+/// {name, title, formula, row, inputs, weights, rows, scaling, domain, parameters, source}; rows: how many
+/// the built-in data have
 Json to_json(const ProblemEntry& entry);
-/// {name, title, rule, parameters, family, source}
+/// {name, title, rule, parameters, family, lr_factor, source, evaluations: {value, gradient, hessian},
+///  variant, variants: [{state: [n1, n2, n3], stages, request, random, pauses}]}
+/// A variant is what certain values of the parameters select, `variant` (from 0) the one of the defaults,
+/// whose evaluations per step and particle are given.  state: numbers that a particle of 1, 2, 3 weights
+/// carries; request: what each stage of a step asks for; random: it draws random numbers; pauses: a particle
+/// may stand still and move on later.
 Json to_json(const OptimizerEntry& entry);
-/// {name, title, formula, parameters, source}
+/// {name, title, formula, parameters, source, moves_momentum, per_particle}; per_particle: the rate follows
+/// the particle's own losses
 Json to_json(const ScheduleEntry& entry);
+/// {name, title, formula, parameters, source, random, needs_data}
 Json to_json(const NoiseEntry& entry);
 // parameters: [{name, default, low, high, scale, meaning}]
 
@@ -39,7 +47,9 @@ LearningRates default_learning_rates(const SurfaceEntry& entry);
 
 /// "linear", "log", "integer" or "switch".
 std::string_view to_text(Scale scale);
-/// "gradient", "normalized" or "newton".
+/// "gradient", "normalized", "newton" or "self_scaling".
 std::string_view to_text(Family family);
+/// "gradient", "hessian", "value" or "value_and_gradient".
+std::string_view to_text(Request request);
 
 }  // namespace thalweg

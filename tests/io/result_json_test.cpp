@@ -79,5 +79,43 @@ TEST(ResultJson, EveryEntryIsDescribed) {
   for (const NoiseEntry& e : noises()) EXPECT_FALSE(to_json(e)["formula"].get<std::string>().empty());
 }
 
+const Json& variant_of_defaults(const Json& optimizer) {
+  return optimizer["variants"][optimizer["variant"].get<std::size_t>()];
+}
+
+// What follows from the papers: momentum buffers that are there only when asked for, two moments of Adam,
+// Hessians of Newton's method, two gradients per step of SAM.
+TEST(ResultJson, OptimizersSayWhatTheyCost) {
+  const Json sgd = to_json(find_optimizer("sgd")), adam = to_json(find_optimizer("adam")),
+             newton = to_json(find_optimizer("newton")), sam = to_json(find_optimizer("sam")),
+             random = to_json(find_optimizer("random_search"));
+  EXPECT_EQ(variant_of_defaults(sgd)["state"].dump(), "[0,0,0]");
+  EXPECT_GT(sgd["variants"].size(), 1u);
+  EXPECT_EQ(variant_of_defaults(adam)["state"].dump(), "[2,4,6]");
+  EXPECT_EQ(adam["evaluations"].dump(), R"({"value":0,"gradient":1,"hessian":0})");
+  EXPECT_EQ(variant_of_defaults(newton)["request"], "hessian");
+  EXPECT_EQ(newton["evaluations"]["hessian"], 1);
+  EXPECT_EQ(variant_of_defaults(sam)["stages"], 2);
+  EXPECT_EQ(sam["evaluations"]["gradient"], 2);
+  EXPECT_EQ(variant_of_defaults(random)["request"], "value");
+  EXPECT_EQ(variant_of_defaults(random)["random"], true);
+  EXPECT_EQ(variant_of_defaults(adam)["random"], false);
+}
+
+TEST(ResultJson, ProblemsSchedulesAndNoisesSayWhatTheyNeed) {
+  const Json picture = to_json(find_problem("brightness_plane"));  // 8 x 8 pixels
+  EXPECT_EQ(picture["rows"], 64);
+  EXPECT_EQ(picture["inputs"], 2);
+  EXPECT_EQ(picture["domain"].size(), 6u);
+  EXPECT_EQ(to_json(find_problem("one_weight"))["rows"], 1);
+  EXPECT_EQ(to_json(find_schedule("one_cycle"))["moves_momentum"], true);
+  EXPECT_EQ(to_json(find_schedule("cosine"))["moves_momentum"], false);
+  EXPECT_EQ(to_json(find_schedule("reduce_on_plateau"))["per_particle"], true);
+  EXPECT_EQ(to_json(find_schedule("constant"))["per_particle"], false);
+  EXPECT_EQ(to_json(find_noise("minibatch"))["needs_data"], true);
+  EXPECT_EQ(to_json(find_noise("gaussian"))["needs_data"], false);
+  EXPECT_EQ(to_json(find_noise("none"))["random"], false);
+}
+
 }  // namespace
 }  // namespace thalweg
