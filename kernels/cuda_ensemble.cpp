@@ -20,7 +20,6 @@ static_assert(sizeof(EndRecord) == sizeof(End) && offsetof(EndRecord, steps) == 
               offsetof(EndRecord, status) == offsetof(End, status));
 
 /// Numbers of ReduceOnPlateau's constants and of its state per particle.
-constexpr std::size_t kPlateauConstants = sizeof(ReduceOnPlateau::Constants<double>) / sizeof(double);
 constexpr int kPlateauNumbers = int(sizeof(ReduceOnPlateau::State<double>) / sizeof(double));
 /// Particles that are looked at together after the run.
 constexpr i64 kPiece = 1 << 20;
@@ -36,16 +35,6 @@ std::size_t memory_for_arrays(const Machine& machine) {
   return machine.memory_limit > 0 ? std::min(machine.memory_limit, usable) : usable;
 }
 
-// What kernels/descent.cuh calls Surroundings.
-std::vector<double> surroundings(const Plan& plan) {
-  std::vector<double> numbers = plan.noise_constants;
-  numbers.insert(numbers.end(), {plan.clip.value, plan.clip.norm});
-  std::vector<double> plateau = plan.plateau_constants;
-  plateau.resize(kPlateauConstants);
-  numbers.insert(numbers.end(), plateau.begin(), plateau.end());
-  return numbers;
-}
-
 }  // namespace
 
 template <class T>
@@ -59,7 +48,7 @@ CudaEnsemble<T>::CudaEnsemble(const Plan& plan, std::shared_ptr<Machine> machine
     : plan_(plan),
       machine_(std::move(machine)),
       names_(parts_of(plan_)),
-      around_(in_precision(plan_.spec.precision, surroundings(plan_))),
+      around_(surroundings(plan_)),
       fixed_(mostly_fixed(plan_)),
       stream_((machine_->card.use(), machine_->card)),
       functor_(machine_->card, stream_, plan_.landscape) {

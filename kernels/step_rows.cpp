@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "kernels/layout.h"
+#include "schedules/reduce_on_plateau.h"
 
 namespace thalweg::kernels {
 
@@ -30,6 +31,15 @@ StepRows rows_of(const Plan& plan, i64 first, i64 count, std::span<const double>
 
 std::vector<std::byte> in_precision(Precision precision, std::span<const double> numbers) {
   return precision == Precision::float64 ? converted<double>(numbers) : converted<float>(numbers);
+}
+
+std::vector<std::byte> surroundings(const Plan& plan) {
+  std::vector<double> numbers = plan.noise_constants;
+  numbers.insert(numbers.end(), {plan.clip.value, plan.clip.norm});
+  std::vector<double> plateau = plan.plateau_constants;
+  plateau.resize(sizeof(ReduceOnPlateau::Constants<double>) / sizeof(double));
+  numbers.insert(numbers.end(), plateau.begin(), plateau.end());
+  return in_precision(plan.spec.precision, numbers);
 }
 
 StepRows step_rows(const Plan& plan, i64 first, i64 count) {

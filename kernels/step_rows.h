@@ -13,6 +13,10 @@ namespace thalweg::kernels {
 
 std::vector<std::byte> in_precision(Precision precision, std::span<const double> numbers);
 
+/// The bytes of what kernels/descent.cuh calls Surroundings: constants of noise, clipping and plateau
+/// schedule.
+std::vector<std::byte> surroundings(const Plan& plan);
+
 /// Constants of `count` steps, row by row.
 struct StepRows {
   i64 first = 0, count = 0;

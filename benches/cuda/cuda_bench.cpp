@@ -103,7 +103,7 @@ Rate descent_rate(Machine& machine, const Stream& stream, const Plan& plan) {
                            memory.as<float>(l.state),
                            memory.as<u8>(l.status),
                            memory.as<u32>(l.steps)};
-  const std::vector<std::byte> noise = in_precision(plan.spec.precision, plan.noise_constants);
+  const std::vector<std::byte> around = surroundings(plan);
   const StepRows rows = step_rows(plan, 0, steps);
   const bool fixed = mostly_fixed(plan);
   const cudaKernel_t place = machine.kernels.get(make_particles_program(parts.real))[0];
@@ -113,7 +113,7 @@ Rate descent_rate(Machine& machine, const Stream& stream, const Plan& plan) {
       machine.kernels.get(
           make_program(parts, {descend_name(parts, StepConstants::fixed)}, plan.spec.math))[0]};
   const Box& box = plan.landscape.domain;
-  Launch<float> launched{};
+  Launch<float, 2> launched{};
   launched.every = launched.until_slot = 0xffffffffu;
   launched.reach = {{{float(centre(box).x), float(centre(box).y)}}, {{1e30f, 1e30f}}};
 
@@ -134,7 +134,7 @@ Rate descent_rate(Machine& machine, const Stream& stream, const Plan& plan) {
                         launched.count = u32(cut.count);
                         launched.until_check = u32(kCheckEvery - step % kCheckEvery);
                         launch(machine.card, descend[one], n, stream.get(), "measuring",
-                               RawArgument{plan.landscape.functor.data()}, RawArgument{noise.data()},
+                               RawArgument{plan.landscape.functor.data()}, RawArgument{around.data()},
                                RawArgument{table.data()}, e, launched);
                         step += cut.count;
                       }

@@ -108,7 +108,10 @@ Summary run(const RunSpec& spec, Backend& backend, Progress progress, void* cont
   const Plan plan = make_plan(spec);
   const std::unique_ptr<Ensemble> ensemble = backend.start(plan);
   // A slice is long enough to hide the call and short enough to stop soon after Ctrl-C.
-  const i64 slice = progress ? std::max<i64>(kCheckEvery, 20'000'000 / plan.spec.particles) : plan.spec.steps;
+  const i64 terms = plan.landscape.data ? std::max<i64>(1, plan.landscape.data->rows()) : 1;
+  const i64 slice = progress
+                        ? std::max<i64>(terms > 1 ? 1 : kCheckEvery, 20'000'000 / plan.spec.particles / terms)
+                        : plan.spec.steps;
   const Clock::time_point begin = Clock::now();
   while (ensemble->step() < plan.spec.steps) {
     ensemble->advance(std::min(slice, plan.spec.steps - ensemble->step()));
