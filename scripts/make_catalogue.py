@@ -60,6 +60,13 @@ def remark(room, header, type_name):
     return ""
 
 
+def file_comment(room, header):
+    """What stands at the top of a header."""
+    lines = (ROOT / "src" / room / f"{header}.h").read_text().split("#pragma once")[0].splitlines()[1:]
+    text = "\n".join(line[2:].strip() for line in lines)
+    return [" ".join(paragraph.split()) for paragraph in text.split("\n\n") if paragraph.strip()]
+
+
 def catalogue(program, kind):
     """Entries as the program lists them, with "group" and "remark" from the sources."""
     entries, rows = listed(program, kind), rows_of_list(ROOMS[kind])
@@ -183,6 +190,8 @@ are defined: 0 for |x| at 0, the first argument's for a tie of min or max, unles
     for group, some in by_group(entries).items():
         title = group[:1].upper() + group[1:] if group else "The first ten"
         parts.append(f"## {prose(title)}\n")
+        if all(e["header"].startswith("bbob") for e in some):  # whose formulas need words of their own
+            parts += [prose(paragraph) + "\n" for paragraph in file_comment("surfaces", "bbob")]
         parts += [surface_section(e) for e in some]
     return page("Surfaces", intro, "\n".join(parts))
 
