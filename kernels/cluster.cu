@@ -111,7 +111,7 @@ LossQuantiles quantiles(double* losses, u32 n, cudaStream_t stream) {
     const std::size_t rank = (quarters * finite + 3) / 4;
     u64 found = 0;
     fetch(&found, ordered + (rank == 0 ? 0 : rank - 1), sizeof found, stream);
-    return unordered(found);
+    return unordered(found) + 0.0;  // -0 becomes 0
   };
   return {nearest_rank(0), nearest_rank(1), nearest_rank(2), nearest_rank(3), nearest_rank(4)};
 }

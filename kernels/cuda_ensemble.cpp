@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "core/error.h"
+#include "engine/gather.h"
 #include "kernels/host_results.h"
 #include "schedules/reduce_on_plateau.h"
 
@@ -339,7 +340,7 @@ LossQuantiles CudaEnsemble<T>::loss_quantiles() {
   if (!fits) {
     std::vector<double> all(std::size_t(plan_.spec.particles));
     losses(0, all);
-    return quantiles_on_host(std::move(all));
+    return quantiles_of(std::move(all));
   }
   return guarded("loss quantiles", [&] {
     const Chunk& chunk = parts_[0].chunk;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What the host does with the results of several chunks.
+// What the host checks before it asks for results.
 #pragma once
-
-#include <vector>
 
 #include "engine/backend.h"
 
@@ -10,11 +8,5 @@ namespace thalweg::kernels {
 
 /// Throws Error unless [first, first + count) lies within [0, particles).
 void check_range(i64 first, i64 count, i64 particles);
-
-/// The union of two lists of clusters, both sorted by (cell, status).
-std::vector<EndCell> merge_cells(const std::vector<EndCell>& a, const std::vector<EndCell>& b);
-
-/// By nearest rank over the finite ones.
-LossQuantiles quantiles_on_host(std::vector<double> losses);
 
 }  // namespace thalweg::kernels

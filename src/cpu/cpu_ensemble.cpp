@@ -9,6 +9,7 @@
 #include "core/error.h"
 #include "cpu/flush_denormals.h"
 #include "cpu/memory.h"
+#include "engine/gather.h"
 
 namespace thalweg::cpu {
 
@@ -202,22 +203,7 @@ std::vector<EndCell> CpuEnsemble::end_cells() {
 LossQuantiles CpuEnsemble::loss_quantiles() {
   std::vector<double> all(std::size_t(plan_.spec.particles));
   losses(0, all);
-  std::erase_if(all, [](double a) { return !std::isfinite(a); });
-  if (all.empty()) {
-    constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
-    return {kNone, kNone, kNone, kNone, kNone};
-  }
-  // Nearest rank: the ceil(q n)-th smallest.  Each search only looks above the last one.
-  auto from = all.begin();
-  const auto quantile = [&](std::size_t quarters) {
-    const auto rank = std::max<std::size_t>(1, (quarters * all.size() + 3) / 4);
-    const auto nth = all.begin() + std::ptrdiff_t(rank - 1);
-    std::nth_element(from, nth, all.end());
-    from = nth;
-    return *nth;
-  };
-  const double lowest = quantile(0), q25 = quantile(1), median = quantile(2), q75 = quantile(3);
-  return {lowest, q25, median, q75, quantile(4)};
+  return quantiles_of(std::move(all));
 }
 
 TrailView CpuEnsemble::trails() {

@@ -107,24 +107,4 @@ std::vector<EndCell> CellCounter::cells() const {
   return cells;
 }
 
-std::vector<EndCell> merge_cells(const std::vector<EndCell>& a, const std::vector<EndCell>& b) {
-  const auto key = [](const EndCell& c) { return u64(c.cell) << 8 | c.status; };
-  std::vector<EndCell> merged;
-  merged.reserve(a.size() + b.size());
-  std::size_t i = 0, j = 0;
-  while (i < a.size() || j < b.size()) {
-    if (j == b.size() || (i < a.size() && key(a[i]) < key(b[j]))) {
-      merged.push_back(a[i++]);
-    } else if (i == a.size() || key(b[j]) < key(a[i])) {
-      merged.push_back(b[j++]);
-    } else {
-      EndCell c = a[i].first < b[j].first ? a[i] : b[j];
-      c.count = a[i].count + b[j].count;
-      c.steps = a[i++].steps + b[j++].steps;
-      merged.push_back(c);
-    }
-  }
-  return merged;
-}
-
 }  // namespace thalweg::cpu

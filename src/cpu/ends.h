@@ -41,7 +41,4 @@ class CellCounter {
   std::vector<Record> records_;
 };
 
-/// The union of two sorted lists.
-std::vector<EndCell> merge_cells(const std::vector<EndCell>& a, const std::vector<EndCell>& b);
-
 }  // namespace thalweg::cpu

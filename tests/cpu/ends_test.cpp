@@ -7,6 +7,7 @@
 #include <cmath>
 #include <map>
 
+#include "engine/gather.h"
 #include "machine.h"
 
 namespace thalweg {
@@ -78,10 +79,10 @@ TEST(CpuEnds, MergingIsCounting) {
   };
   const std::vector<EndCell> expected = counted(domain, ends);
   expect_same(part(0, 600), expected);
-  expect_same(cpu::merge_cells(part(0, 100), part(100, 600)), expected);
-  expect_same(cpu::merge_cells(part(300, 600), part(0, 300)), expected);
-  expect_same(cpu::merge_cells(part(0, 600), {}), expected);
-  expect_same(cpu::merge_cells({}, part(0, 600)), expected);
+  expect_same(merge_cells(part(0, 100), part(100, 600)), expected);
+  expect_same(merge_cells(part(300, 600), part(0, 300)), expected);
+  expect_same(merge_cells(part(0, 600), {}), expected);
+  expect_same(merge_cells({}, part(0, 600)), expected);
 }
 
 TEST(CpuEnds, FindsWhoOscillates) {

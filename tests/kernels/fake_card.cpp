@@ -150,7 +150,8 @@ LossQuantiles quantiles(double* losses, u32 n, cudaStream_t) {
   if (finite.empty()) return {kNone, kNone, kNone, kNone, kNone};
   std::sort(finite.begin(), finite.end());
   const auto at = [&](double q) {
-    return finite[std::size_t(std::max(1.0, std::ceil(q * double(finite.size())))) - 1];
+    return finite[std::size_t(std::max(1.0, std::ceil(q * double(finite.size())))) - 1] +
+           0.0;  // no sign of 0
   };
   return {at(0), at(0.25), at(0.5), at(0.75), at(1)};
 }
