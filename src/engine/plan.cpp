@@ -160,8 +160,8 @@ Plan make_plan(const RunSpec& spec) {
   plan.hyper = resolve("optimizer " + spec.optimizer.name, plan.optimizer->parameters, spec.optimizer);
   if (plan.optimizer->info.uses_optimum) tell_optimum(plan);
   plan.schedules = make_schedules(spec);
-  // A schedule may switch the momentum of a rule on, which is another variant.  Cycles may begin at 0, but do not stay
-  // there for two steps.
+  // A schedule may switch the momentum of a rule on, which is another variant.  Cycles may begin at 0, but do
+  // not stay there for two steps.
   Values moved = plan.hyper;
   for (const SchedulePlan& s : plan.schedules)
     for (const i64 k : {s.from, s.from + i64(s.parameters.back()) + 1}) {  // the last one is the warm-up
