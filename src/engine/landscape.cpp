@@ -69,16 +69,22 @@ Box domain_for(const Landscape& f) {
   Point p = centre(usual);
   const int n = weights(f);
   double* const at[] = {&p.x, &p.y, &p.z};
-  for (int i = 0; i < 100; i++) {
+  // It converges quadratically: what comes after a step as short as that does not show.
+  double moved = 1;
+  for (int i = 0; i < 100 && moved > 1e-9; i++) {
     const Jet<double, 3> j = jet3(f, p);
     const Eigen<double, 3> e = eigen(j.h);
     double longest = 0;
+    moved = 0;
     for (int k = 0; k < 3; k++) longest = std::max(longest, std::abs(e.values[k]));
     for (int k = 0; k < 3; k++) {  // Newton's step, downhill along every eigenvector
       const double curvature = std::abs(e.values[k]);
       if (!(curvature > 1e-12 * longest)) continue;
       const double step = dot(e.vectors[k], j.g) / curvature;
-      for (int c = 0; c < n; c++) *at[c] -= step * e.vectors[k][c];
+      for (int c = 0; c < n; c++) {
+        *at[c] -= step * e.vectors[k][c];
+        moved = std::max(moved, std::abs(step) / (1 + std::abs(*at[c])));
+      }
     }
   }
   Box box = usual;
@@ -114,6 +120,15 @@ void each_cell(const Box& domain, int n, int weights, F f) {
       for (int i = 0; i < n; i++)
         f(Point{domain.x0 + share(i) * width(domain), weights > 1 ? domain.y0 + share(j) * height(domain) : 0,
                 weights > 2 ? domain.z0 + share(k) * depth(domain) : 0});
+}
+
+// Cells along each side of a line, a square or a cube; fewer where every one of them goes through much data.
+int cells(const Landscape& f, int line, int square, int cube) {
+  constexpr double kMostRows = 1 << 24;
+  int n = weights(f) == 1 ? line : weights(f) == 2 ? square : cube;
+  const double rows = f.data ? double(f.data->rows()) : 1;
+  while (n > 4 && rows * std::pow(n, weights(f)) > kMostRows) n--;
+  return n;
 }
 
 // The element that `share` of the others are below.
@@ -157,16 +172,11 @@ std::vector<double> coordinates(Point p, int weights) {
 
 LandscapeScale measure_scale(const Landscape& f) {
   std::vector<double> slopes;
-  const int n = weights(f);
-  each_cell(f.domain,
-            n == 1   ? 1024
-            : n == 2 ? 64
-                     : 16,
-            n, [&](Point p) {
-              const Jet<double, 3> v = jet3(f, p);
-              const double slope = std::sqrt(dot(v.g, v.g));
-              if (std::isfinite(slope)) slopes.push_back(slope);
-            });
+  each_cell(f.domain, cells(f, 1024, 64, 16), weights(f), [&](Point p) {
+    const Jet<double, 3> v = jet3(f, p);
+    const double slope = std::sqrt(dot(v.g, v.g));
+    if (std::isfinite(slope)) slopes.push_back(slope);
+  });
   if (slopes.empty()) return {0, 0};
   const double middle = quantile(slopes, 0.5);
   return {middle, middle / width(f.domain)};
@@ -174,17 +184,11 @@ LandscapeScale measure_scale(const Landscape& f) {
 
 LearningRates estimate_rates(const Landscape& f) {
   std::vector<double> curvatures;
-  const int n = weights(f);
-  each_cell(f.domain,
-            n == 1   ? 256
-            : n == 2 ? 24
-                     : 8,
-            n, [&](Point p) {
-              const Eigen<double, 3> e = eigen(jet3(f, p).h);
-              const double largest =
-                  std::max({std::abs(e.values[0]), std::abs(e.values[1]), std::abs(e.values[2])});
-              if (std::isfinite(largest)) curvatures.push_back(largest);
-            });
+  each_cell(f.domain, cells(f, 256, 24, 8), weights(f), [&](Point p) {
+    const Eigen<double, 3> e = eigen(jet3(f, p).h);
+    const double largest = std::max({std::abs(e.values[0]), std::abs(e.values[1]), std::abs(e.values[2])});
+    if (std::isfinite(largest)) curvatures.push_back(largest);
+  });
   const double normalized = width(f.domain) / 200;
   const double most = curvatures.empty() ? 0 : quantile(curvatures, 0.9);
   if (!(most > 0)) return {width(f.domain) / 1000, normalized};
