@@ -15,7 +15,8 @@ float line(float distance, float half_width, float apart) {
 
 // Minor and major contours. Majors lie at the round losses of the colour bar, minors evenly between them. The change of
 // height per pixel is the texture's slope times the derivative of t: fwidth(height) breaks the lines into dots where the
-// surface is flat.
+// surface is flat; where it is flatter than heights are exact, there are none, or a plateau at a round loss would be one
+// wide line.
 vec2 contours(float h, vec2 slope) {
   float change = max(length(vec2(dot(slope, dFdx(t)), dot(slope, dFdy(t)))), 1e-7);
   vec4 below = contour[0];
@@ -26,8 +27,8 @@ vec2 contours(float h, vec2 slope) {
   }
   float minor = (h - below.x) * below.y, spacing = 1. / (change * below.y);
   float width = max(detail.x, .5);
-  return vec2(line(abs(fract(minor - .5) - .5) * spacing, .45 * width, spacing / width),
-              line(nearest / change, max(.8 * width, .6), 5. * spacing / width));
+  return smoothstep(2e-6, 2e-5, change) * vec2(line(abs(fract(minor - .5) - .5) * spacing, .45 * width, spacing / width),
+                                                line(nearest / change, max(.8 * width, .6), 5. * spacing / width));
 }
 
 vec3 drape_basins(vec3 albedo) {
