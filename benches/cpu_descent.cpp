@@ -7,12 +7,12 @@
 // the pair's kernels.
 #include <benchmark/benchmark.h>
 
-#include <chrono>
+#include <cstdlib>
 #include <string>
 #include <vector>
 
-#include "cpu/cpu_backend.h"
 #include "cpu/isa.h"
+#include "descent.h"
 #include "peak.h"
 
 namespace {
@@ -40,30 +40,13 @@ const std::vector<Work> kOptimizers{
     {"adam", {"adam"}, 18},
 };
 
-double steps_taken(Ensemble& ensemble) {
-  i64 steps = 0;
-  for (const EndCell& cell : ensemble.end_cells()) steps += cell.steps;
-  return double(steps);
-}
-
 void descend(benchmark::State& state, const RunSpec& spec, double instructions, double peak) {
-  using Clock = std::chrono::steady_clock;
-  const std::unique_ptr<Backend> backend = make_cpu_backend(spec.threads);
-  const Plan plan = make_plan(spec);
-  double steps = 0;
-  for (auto _ : state) {
-    const std::unique_ptr<Ensemble> ensemble = backend->start(plan);
-    const Clock::time_point begin = Clock::now();
-    ensemble->advance(spec.steps);
-    state.SetIterationTime(std::chrono::duration<double>(Clock::now() - begin).count());
-    if (steps == 0) steps = steps_taken(*ensemble);
-  }
+  const double steps = bench::descend(state, spec);
   using benchmark::Counter;
-  const auto rate = Counter::kIsRate | Counter::kIsIterationInvariant;
-  state.counters["particle_steps"] = Counter(steps, rate);
   state.counters["peak_fma"] = Counter(peak * spec.threads);
-  if (peak > 0) state.counters["share"] = Counter(steps * instructions / (peak * spec.threads), rate);
-  state.SetLabel(backend->device());
+  if (peak > 0)
+    state.counters["share"] =
+        Counter(steps * instructions / (peak * spec.threads), Counter::kIsIterationInvariantRate);
 }
 
 void add(const Work& surface, const Work& optimizer, int threads, double peak) {
@@ -92,5 +75,6 @@ int main(int argc, char** argv) {
   for (const Work& surface : kSurfaces)
     for (const Work& optimizer : kOptimizers)
       for (const int threads : {1, 2}) add(surface, optimizer, threads, peak);
+  bench::add_formulas();
   benchmark::RunSpecifiedBenchmarks();
 }
