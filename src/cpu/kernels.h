@@ -15,7 +15,7 @@
 
 namespace thalweg::cpu {
 
-inline constexpr int kBlock = 256;
+inline constexpr int kBlock = 512;
 inline constexpr std::size_t kAlignment = 64;
 
 /// The random numbers of one step of a block.  The particle of a lane is first + offsets[lane]; first is a

@@ -10,9 +10,9 @@
 
 namespace thalweg::detail {
 
-/// The longest chunk of a block that is run at once: 1 KiB per plane.
+/// The longest chunk of a block that is run at once: 2 KiB per plane.
 template <class T>
-inline constexpr int kChunk = 16 * 64 / int(sizeof(T));
+inline constexpr int kChunk = 32 * 64 / int(sizeof(T));
 
 /// What the partial derivative of an argument by itself is.
 template <class T>

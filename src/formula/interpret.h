@@ -169,7 +169,7 @@ void run_jets(J* registers, const Instruction& q, const double* c, int length) {
 
 /// Scratch memory of one run.  Small enough for a worker's stack; a chunk of a block that fits a first-level
 /// cache is taken at a time.
-inline constexpr int kScratchBytes = 192 * 1024, kComfortableBytes = 40 * 1024;
+inline constexpr int kScratchBytes = 192 * 1024, kComfortableBytes = 48 * 1024;
 static_assert(kScratchBytes >= kMaxFormulaRegisters * 3 * 64 * kStride,
               "four widest vectors of every register");
 
