@@ -124,9 +124,9 @@ class BadInput(TemporaryFolderTest):
     def test_one_landscape_of_as_many_weights_as_are_given(self):
         self.assert_refused(["run", "--surface", "sphere", "--problem", "line_fit"], "--problem", "--surface")
         self.assert_refused(["trace", "--formula", "x*y", "--problem", "line_fit"], "--formula", "--problem")
-        self.assert_refused(["eval", "--surface", "sphere", "--formula", "x*y", "--at", "1,2"], "--formula", "--surface")
-        self.assert_refused(["run", "--spec", self.put("s.json", '{"surface": "sphere", "formula": "x*y"}')], "s.json",
-                            "only one")
+        self.assert_refused(["eval", "--surface", "sphere", "--formula", "x*y", "--at", "1,2"], "--formula")
+        both = self.put("s.json", '{"surface": "sphere", "formula": "x*y"}')
+        self.assert_refused(["run", "--spec", both], "s.json", "only one")
         self.assert_refused(["run", "--start", "1"], "start point", "X,Y")
         self.assert_refused(["run", "--start", "1,2,3"], "X,Y")
         self.assert_refused(["run", "--formula", "w^2", "--start", "1,2"], "one coordinate")
@@ -255,8 +255,8 @@ class Results(TemporaryFolderTest):
 
     def test_problems_and_formulas_are_run(self):
         data = self.put("d.csv", "x,y\n0,1\n1,3\n2,5\n3,7\n")  # y = 1 + 2 x
-        fit = json_of("run", "--problem", "line_fit", "--data", data, "--lr", "0.1", "--steps", "2000", "--particles", "64",
-                      "--noise", "minibatch:size=2", "--device", "cpu", "--precision", "double")
+        fit = json_of("run", "--problem", "line_fit", "--data", data, "--lr", "0.1", "--noise", "minibatch:size=2",
+                      "--steps", "2000", "--particles", "64", "--device", "cpu", "--precision", "double")
         self.assertLess(fit["loss"]["max"], 1e-12)  # every row agrees there, so no batch disturbs it
         self.assertEqual((fit["spec"]["problem"], fit["spec"]["data"]), ({"name": "line_fit"}, data))
         for formula in ("w^2", "x^2 + y^2", "x^2 + y^2 + z^2"):
