@@ -120,6 +120,20 @@ const SchedulePlan& schedule_at(const Plan& plan, i64 step) {
   return plan.schedules[i];
 }
 
+// Whether the rate falls below a thousandth of what it is later: who does not move then may well move later.
+// Looked at where machines look for particles at rest, and between in as many places as tell.
+bool rate_comes_back(const Plan& plan) {
+  constexpr i64 kPlaces = 256;
+  const i64 first = kCheckEvery - 1, last = plan.spec.steps - 1;
+  double lowest = std::numeric_limits<double>::infinity();
+  for (i64 i = 0; i <= kPlaces && first < last; i++) {
+    const double rate = learning_rate(plan, first + i64(double(last - first) * (double(i) / kPlaces)));
+    if (rate > 1000 * lowest) return true;
+    lowest = std::min(lowest, rate);
+  }
+  return false;
+}
+
 // The hyper-parameters of step k: some schedules move the momentum.
 Values with_momentum(const Plan& plan, Values hyper, i64 k) {
   const i64 step = last_step(plan, k);
@@ -204,6 +218,7 @@ Plan make_plan(const RunSpec& spec) {
   if (!plan.spec.lr) plan.spec.lr = default_lr(plan.landscape, plan.optimizer->info);
   if (!(*plan.spec.lr >= 0) || !(*plan.spec.lr <= 1e30))
     throw InputError("lr must be a finite number, 0 or more");
+  plan.pauses |= rate_comes_back(plan);
   plan.plateau_constants = make_plateau(plan);
   plan.start = make_start(spec, plan.landscape.domain, weights(plan.landscape));
   return plan;

@@ -82,8 +82,11 @@ Landscape typed_landscape(const std::string& text, const Choice& parameters, int
   e.info.source = "typed";
   e.info.display = Display::linear;
   e.info.smoothness = uses_jumps_or_kinks(formula) ? Smoothness::kinked : Smoothness::smooth;
-  for (const FormulaParameter& p : formula.parameters)
+  for (const FormulaParameter& p : formula.parameters) {
+    if (p.name == "text")  // specs save the formula under this key, beside its parameters
+      throw InputError("formula: a parameter cannot be called 'text'");
     e.parameters.push_back({p.name, p.initial, {p.low, p.high}, "parameter of the formula"});
+  }
   if (formula.arguments == 1)
     add_program_functions<1>(e);
   else if (formula.arguments == 2)

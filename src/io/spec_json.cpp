@@ -281,6 +281,8 @@ Json to_json(const RunSpec& spec) {
 
 RunSpec spec_from_json(const Json& json) {
   if (!json.is_object()) throw InputError("a run spec is a JSON object, this is " + kind_of(json));
+  if (json.contains("surface") + json.contains("problem") + json.contains("formula") > 1)
+    throw InputError("only one of surface, problem and formula can be descended");
   RunSpec spec;
   for (const auto& [key, value] : json.items()) read_member(spec, key, value);
   make_plan(spec);

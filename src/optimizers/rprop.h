@@ -26,6 +26,7 @@ struct Rprop {
       {"step_size_min", &Hyper::step_size_min, {0, 1, Scale::log}, "smallest step"},
       {"step_size_max", &Hyper::step_size_max, {1e-6, 1e6, Scale::log}, "largest step"},
   };
+  static constexpr bool pauses = true;  // for a step, where the gradient changes its sign
   static constexpr const char* conflict(const Hyper& h) {
     return h.step_size_min > h.step_size_max ? "step_size_min must not exceed step_size_max" : nullptr;
   }

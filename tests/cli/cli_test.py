@@ -229,6 +229,31 @@ class Results(TemporaryFolderTest):
         self.assertEqual((rows[2]["value"], rows[2]["gradient"]), (0, [0, 0]))
         self.assertIn("170", call("eval", "--at", "0,0").stdout)
 
+    def test_eval_in_one_and_three_weights(self):
+        # By hand: w^3 - 2 w at 2; x y^2 + z^3 x at (2, 3, 5).
+        self.assertIn("10", call("eval", "--formula", "w^3 - 2*w", "--at", "2").stdout)
+        one = json_of("eval", "--formula", "w^3 - 2*w", "--at", "2")[0]
+        self.assertEqual((one["value"], one["gradient"]), (4, [10]))
+        three = json_of("eval", "--formula", "x*y^2 + z^3*x", "--at", "2,3,5")[0]
+        self.assertEqual((three["value"], three["gradient"]), (268, [134, 12, 150]))
+
+    def test_problems_and_formulas_are_run(self):
+        data = self.put("d.csv", "x,y\n0,1\n1,3\n2,5\n3,7\n")  # y = 1 + 2 x
+        fit = json_of("run", "--problem", "line_fit", "--data", data, "--lr", "0.1", "--noise", "minibatch:size=2",
+                      "--steps", "2000", "--particles", "64", "--device", "cpu", "--precision", "double")
+        self.assertLess(fit["loss"]["max"], 1e-12)  # every row agrees there, so no batch disturbs it
+        self.assertEqual((fit["spec"]["problem"], fit["spec"]["data"]), ({"name": "line_fit"}, data))
+        for formula in ("w^2", "x^2 + y^2", "x^2 + y^2 + z^2"):
+            result = json_of("run", "--formula", formula, *SMALL, "--lr", "0.1")
+            self.assertLess(result["loss"]["max"], 1e-12)
+            self.assertEqual(sum(result["outcomes"].values()), 500)
+            again = json_of("run", "--spec", self.put("r.json", json.dumps(result)))
+            self.assertEqual(descent_only(again), descent_only(result))
+        bowl = self.put("bowl.txt", "# a bowl\ndomain 1,2,3,4\na = 1 : 1..9; a*x^2 + y^2\n")
+        result = json_of("run", "--surface", bowl, "--parameters", "a=3", *SMALL)
+        self.assertEqual(result["spec"]["domain"], [1, 2, 3, 4])
+        self.assertEqual(result["spec"]["formula"], {"text": "a = 1 : 1..9; a*x^2 + y^2", "a": 3})
+
     def test_list(self):
         for kind in KINDS:
             for entry in json_of("list", kind):
@@ -246,6 +271,7 @@ class Results(TemporaryFolderTest):
         cpu = device("cpu")
         self.assertIs(cpu["available"], True)
         self.assertTrue(cpu["isas"])
+        self.assertLessEqual(set(cpu["isas"]), {"sse2", "avx2", "avx512"})
         for entry in json_of("devices"):
             self.assertEqual(entry["available"], entry["reason"] is None)
         self.assertIn("cpu", call("devices").stdout)
@@ -319,6 +345,23 @@ class Trace(TemporaryFolderTest):
         rows = self.rows("--start", "-1.5,2", "--steps", "7")
         self.assertEqual([row["step"] for row in rows], list(range(8)))
         self.assertEqual((rows[0]["x"], rows[0]["y"]), (-1.5, 2))
+
+    def test_columns_are_those_of_the_weights(self):
+        one = self.rows("--formula", "2*w^2", "--start", "3", "--lr", "0.125", "--steps", "2")
+        self.assertEqual(list(one[0]), ["step", "w", "loss", "gw", "lr"])
+        self.assertEqual([tuple(row.values()) for row in one],
+                         [(0, 3, 18, 12, 0.125), (1, 1.5, 4.5, 6, 0.125), (2, 0.75, 1.125, 3, 0.125)])
+        three = self.rows("--formula", "x^2 + 2*y^2 + z", "--start", "1,2,3", "--lr", "0.25", "--steps", "1")
+        self.assertEqual(list(three[0]), ["step", "x", "y", "z", "loss", "gx", "gy", "gz", "lr"])
+        self.assertEqual([tuple(row.values()) for row in three],
+                         [(0, 1, 2, 3, 12, 2, 8, 1, 0.25), (1, 0.5, 0, 2.75, 3, 1, 0, 1, 0.25)])
+        document = json_of("trace", "--problem", "one_weight", "--start", "1", "--lr", "0.01", "--steps", "1")
+        self.assertEqual((document[0]["w"], document[0]["gw"]), (1, -16))
+
+    def test_a_sequence_of_schedules(self):
+        rows = self.rows("--schedule", "constant@3+exponential:gamma=0.5@5+constant", "--lr", "0.01", "--steps", "7",
+                         "--start", "1,1")
+        self.assertEqual([row["lr"] for row in rows[:7]], [0.01, 0.01, 0.01, 0.01, 0.005, 0.01, 0.01])
 
     def test_the_rate_is_the_schedules(self):
         rows = self.rows("--schedule", "cosine", "--lr", "0.01", "--steps", "10", "--start", "1,1")

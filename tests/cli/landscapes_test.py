@@ -30,6 +30,24 @@ class Landscapes(cli_test.TemporaryFolderTest):
         self.assert_refused(["run", "--problem", "line_fit", "--formula", "x"], "--problem", "--formula")
         self.assert_refused(["run", "--noise", "minibatch"], "minibatch", "problem")
 
+    def test_one_landscape_of_as_many_weights_as_are_given(self):
+        self.assert_refused(["run", "--surface", "sphere", "--problem", "line_fit"], "--problem", "--surface")
+        self.assert_refused(["trace", "--formula", "x*y", "--problem", "line_fit"], "--formula", "--problem")
+        self.assert_refused(["eval", "--surface", "sphere", "--formula", "x*y", "--at", "1,2"], "--formula")
+        both = self.put("s.json", '{"surface": "sphere", "formula": "x*y"}')
+        self.assert_refused(["run", "--spec", both], "s.json", "only one")
+        self.assert_refused(["run", "--start", "1"], "start point", "X,Y")
+        self.assert_refused(["run", "--start", "1,2,3"], "X,Y")
+        self.assert_refused(["run", "--formula", "w^2", "--start", "1,2"], "one coordinate")
+        self.assert_refused(["run", "--problem", "one_weight", "--domain", "0,1,0,1"], "domain", "two numbers")
+        self.assert_refused(["run", "--formula", "x^2 + q"], "position 7", "'q'")
+        self.assert_refused(["run", "--formula", ""], "formula")
+        self.assert_refused(["run", "--parameters", "a=1"], "--parameters", "formula")
+        self.assert_refused(["run", "--scaling", "unit"], "--problem")
+        self.assert_refused(["run", "--noise", "minibatch"], "minibatch", "--problem")
+        self.assert_refused(["run", "--problem", "line_fit", "--data", self.put("d.csv", "x,y\n1,nan\n")], "d.csv")
+        self.assert_refused(["run", "--surface", self.put("f.txt", "domain 1,0,0,1\nx*y\n")], "f.txt", "domain")
+
     def test_a_formula_has_weights_and_parameters(self):
         # By hand: f = 3 w^2 + 1, f' = 6 w, f'' = 6.
         row = json_of("eval", "--formula", "a = 1 : 0..5; a*w^2 + 1", "--parameters", "a=3", "--at", "2")[0]

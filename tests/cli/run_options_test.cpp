@@ -75,6 +75,108 @@ TEST(RunOptions, ErrorsNameTheOption) {
   EXPECT_EQ(error_of<InputError>([] { parsed({"--seed", "-1"}); }).find("--seed: "), 0u);
 }
 
+TEST(RunOptions, OneLandscapeAtATime) {
+  const std::pair<std::vector<std::string>, const char*> cases[] = {
+      {{"--surface", "sphere", "--problem", "line_fit"}, "--problem: give this or --surface, not both"},
+      {{"--formula", "x*y", "--surface", "sphere"}, "--formula: give this or --surface, not both"},
+      {{"--formula", "x*y", "--problem", "line_fit"}, "--formula: give this or --problem, not both"},
+      {{"--surface", "sphere", "--formula", "x*y", "--problem", "line_fit"},
+       "--problem: give this or --surface, not both"},
+  };
+  for (const auto& [arguments, expected] : cases)
+    EXPECT_EQ(error_of<InputError>([&, &given = arguments] { parsed(given); }), expected);
+}
+
+TEST(RunOptions, TypedFormulas) {
+  const RunSpec spec =
+      parsed({"--parameters", "b=0.5,a=3", "--formula", "a = 1 : 0..5; b = 1 : 0..1; a*x^2 + b*y^2",
+              "--domain", "-1,1,-2,2", "--clip-norm", "0.5", "--clip-value", "2"});
+  EXPECT_EQ(spec.kind, LandscapeKind::formula);
+  EXPECT_EQ(spec.formula, "a = 1 : 0..5; b = 1 : 0..1; a*x^2 + b*y^2");
+  EXPECT_EQ(spec.surface, (Choice{"formula", {{"b", 0.5}, {"a", 3}}}));
+  EXPECT_EQ(spec.domain, Domain(Box{-1, 1, -2, 2}));
+  EXPECT_EQ(spec.clip_norm, 0.5);
+  EXPECT_EQ(spec.clip_value, 2);
+  EXPECT_EQ(parsed({"--formula", "w^2", "--start", "3"}).start, (Start{StartKind::point, 3.0}));
+  EXPECT_EQ(parsed({"--formula", "x*y*z", "--start", "3,4,5"}).start,
+            (Start{StartKind::point, 3.0, 4.0, {}, 5.0}));
+
+  const auto error = [](std::vector<std::string> arguments) {
+    return error_of<InputError>([&] { parsed(arguments); });
+  };
+  EXPECT_NE(error({"--formula", "x^2 + q"}).find("position 7"), std::string::npos) << "counted from 1";
+  EXPECT_EQ(error({"--parameters", "a=3"}).find("--parameters: only a formula has them"), 0u);
+  EXPECT_EQ(error({"--formula", "x*y", "--parameters", "a"}).find("--parameters: "), 0u);
+  EXPECT_NE(error({"--formula", "x*y", "--parameters", "a=1"}).find("'a'"), std::string::npos);
+  EXPECT_NE(error({"--formula", "w^2", "--start", "1,2"}).find("one coordinate"), std::string::npos);
+  EXPECT_NE(error({"--formula", "x*y", "--scaling", "unit"}).find("--problem"), std::string::npos);
+}
+
+TEST(RunOptions, FormulaFiles) {
+  const TemporaryFolder folder;
+  const std::string path = folder / "bowl.txt";
+  put_bytes(path, "# a bowl\ndomain -2,2,-1,1\na = 2 : 1..5; a*x^2 + y^2\n");
+  const RunSpec spec = parsed({"--surface", path});
+  EXPECT_EQ(spec.kind, LandscapeKind::formula);
+  EXPECT_EQ(spec.formula, "a = 2 : 1..5; a*x^2 + y^2");
+  EXPECT_EQ(spec.domain, Domain(Box{-2, 2, -1, 1}));
+  const RunSpec other = parsed({"--surface", path, "--domain", "0,1,0,1", "--parameters", "a=3"});
+  EXPECT_EQ(other.domain, Domain(Box{0, 1, 0, 1}));
+  EXPECT_EQ(other.surface, (Choice{"formula", {{"a", 3}}}));
+  EXPECT_NE(error_of<InputError>([&] {
+              parsed({"--surface", folder / "none.txt"});
+            }).find("none.txt"),
+            std::string::npos);
+}
+
+TEST(RunOptions, ProblemsWithData) {
+  const TemporaryFolder folder;
+  const std::string path = folder / "d.csv";
+  put_bytes(path, "x,y\n1,2\n3,4\n5,7\n");
+  const RunSpec spec = parsed({"--problem", "line_fit:half=1", "--data", path, "--scaling", "standard",
+                               "--noise", "minibatch:size=2"});
+  EXPECT_EQ(spec.kind, LandscapeKind::problem);
+  EXPECT_EQ(spec.surface, (Choice{"line_fit", {{"half", 1}}}));
+  EXPECT_EQ(spec.data_file, path);
+  EXPECT_EQ(spec.data->numbers, (std::vector<double>{1, 2, 3, 4, 5, 7}));
+  EXPECT_EQ(spec.scaling, Scaling::standard);
+  const auto error = [](std::vector<std::string> arguments) {
+    return error_of<InputError>([&] { parsed(arguments); });
+  };
+  EXPECT_NE(error({"--data", path}).find("--problem"), std::string::npos);
+  EXPECT_NE(error({"--problem", "line_fit", "--data", "/no/such.csv"}).find("--data"), std::string::npos);
+  EXPECT_NE(error({"--problem", "brightness_plane", "--data", path}).find("3 columns"), std::string::npos);
+  EXPECT_EQ(error({"--problem", "line_fit", "--scaling", "unitary"}).find("--scaling: "), 0u);
+  EXPECT_NE(error({"--noise", "minibatch"}).find("--problem NAME"), std::string::npos);
+}
+
+// A landscape that is chosen over a saved one takes nothing of it along.
+TEST(RunOptions, ForgetTheSavedLandscape) {
+  const TemporaryFolder folder;
+  put_bytes(folder / "d.csv", "x,y\n1,2\n3,4\n");
+  write_spec(folder / "p.json",
+             parsed({"--problem", "line_fit", "--data", folder / "d.csv", "--scaling", "unit"}));
+  write_spec(folder / "f.json", parsed({"--formula", "a = 2 : 1..5; a*x^2 + y^2", "--parameters", "a=3"}));
+  EXPECT_EQ(parsed({"--spec", folder / "p.json", "--surface", "beale"}), (RunSpec{.surface = {"beale"}}));
+  EXPECT_EQ(parsed({"--spec", folder / "f.json", "--surface", "beale"}), (RunSpec{.surface = {"beale"}}));
+  const RunSpec formula = parsed({"--spec", folder / "p.json", "--formula", "x*y"});
+  EXPECT_EQ(formula, parsed({"--formula", "x*y"}));
+  EXPECT_EQ(parsed({"--spec", folder / "f.json", "--problem", "hinge"}), parsed({"--problem", "hinge"}));
+  EXPECT_EQ(parsed({"--spec", folder / "f.json", "--parameters", "a=5"}).surface,
+            (Choice{"formula", {{"a", 5}}}));
+}
+
+TEST(RunOptions, SchedulesInSequence) {
+  const RunSpec spec = parsed({"--schedule", "linear:start_factor=0.1@10+cosine@90+constant"});
+  EXPECT_EQ(spec.schedule, (Choice{"linear", {{"start_factor", 0.1}}}));
+  EXPECT_EQ(spec.then, (std::vector<SchedulePart>{{10, {"cosine"}}, {90, {"constant"}}}));
+  const auto error = [](const char* text) {
+    return error_of<InputError>([&] { parsed({"--schedule", text}); });
+  };
+  EXPECT_EQ(error("linear@10").find("--schedule: "), 0u);
+  EXPECT_NE(error("linear@20+cosine@10+constant").find("rising steps"), std::string::npos);
+}
+
 TEST(RunOptions, OneParticleHasNoCount) {
   CLI::App app;
   RunOptions options;

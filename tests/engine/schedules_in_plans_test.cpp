@@ -66,6 +66,20 @@ TEST(SchedulesInPlans, RefuseAnOrderThatCannotBe) {
   refused({{20, {"reduce_on_plateau"}}}, {"reduce_on_plateau", "sequence"});
 }
 
+// Who stands still while the rate is (next to) 0 is not at rest: the rate comes back.
+TEST(SchedulesInPlans, StandingStillIsNoRestBeforeTheRateComesBack) {
+  const auto pauses = [](const Choice& schedule) {
+    return plan_with([&](RunSpec& s) { s.schedule = schedule, s.steps = 100'000; }).pauses;
+  };
+  EXPECT_TRUE(pauses({"constant_factor", {{"factor", 0}, {"total_iters", 4000}}}));
+  EXPECT_TRUE(pauses({"constant", {{"warmup", 50'000}}}));
+  EXPECT_TRUE(pauses({"linear", {{"start_factor", 0}, {"total_iters", 0}}}));
+  for (const char* name :
+       {"constant", "linear", "constant_factor", "cosine", "exponential", "step", "one_cycle"})
+    EXPECT_FALSE(pauses({name})) << name;
+  EXPECT_FALSE(pauses({"constant", {{"warmup", 100}}})) << "from a sixth of it, when it is looked for";
+}
+
 /// Constant k of step i, by the table that machines get.
 struct Table {
   std::vector<double> numbers;
