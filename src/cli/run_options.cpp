@@ -161,17 +161,35 @@ void check_one_landscape(const RunOptions& options) {
     }
 }
 
+void add_formula_file(CLI::App& command, RunOptions& options) {
+  command
+      .add_option("--save-formula", options.formula_file,
+                  "write formula, parameters and domain to a file that --surface reads")
+      ->type_name("FILE")
+      ->group(kLandscape);
+}
+
+void save_formula(const std::string& file, const RunSpec& spec) {
+  if (spec.kind != LandscapeKind::formula) throw InputError("there is no --formula to save");
+  if (!is_formula_file(file))
+    throw InputError(fmt::format("'{}' reads as a surface's name; call it {}.formula", file, file));
+  check_output(file);
+  write_file(file, {formula_file_text(spec)});
+}
+
 }  // namespace
 
 void add_landscape_options(CLI::App& command, RunOptions& options) {
   for (const RunOption& row : kOptions)
     if (row.group == kLandscape) add_option(command, options, row, RunSpec());
+  add_formula_file(command, options);
 }
 
 void add_run_options(CLI::App& command, RunOptions& options, Descent descent, const RunSpec& defaults) {
   for (const RunOption& row : kOptions)
     if (descent != Descent::one_particle || std::string_view(row.flag) != "--particles")
       add_option(command, options, row, defaults);
+  add_formula_file(command, options);
   command.add_option("--spec", options.spec_file, "read a saved spec or result; other options override it")
       ->type_name("FILE.json")
       ->group(kWhere);
@@ -189,6 +207,8 @@ RunSpec make_spec(const RunOptions& options, const RunSpec& defaults) {
   }
   make_plan(spec);
   if (!options.save_file.empty()) in_context("--save-spec", [&] { check_output(options.save_file); });
+  if (!options.formula_file.empty())
+    in_context("--save-formula", [&] { save_formula(options.formula_file, spec); });
   return spec;
 }
 

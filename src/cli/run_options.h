@@ -16,7 +16,7 @@ namespace thalweg::cli {
 /// What was typed, by the option's name; empty file names were not given.
 struct RunOptions {
   std::map<std::string, std::string> given;
-  std::string spec_file, save_file;
+  std::string spec_file, save_file, formula_file;
 };
 
 /// Which options a command has: one particle needs no --particles.
@@ -26,7 +26,7 @@ enum class Descent { ensemble, one_particle };
 void add_run_options(CLI::App& command, RunOptions& options, Descent descent, const RunSpec& defaults = {});
 
 /// The run that they describe.  Throws InputError that names the option or the file.  Checks that --save-spec
-/// can be written.
+/// can be written, and writes --save-formula.
 RunSpec make_spec(const RunOptions& options, const RunSpec& defaults = {});
 
 /// Writes --save-spec if it was given.

@@ -40,6 +40,7 @@ bool is_formula_file(std::string_view text) {
 void read_formula(const std::filesystem::path& path, RunSpec& spec) {
   const std::string text = read_file(path, 1 << 24);
   std::string formula;
+  Choice choice{"formula"};
   std::optional<Domain> domain;
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
@@ -47,15 +48,19 @@ void read_formula(const std::filesystem::path& path, RunSpec& spec) {
     begin = end + 1;
     while (!line.empty() && (line.back() == '\r' || line.back() == ' ')) line.remove_suffix(1);
     if (line.empty() || line.front() == '#') continue;
-    constexpr std::string_view kDomain = "domain ";
-    if (line.starts_with(kDomain))
+    constexpr std::string_view kDomain = "domain ", kParameters = "parameters ";
+    if (line.starts_with(kParameters))
+      choice = in_context(path.string(), [&] {
+        return parse_choice("formula:" + std::string(line.substr(kParameters.size())));
+      });
+    else if (line.starts_with(kDomain))
       domain = in_context(path.string(), [&] { return parse_domain(line.substr(kDomain.size())); });
     else
       formula += (formula.empty() ? "" : " ") + std::string(line);
   }
   if (formula.empty()) throw InputError(path.string() + " has no formula");
   spec.kind = LandscapeKind::formula;
-  spec.surface = {"formula"};
+  spec.surface = choice;
   spec.formula = formula;
   if (domain && !spec.domain) spec.domain = domain;
 }
@@ -69,6 +74,8 @@ std::string formula_file_text(const RunSpec& spec) {
     if (d.weights > 2) text += "," + to_text(Point{d.z0, d.z1}, 2);
     text += "\n";
   }
+  if (!spec.surface.parameters.empty())
+    text += "parameters " + to_text(spec.surface).substr(std::string_view("formula:").size()) + "\n";
   return text + spec.formula + "\n";
 }
 

@@ -72,6 +72,16 @@ class Landscapes(cli_test.TemporaryFolderTest):
         spec = json_of("run", "--surface", formula, "--parameters", "a=2", *SMALL, "-q")["spec"]
         self.assertEqual((spec["domain"], spec["formula"]["a"]), ([-1, 1, -2, 2], 2))
 
+    def test_a_formula_is_saved_with_what_was_chosen(self):
+        path = str(self.folder / "mine.formula")
+        given = ["--formula", "a = 1 : 0..5; a*w^2 + 1", "--parameters", "a=3", "--domain", "-2,7"]
+        saved = json_of("eval", *given, "--at", "2", "--save-formula", path)
+        self.assertEqual(json_of("eval", "--surface", path, "--at", "2"), saved)
+        self.assertEqual(pathlib.Path(path).read_text().split("\n")[:2], ["domain -2,7", "parameters a=3"])
+        self.assert_refused(["run", "--surface", "sphere", "--save-formula", path], "--save-formula", "--formula")
+        self.assert_refused(["run", *given, "--save-formula", "mine"], "--save-formula", "mine.formula")
+        self.assert_refused(["run", *given, "--save-formula", "/no/such/f.txt"], "/no/such")
+
     def test_the_examples_run(self):
         # The line of least squares in closed form.
         table = [(row["newtons"], row["centimetres"]) for row in numbers((EXAMPLES / "spring.csv").open())]

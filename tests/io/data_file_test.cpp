@@ -138,8 +138,10 @@ TEST(FormulaFiles, ComeBack) {
     RunSpec spec;
     spec.kind = LandscapeKind::formula;
     spec.surface = {"formula"};
-    spec.formula = "a = 2 : 1..5; a*x^2 + 1e-3";
+    spec.formula = "a = 2 : 1..5; b = 0 : -1..1; a*x^2 + b + 1e-3";
     spec.domain = domain;
+    EXPECT_EQ(from_file(folder / "f.txt", formula_file_text(spec)), spec);
+    spec.surface.parameters = {{"a", 1.0 / 0.3}, {"b", -0.5}};
     EXPECT_EQ(from_file(folder / "f.txt", formula_file_text(spec)), spec);
   }
 }
