@@ -63,29 +63,41 @@ class Parser {
   }
 
   Formula parse() {
-    std::optional<int> result;
-    std::size_t start = 0;
+    // The expression is read last, so that names may be defined after it.
+    std::optional<Place> expression_at;
     while (now_.kind != TokenKind::end) {
       if (accept(";")) continue;
       if (is_definition()) {
         definition();
+        if (now_.kind != TokenKind::end && !is(";")) unexpected("an operator or the end");
       } else {
-        if (result) fail("a second expression; one formula has one", now_.position);
-        start = now_.position;
-        result = expression(kNothing);
+        if (expression_at) fail("a second expression; one formula has one", now_.position);
+        expression_at = {lexer_, now_, ahead_};
+        while (now_.kind != TokenKind::end && !is(";")) advance();
       }
-      if (now_.kind != TokenKind::end && !is(";")) unexpected("an operator or the end");
     }
-    if (!result) fail("the formula is empty", lexer_.text().size());
-    if (graph_.node(*result).uniform)
+    if (!expression_at) fail("the formula is empty", lexer_.text().size());
+    lexer_ = expression_at->lexer;
+    now_ = expression_at->now;
+    ahead_ = expression_at->ahead;
+    const std::size_t start = now_.position;
+    const int result = expression(kNothing);
+    if (now_.kind != TokenKind::end && !is(";")) unexpected("an operator or the end");
+    if (graph_.node(result).uniform)
       fail(std::string("the formula depends on ") + (arguments_ == 1   ? "no x"
                                                      : arguments_ == 2 ? "neither x nor y"
                                                                        : "none of x, y, z"),
            start);
-    return {std::string(lexer_.text()), arguments_, std::move(parameters_), graph_.ordered(*result)};
+    return {std::string(lexer_.text()), arguments_, std::move(parameters_), graph_.ordered(result)};
   }
 
  private:
+  /// In the text, with what was read ahead.
+  struct Place {
+    Lexer lexer;
+    Token now, ahead;
+  };
+
   [[noreturn]] void fail(const std::string& what, std::size_t where) const {
     throw FormulaError(what, lexer_.text(), where);
   }

@@ -7,6 +7,7 @@
 //   right) operands   : numbers, pi, e, the arguments, names, parentheses, calls of
 //                sin cos tan asin acos atan atan2 sinh cosh tanh exp log (ln) log2 log10 sqrt cbrt abs erf
 //                floor ceil round sign min max (two or more) hypot pow mod where
+// Names are defined before they are used, the expression may stand anywhere.
 // A comparison is 1 or 0; where(c, a, b) is a unless c is 0.  Products are written with *.
 #pragma once
 

@@ -109,6 +109,13 @@ TEST(Parse, NamesAndParameters) {
   EXPECT_EQ(formula.parameters, expected);
 }
 
+TEST(Parse, TheExpressionMayStandAnywhere) {
+  for (const char* text : {"a*x + b; a = 2 : 0..3; let b = y", "a = 2 : 0..3; a*x + b; let b = y",
+                           "a = 2 : 0..3; let b = y; a*x + b"})
+    EXPECT_EQ(value(text, 3, 4), 10) << text;
+  EXPECT_THROW(parse_formula("x + y; let b = a; let a = x"), FormulaError);
+}
+
 TEST(Parse, NumbersOfArguments) {
   const Formula line = parse_formula("(w^2 - 1)^2 + x", 1);
   EXPECT_EQ(evaluate(compile(line, {}).data(), Vec<double, 1>{{2}}), 11);
