@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "core/error.h"
+#include "cpu/kernels.h"
 #include "cpu/memory.h"
 #include "machine.h"
 
@@ -77,15 +78,17 @@ TEST(CpuMemory, TenMillionAdamParticles) {
   const Plan plan = make_plan(spec);
   // m and v, x and y, a status and a count of steps, and nothing else.
   EXPECT_EQ(rule(plan).state_numbers[1], 4);
-  const cpu::MemoryNeed need = cpu::memory_need(10'000'128, 0, 2 * sizeof(float), 4 * sizeof(float));
-  EXPECT_EQ(need.total, 10'000'128u * (8 + 16 + 1 + 4));
+  constexpr i64 kWholeBlocks = 10'000'000 / cpu::kBlock * cpu::kBlock;
+  const cpu::MemoryNeed need = cpu::memory_need(kWholeBlocks, 0, 2 * sizeof(float), 4 * sizeof(float));
+  EXPECT_EQ(need.total, std::size_t(kWholeBlocks) * (8 + 16 + 1 + 4));
 }
 
 TEST(CpuMemory, CountsWholeBlocksAndTrails) {
-  const cpu::MemoryNeed need = cpu::memory_need(257, 10, 16, 0);
-  EXPECT_EQ(need.points, 512u * 16);
+  constexpr i64 kOneMore = cpu::kBlock + 1;
+  const cpu::MemoryNeed need = cpu::memory_need(kOneMore, 10, 16, 0);
+  EXPECT_EQ(need.points, 2u * cpu::kBlock * 16);
   EXPECT_EQ(need.state, 0u);
-  EXPECT_EQ(need.trail, 257u * 10 * sizeof(PointF));
+  EXPECT_EQ(need.trail, std::size_t(kOneMore) * 10 * sizeof(PointF));
   EXPECT_EQ(need.total, need.points + need.status + need.steps + need.trail);
 }
 
