@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 #include "analysis/diagnosis.h"
 
@@ -26,6 +27,60 @@ double lowest_known(const RunResult& r) {
   for (const KnownMinimum& m : r.plan.landscape.minima) lowest = std::fmin(lowest, m.value);
   for (const ReachedMinimum& m : r.minima) lowest = std::fmin(lowest, m.value);
   return lowest;
+}
+
+// Less than a twentieth of what is known to be possible is done.
+bool hardly_moved(const RunResult& r, double first_median) {
+  const double lowest = lowest_known(r), whole = first_median - (std::isfinite(lowest) ? lowest : 0);
+  return whole > 0 && first_median - r.loss.median < 0.05 * whole;
+}
+
+const char* what(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::good:
+      return "are at the lowest minima";
+    case Verdict::local_minimum:
+      return "are at minima above the lowest one";
+    case Verdict::too_small:
+      return "are still on their way and have hardly moved";
+    case Verdict::improving:
+      return "are still on their way";
+    case Verdict::oscillating:
+      return "go to and fro without coming closer";
+    case Verdict::diverging:
+      return "rise or leave the domain";
+    case Verdict::non_finite:
+      return "have become NaN or infinite";
+    case Verdict::plateau:
+      return "are where slope and curvature have vanished";
+    case Verdict::saddle:
+      break;
+  }
+  return "stand on saddles or maxima";
+}
+
+const char* advice(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::good:
+      return "Keep it.";
+    case Verdict::local_minimum:
+      return "Try momentum, noise or a larger rate, or take the best of many starts.";
+    case Verdict::too_small:
+      return "Raise the learning rate by factors of 3 to 10.";
+    case Verdict::improving:
+      return "Give it more steps.";
+    case Verdict::oscillating:
+      return "Divide the learning rate by 2, or let a schedule lower it.";
+    case Verdict::diverging:
+    case Verdict::non_finite:
+      return "Divide the learning rate by 10.";
+    case Verdict::plateau:
+      return "Start elsewhere, or use a rule that does not depend on the size of the gradient (adam, "
+             "signsgd).";
+    case Verdict::saddle:
+      break;
+  }
+  return "Start elsewhere, or add noise.";
 }
 
 }  // namespace
@@ -63,46 +118,22 @@ Diagnosis diagnose(const RunResult& r, double first_median) {
       count(r, Outcome::saddle) + count(r, Outcome::maximum),
       local,
   };
-  const i64 most = *std::max_element(counts, counts + kVerdicts);
-  const double share = 100 * double(most) / double(r.plan.spec.particles);
-  const std::string of_all = fmt::format("{:.3g} % of the particles", share);
-  const std::string loss =
-      fmt::format("the median loss went from {:.4g} to {:.4g}", first_median, r.loss.median);
-  Verdict verdict = Verdict(std::max_element(counts, counts + kVerdicts) - counts);
-  if (verdict == Verdict::improving) {
-    // Still on their way: too slow if less than a twentieth of what is known to be possible is done.
-    const double lowest = lowest_known(r), whole = first_median - (std::isfinite(lowest) ? lowest : 0);
-    if (whole > 0 && (first_median - r.loss.median) < 0.05 * whole) verdict = Verdict::too_small;
-  }
-  switch (verdict) {
-    case Verdict::good:
-      return {verdict, fmt::format("{} are at the lowest minima; {}.", of_all, loss), "Keep it."};
-    case Verdict::local_minimum:
-      return {verdict, fmt::format("{} are at local minima, above the lowest one; {}.", of_all, loss),
-              "Try momentum, noise or a larger rate, or take the best of many starts."};
-    case Verdict::too_small:
-      return {verdict, fmt::format("{} are still on their way and have hardly moved; {}.", of_all, loss),
-              "Raise the learning rate by factors of 3 to 10."};
-    case Verdict::improving:
-      return {verdict, fmt::format("{} are still on their way; {}.", of_all, loss), "Give it more steps."};
-    case Verdict::oscillating:
-      return {verdict, fmt::format("{} go to and fro without coming closer; {}.", of_all, loss),
-              "Divide the learning rate by 2, or let a schedule lower it."};
-    case Verdict::diverging:
-      return {verdict, fmt::format("{} rise or leave the domain; {}.", of_all, loss),
-              "Divide the learning rate by 10."};
-    case Verdict::non_finite:
-      return {verdict, fmt::format("{} have become NaN or infinite; {}.", of_all, loss),
-              "Divide the learning rate by 10."};
-    case Verdict::plateau:
-      return {
-          verdict, fmt::format("{} are where slope and curvature have vanished; {}.", of_all, loss),
-          "Start elsewhere, or use a rule that does not depend on the size of the gradient (adam, signsgd)."};
-    case Verdict::saddle:
-      return {verdict, fmt::format("{} stand on saddles or maxima; {}.", of_all, loss),
-              "Start elsewhere, or add noise."};
-  }
-  return {verdict, loss, ""};
+  const double all = double(r.plan.spec.particles);
+  int order[kVerdicts];  // by count, ties in the order of the verdicts
+  std::iota(order, order + kVerdicts, 0);
+  std::stable_sort(order, order + kVerdicts, [&](int a, int b) { return counts[a] > counts[b]; });
+  const auto verdict_of = [&](int i) {
+    return Verdict(i) == Verdict::improving && hardly_moved(r, first_median) ? Verdict::too_small
+                                                                             : Verdict(i);
+  };
+  const Verdict verdict = verdict_of(order[0]), next = verdict_of(order[1]);
+  std::string reason =
+      fmt::format("{:.3g} % of the particles {}", 100 * double(counts[order[0]]) / all, what(verdict));
+  // Who is a tenth or more is mentioned; who is a fifth or more has a say where the rest is well.
+  const double share = double(counts[order[1]]) / all;
+  if (share >= 0.1) reason += fmt::format(", {:.3g} % {}", 100 * share, what(next));
+  reason += fmt::format("; the median loss went from {:.4g} to {:.4g}.", first_median, r.loss.median);
+  return {verdict, reason, advice(verdict == Verdict::good && share >= 0.2 ? next : verdict)};
 }
 
 }  // namespace thalweg

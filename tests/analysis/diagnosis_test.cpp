@@ -214,6 +214,13 @@ TEST(EnsembleDiagnosis, IsWhatMostParticlesDo) {
   EXPECT_NE(diagnose(local, 100).reason.find("70 %"), std::string::npos);
 }
 
+TEST(EnsembleDiagnosis, TheNextLargestShareHasItsSay) {
+  const Diagnosis d = diagnose(result_of({{Outcome::converged, 54}, {Outcome::oscillating, 43}}, 0), 100);
+  EXPECT_EQ(d.verdict, Verdict::good);
+  EXPECT_NE(d.reason.find("43 % go to and fro"), std::string::npos) << d.reason;
+  EXPECT_NE(d.advice.find("Divide"), std::string::npos) << d.advice;
+}
+
 TEST(EnsembleDiagnosis, MedianStartLoss) {
   // Himmelblau at (0, 0), by hand: 11^2 + 7^2.
   const Plan plan = make_plan({.start = {StartKind::point, 0.0, 0.0}, .particles = 1000});
