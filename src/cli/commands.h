@@ -16,6 +16,9 @@ Action declare_render(CLI::App& command);
 Action declare_run(CLI::App& command);
 Action declare_trace(CLI::App& command);
 Action declare_eval(CLI::App& command);
+Action declare_basins(CLI::App& command);
+Action declare_map(CLI::App& command);
+Action declare_diagnose(CLI::App& command);
 Action declare_list(CLI::App& command);
 Action declare_devices(CLI::App& command);
 
@@ -31,6 +34,9 @@ inline constexpr Command kCommands[] = {
     {"run", "run an ensemble: minima reached, outcomes, losses, speed", declare_run},
     {"trace", "follow one particle, every step", declare_trace},
     {"eval", "value, gradient and Hessian at points", declare_eval},
+    {"basins", "where every start of a grid ends: a picture, fractions, entropy, dimension", declare_basins},
+    {"map", "outcome over two parameters, such as lr and momentum: a picture", declare_map},
+    {"diagnose", "what a loss curve or a run shows, and what to change", declare_diagnose},
     {"list", "what there is: surfaces, problems, optimizers, schedules, noises", declare_list},
     {"devices", "what can run here, and why not the rest", declare_devices},
 };

@@ -5,8 +5,10 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "analysis/stability.h"
 #include "cli/backend_choice.h"
 #include "cli/commands.h"
+#include "cli/diagnose.h"
 #include "cli/interrupt.h"
 #include "cli/progress.h"
 #include "cli/run_options.h"
@@ -24,6 +26,30 @@ struct Options {
   Speech speech;
 };
 
+// What the limits of the rate say about the minima: {"stable_below", "can_settle"}, null where nothing is
+// claimed.
+void add_settling(Json& minima, const RunResult& result) {
+  for (std::size_t i = 0; i < result.minima.size(); i++) {
+    const Settling s = settling_at(result.plan, result.minima[i].at);
+    minima[i]["stable_below"] = s.claimed ? Json(s.stable_below) : Json();
+    minima[i]["can_settle"] = s.claimed ? Json(s.can_settle) : Json();
+  }
+}
+
+Json analysed(const RunResult& result, i64 steps, const Diagnosis& diagnosis) {
+  Json json = run_json(result, steps);
+  add_settling(json["minima"], result);
+  Json unreachable = Json::array();
+  for (const KnownMinimum& m : unreachable_minima(result.plan))
+    unreachable.push_back({{"x", m.x},
+                           {"y", m.y},
+                           {"value", m.value},
+                           {"stable_below", settling_at(result.plan, {m.x, m.y}).stable_below}});
+  json["cannot_settle"] = unreachable;
+  json["diagnosis"] = diagnosis_json(diagnosis);
+  return json;
+}
+
 int run_ensemble(const Options& options) {
   const RunSpec spec = make_spec(options.run);
   const std::unique_ptr<Backend> backend = make_backend(spec);
@@ -33,7 +59,9 @@ int run_ensemble(const Options& options) {
   ProgressBar bar("run", !options.speech.quiet);
   const RunResult result = run(spec, *backend, ProgressBar::report, &bar).result;
   bar.clear();
-  print(options.speech.json ? to_text(run_json(result, bar.done())) : run_report(result, bar.done()));
+  const Diagnosis diagnosis = diagnose(result, median_start_loss(result.plan));
+  print(options.speech.json ? to_text(analysed(result, bar.done(), diagnosis))
+                            : run_report(result, bar.done()) + one_line(diagnosis) + "\n");
   if (bar.done() == spec.steps) return 0;
   print_note(options.speech, fmt::format("stopped at step {} of {}", bar.done(), spec.steps));
   return kInterrupted;

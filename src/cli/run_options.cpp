@@ -187,7 +187,8 @@ void add_landscape_options(CLI::App& command, RunOptions& options) {
 
 void add_run_options(CLI::App& command, RunOptions& options, Descent descent, const RunSpec& defaults) {
   for (const RunOption& row : kOptions)
-    if (descent != Descent::one_particle || std::string_view(row.flag) != "--particles")
+    if (!(descent != Descent::ensemble && std::string_view(row.flag) == "--particles") &&
+        !(descent == Descent::grid && std::string_view(row.flag) == "--start"))
       add_option(command, options, row, defaults);
   add_formula_file(command, options);
   command.add_option("--spec", options.spec_file, "read a saved spec or result; other options override it")

@@ -19,8 +19,8 @@ struct RunOptions {
   std::string spec_file, save_file, formula_file;
 };
 
-/// Which options a command has: one particle needs no --particles.
-enum class Descent { ensemble, one_particle };
+/// Which options a command has: one particle needs no --particles, and a grid has no --start either.
+enum class Descent { ensemble, one_particle, grid };
 
 /// Adds them in groups, with the defaults of `defaults` in the help text and the registry's names below it.
 void add_run_options(CLI::App& command, RunOptions& options, Descent descent, const RunSpec& defaults = {});

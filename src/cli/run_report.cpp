@@ -7,6 +7,7 @@
 #include <cmath>
 #include <iterator>
 
+#include "analysis/stability.h"
 #include "cli/terminal.h"
 #include "io/spec_text.h"
 #include "version.h"
@@ -65,18 +66,36 @@ void minima_table(std::string& text, const RunResult& result) {
   text += '\n';
   for (const std::string& name : coordinate_names(weights_count))
     fmt::format_to(out, "{:>14} ", name == "y" || name == "z" ? name : "minimum at " + name);
+  const bool claims = settling_at(result.plan, result.minima.front().at).claimed;
   fmt::format_to(out, "{:>14}  {:<7}{:>14} {:>10}   {}\n", "value", "kind", "particles", "share",
-                 "95 % interval");
+                 claims ? "95 % interval         stable below lr" : "95 % interval");
   for (const ReachedMinimum& m : std::span(result.minima).first(std::min(kMostRows, result.minima.size()))) {
     const Proportion p = wilson95(m.count, n);
     for (const double a : coordinates(m.at, weights_count)) fmt::format_to(out, "{:>14} ", number(a));
-    fmt::format_to(out, "{:>14}  {:<7}{:>14} {:>10}   {} .. {}\n", number(m.value),
-                   m.global ? "global" : "local", grouped(m.count), percent(double(m.count) / double(n)),
-                   percent(p.low), percent(p.high));
+    const Settling s = settling_at(result.plan, m.at);
+    const std::string interval = percent(p.low) + " .. " + percent(p.high);
+    constexpr std::size_t kInterval = 22;
+    fmt::format_to(out, "{:>14}  {:<7}{:>14} {:>10}   {}", number(m.value), m.global ? "global" : "local",
+                   grouped(m.count), percent(double(m.count) / double(n)), interval);
+    if (s.claimed)
+      fmt::format_to(out, "{:{}}{:.4g}{}", "", kInterval - interval.size(), s.stable_below,
+                     s.can_settle ? "" : ", cannot settle");
+    text += '\n';
   }
   if (result.minima.size() > kMostRows)
     fmt::format_to(out, "{:>14} {} more minima; --json lists them all\n", "...",
                    result.minima.size() - kMostRows);
+}
+
+// The published minima that this rate keeps away from.
+void unreachable(std::string& text, const RunResult& result) {
+  const std::vector<KnownMinimum> minima = unreachable_minima(result.plan);
+  constexpr std::size_t kMostRows = 10;
+  auto out = std::back_inserter(text);
+  for (const KnownMinimum& m : std::span(minima).first(std::min(kMostRows, minima.size())))
+    fmt::format_to(out, "no descent settles at ({:.7g}, {:.7g}): stable below lr {:.4g}\n", m.x, m.y,
+                   settling_at(result.plan, {m.x, m.y}).stable_below);
+  if (minima.size() > kMostRows) fmt::format_to(out, "... and at {} more\n", minima.size() - kMostRows);
 }
 
 void outcome_table(std::string& text, const RunResult& result) {
@@ -110,6 +129,7 @@ std::string run_report(const RunResult& result, i64 steps) {
   std::string text;
   heading(text, result.plan, steps);
   minima_table(text, result);
+  unreachable(text, result);
   outcome_table(text, result);
   numbers(text, result);
   return text;

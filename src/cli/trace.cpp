@@ -7,10 +7,12 @@
 
 #include "cli/backend_choice.h"
 #include "cli/commands.h"
+#include "cli/diagnose.h"
 #include "cli/interrupt.h"
 #include "cli/progress.h"
 #include "cli/run_options.h"
 #include "cli/terminal.h"
+#include "cli/trace.h"
 #include "core/error.h"
 #include "engine/backend.h"
 #include "io/atomic_file.h"
@@ -26,18 +28,6 @@ struct Options {
   Speech speech;
   std::string output;
 };
-
-// Comparing step by step asks for reproducible bits and digits rather than for speed.
-RunSpec trace_defaults() {
-  RunSpec spec;
-  spec.particles = 1;
-  spec.steps = 100;
-  spec.precision = Precision::float64;
-  spec.math = MathMode::exact;
-  spec.device = DeviceKind::cpu;
-  spec.threads = 1;
-  return spec;
-}
 
 // Loss and gradient are the landscape's, in double and without noise, at the point where the particle is.
 void add_row(Table& table, const Plan& plan, i64 step, Point p) {
@@ -60,6 +50,20 @@ std::vector<std::string> columns(int weights) {
   return all;
 }
 
+}  // namespace
+
+// Comparing step by step asks for reproducible bits and digits rather than for speed.
+RunSpec trace_defaults() {
+  RunSpec spec;
+  spec.particles = 1;
+  spec.steps = 100;
+  spec.precision = Precision::float64;
+  spec.math = MathMode::exact;
+  spec.device = DeviceKind::cpu;
+  spec.threads = 1;
+  return spec;
+}
+
 Table trace(const Plan& plan, Backend& backend, ProgressBar& bar) {
   const std::unique_ptr<Ensemble> ensemble = backend.start(plan);
   Table table{columns(weights(plan.landscape)), {}};
@@ -71,6 +75,14 @@ Table trace(const Plan& plan, Backend& backend, ProgressBar& bar) {
     ensemble->advance(1);
   }
 }
+
+void check_trace_length(const RunSpec& spec) {
+  constexpr i64 kMostRows = 10'000'000;
+  if (spec.steps > kMostRows)
+    throw InputError(fmt::format("--steps: a trace keeps every step, at most {} of them", kMostRows));
+}
+
+namespace {
 
 Json rows_json(const Table& table) {
   Json json = Json::array();
@@ -88,22 +100,22 @@ int trace_particle(const Options& options) {
   RunSpec spec = make_spec(options.run, trace_defaults());
   spec.particles = 1;
   spec.trail = {};
-  constexpr i64 kMostRows = 10'000'000;
-  if (spec.steps > kMostRows)
-    throw InputError(fmt::format("--steps: a trace keeps every step, at most {} of them", kMostRows));
+  check_trace_length(spec);
   if (!options.output.empty()) check_output(options.output);
   const std::unique_ptr<Backend> backend = make_backend(spec);
   save_spec(options.run, spec);
 
   catch_interrupts();
   ProgressBar bar("trace", !options.speech.quiet);
-  const Table table = trace(make_plan(spec), *backend, bar);
+  const Plan plan = make_plan(spec);
+  const Table table = trace(plan, *backend, bar);
   bar.clear();
   if (!options.output.empty()) write_file(options.output, {to_csv(table)});
   if (options.speech.json)
     print(to_text(rows_json(table)));
   else if (options.output.empty())
     print(to_csv(table));
+  if (rows(table) >= 3) print_note(options.speech, one_line(diagnosis_of(table, plan)));
   if (i64(rows(table)) == spec.steps + 1) return 0;
   print_note(options.speech, fmt::format("stopped at step {} of {}", rows(table) - 1, spec.steps));
   return kInterrupted;

@@ -53,11 +53,14 @@ class CpuBackend final : public Backend {
 }  // namespace
 }  // namespace cpu
 
+int cpu_workers(int threads) {
+  return threads > 0 ? threads : std::max(1, int(std::thread::hardware_concurrency()));
+}
+
 std::unique_ptr<Backend> make_cpu_backend(int threads) {
   if (threads < 0) throw InputError("threads must be 0 (one per hardware thread) or more");
-  if (threads == 0) threads = std::max(1, int(std::thread::hardware_concurrency()));
   const char* asked = std::getenv("THALWEG_ISA");
-  return std::make_unique<cpu::CpuBackend>(cpu::choose_isa(asked ? asked : ""), threads);
+  return std::make_unique<cpu::CpuBackend>(cpu::choose_isa(asked ? asked : ""), cpu_workers(threads));
 }
 
 }  // namespace thalweg

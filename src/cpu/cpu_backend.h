@@ -11,4 +11,7 @@ namespace thalweg {
 /// is unknown or unsupported, or if threads < 0.
 std::unique_ptr<Backend> make_cpu_backend(int threads = 0);
 
+/// That many workers, or one per hardware thread for 0.
+int cpu_workers(int threads);
+
 }  // namespace thalweg

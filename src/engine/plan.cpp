@@ -164,10 +164,12 @@ std::vector<double> make_plateau(const Plan& plan) {
 
 }  // namespace
 
-Plan make_plan(const RunSpec& spec) {
+Plan make_plan(const RunSpec& spec) { return make_plan(spec, make_landscape(spec)); }
+
+Plan make_plan(const RunSpec& spec, const Landscape& landscape) {
   Plan plan;
   plan.spec = spec;
-  plan.landscape = make_landscape(spec);
+  plan.landscape = landscape;
   plan.optimizer = &find_optimizer(spec.optimizer.name);
   plan.noise = &find_noise(spec.noise.name);
 

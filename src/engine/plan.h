@@ -36,6 +36,8 @@ struct Plan {
 
 /// Throws InputError with one line that names what is wrong.
 Plan make_plan(const RunSpec& spec);
+/// The same on a landscape that was made already, by make_landscape(spec): for many plans of one landscape.
+Plan make_plan(const RunSpec& spec, const Landscape& landscape);
 
 inline const RuleInfo& rule(const Plan& plan) { return plan.optimizer->rules[std::size_t(plan.variant)]; }
 

@@ -18,7 +18,7 @@ import unittest
 
 PROGRAM = ""
 GOLDEN = pathlib.Path(__file__).parent / "golden"
-COMMANDS = ["view", "render", "run", "trace", "eval", "list", "devices"]
+COMMANDS = ["view", "render", "run", "trace", "eval", "basins", "map", "diagnose", "list", "devices"]
 KINDS = ["surfaces", "problems", "optimizers", "schedules", "noises"]
 SMALL = ["--device", "cpu", "--particles", "500", "--steps", "200"]
 # What a result says about the machine and the clock rather than about the descent.
@@ -200,13 +200,14 @@ class Results(TemporaryFolderTest):
         result = json_of("run", *SMALL, "--optimizer", "sgd:momentum=0.9", "--seed", "7", "--precision", "double", "-q")
         self.assertEqual(list(result), ["version", "spec", "device", "precision", "math", "seed", "steps", "complete",
                                         "outcomes", "minima", "loss", "evaluations", "seconds",
-                                        "particle_steps_per_second"])
+                                        "particle_steps_per_second", "cannot_settle", "diagnosis"])
         self.assertEqual((result["seed"], result["precision"], result["steps"]), (7, "double", 200))
         self.assertIs(result["complete"], True)
         self.assertEqual(sum(result["outcomes"].values()), 500)
         self.assertEqual(sum(m["count"] for m in result["minima"]), result["outcomes"]["converged"])
         for minimum in result["minima"]:
-            self.assertEqual(list(minimum), ["x", "y", "value", "global", "count", "fraction", "ci95"])
+            self.assertEqual(list(minimum), ["x", "y", "value", "global", "count", "fraction", "ci95", "stable_below",
+                                             "can_settle"])
             self.assertLessEqual(minimum["ci95"][0], minimum["fraction"])
             self.assertGreaterEqual(minimum["ci95"][1], minimum["fraction"])
         loss = result["loss"]
