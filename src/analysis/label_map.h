@@ -2,7 +2,7 @@
 // A picture of labels, one per start (or per pair of parameters), and what can be measured on it.
 #pragma once
 
-#include <span>
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
