@@ -139,6 +139,8 @@ Srgb label_color(Label label) {
       return 0xdfe3ea;
     case kFlat:
       return 0x8a93a3;
+    case kStationary:
+      return 0x79808d;
     default:
       return kNeutral;
   }
