@@ -16,6 +16,8 @@ Action declare_render(CLI::App& command);
 Action declare_run(CLI::App& command);
 Action declare_trace(CLI::App& command);
 Action declare_eval(CLI::App& command);
+Action declare_critical(CLI::App& command);
+Action declare_passes(CLI::App& command);
 Action declare_list(CLI::App& command);
 Action declare_devices(CLI::App& command);
 
@@ -31,6 +33,8 @@ inline constexpr Command kCommands[] = {
     {"run", "run an ensemble: minima reached, outcomes, losses, speed", declare_run},
     {"trace", "follow one particle, every step", declare_trace},
     {"eval", "value, gradient and Hessian at points", declare_eval},
+    {"critical", "all critical points, with a checksum or a proof", declare_critical},
+    {"passes", "the ways from minimum to minimum: barriers, paths, disconnectivity graph", declare_passes},
     {"list", "what there is: surfaces, optimizers, schedules, noises", declare_list},
     {"devices", "what can run here, and why not the rest", declare_devices},
 };

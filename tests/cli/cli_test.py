@@ -18,7 +18,7 @@ import unittest
 
 PROGRAM = ""
 GOLDEN = pathlib.Path(__file__).parent / "golden"
-COMMANDS = ["view", "render", "run", "trace", "eval", "list", "devices"]
+COMMANDS = ["view", "render", "run", "trace", "eval", "critical", "passes", "list", "devices"]
 KINDS = ["surfaces", "optimizers", "schedules", "noises"]
 SMALL = ["--device", "cpu", "--particles", "500", "--steps", "200"]
 # What a result says about the machine and the clock rather than about the descent.
