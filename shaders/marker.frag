@@ -1,5 +1,6 @@
-// Symbols as distances to their outline: gold star, ring, cross, triangle, and a double ring for the selection. A dark
-// edge around each keeps them apart from whatever lies below. Premultiplied alpha.
+// Symbols as distances to their outline: gold star, ring, cross, triangle, a double ring for the selection, and a diamond
+// for what is degenerate; small ones for points of the rim. A dark edge around each keeps them apart from whatever lies
+// below. Premultiplied alpha.
 layout(location = 0) uniform float presence;
 layout(location = 2) uniform float unit;  // pixels per pixel of a 720-line picture
 in vec2 pixel;
@@ -22,26 +23,32 @@ float triangle(vec2 p, float r) {
 }
 
 void main() {
-  vec2 p = pixel / unit;
+  bool small = kind >= 16u;
+  uint symbol = kind & 15u;
+  float scale = small ? .68 : 1.;
+  vec2 p = pixel / (unit * scale);
   float d;
   vec3 fill;
-  if (kind == 0u) {
+  if (symbol == 0u) {
     d = star(p, 9.5, .45);
     fill = mix(vec3(1., .56, .04), vec3(1., .80, .20), smoothstep(-7., 8., p.y));
-  } else if (kind == 1u) {
+  } else if (symbol == 1u) {
     d = ring(p, 6.2, 1.25);
     fill = mix(hue, vec3(1), .25);
-  } else if (kind == 2u) {
+  } else if (symbol == 2u) {
     d = crossed(p, 6., 1.15);
     fill = vec3(.86, .89, .94);
-  } else if (kind == 3u) {
+  } else if (symbol == 3u) {
     d = triangle(p, 6.);
+    fill = vec3(.86, .89, .94);
+  } else if (symbol == 5u) {
+    d = abs((abs(p.x) + abs(p.y) - 7.) * .70710678) - 1.2;
     fill = vec3(.86, .89, .94);
   } else {
     d = min(ring(p, 9.5, 1.), ring(p, 13., .6));
     fill = vec3(1);
   }
-  d *= unit;
+  d *= unit * scale;
   float inside = 1. - smoothstep(-.5, .5, d), edge = 1. - smoothstep(.6 * unit, 2.6 * unit + .4, d);
   float alpha = max(inside, edge * .8) * presence;
   if (alpha <= .003) discard;

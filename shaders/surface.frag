@@ -4,6 +4,7 @@ layout(binding = 2) uniform sampler2D light;      // ambient occlusion, sun visi
 layout(binding = 3) uniform sampler2D color_map;  // sRGB, as in the legend
 layout(binding = 4) uniform usampler2D basins;    // palette labels
 layout(binding = 5) uniform sampler2D density;
+layout(binding = 9) uniform sampler2D sharpness;
 in vec2 t;
 in vec3 position;
 out vec4 color;
@@ -42,6 +43,19 @@ vec3 drape_basins(vec3 albedo) {
   return mix(albedo, label_color(label) * (.22 + .95 * lightness), grid_color.a);
 }
 
+// Where the curvature is above the limit: slanted lines on a tint, inside a border.
+vec3 hatched(vec3 c) {
+  float s = texture(sharpness, node_uv(t, float(textureSize(sharpness, 0).x))).r;
+  float over = (s - hatch.a) / max(length(vec2(dFdx(s), dFdy(s))), 1e-20);  // pixels beyond the border
+  if (over < -3.) return c;
+  float q = (position.x + position.y) * 16., apart = 1. / max(length(vec2(dFdx(q), dFdy(q))), 1e-6), width = max(detail.x, .7);
+  float stripe = line(abs(fract(q) - .5) * apart, .9 * width, apart / width);
+  float inside = smoothstep(-.5, .5, over), border = 1. - smoothstep(1. * width, 1. * width + 1., abs(over));
+  float dark = (1. - smoothstep(2.2 * width, 2.2 * width + 1.5, abs(over))) * .55;
+  c = mix(c, mix(c * .72, hatch.rgb, .14 + .62 * stripe), inside);
+  return mix(c * (1. - dark), hatch.rgb, border);
+}
+
 void main() {
   vec2 uv = node_uv(t, detail.z);
   vec4 s = texture(field, uv);
@@ -67,6 +81,7 @@ void main() {
   vec3 lit = ambient + vec3(1., .95, .86) * .86 * facing * mix(.12, 1., baked.g);
   vec3 c = albedo * mix(vec3(1), lit, sun.w);  // a flat map shows exactly the colours of the colour bar
   c += vec3(1., .96, .88) * gloss + vec3(.5, .6, .8) * rim * occlusion;
+  if (hatch.a < 1e37) c = hatched(c);
   if (detail.w > 0.) {
     vec2 lines = contours(s.r, s.yz);
     c *= 1. - .32 * lines.x * (.4 + .6 * occlusion);

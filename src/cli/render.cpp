@@ -34,6 +34,8 @@ viewer::RenderOptions render_options(const Options& options) {
   render.height = size.height;
   render.camera = viewer_camera(options.viewer);
   render.dark = !options.viewer.light;
+  render.show = options.viewer.show;
+  render.hide = options.viewer.hide;
   if (!options.step.empty())
     render.step = in_context("--step", [&] { return parse_count(options.step, 0, render.spec.steps); });
   if (!options.frames.empty())

@@ -22,7 +22,9 @@ int open_explorer(const Options& options) {
                                  .height = size.height,
                                  .dark = !options.viewer.light,
                                  .playing = !options.paused,
-                                 .camera = viewer_camera(options.viewer)};
+                                 .camera = viewer_camera(options.viewer),
+                                 .show = options.viewer.show,
+                                 .hide = options.viewer.hide};
   const std::unique_ptr<Backend> backend = make_backend(spec);
   save_spec(options.viewer.run, spec);
   return viewer::run_view(spec, *backend, view);

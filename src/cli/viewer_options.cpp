@@ -17,6 +17,16 @@ void add_viewer_options(CLI::App& command, ViewerOptions& options) {
   command.add_option("--camera", options.camera, "azimuth, elevation, zoom [36,41,1]")
       ->type_name("AZ,EL,ZOOM")
       ->group(kGroup);
+  std::string names;
+  for (const std::string& name : viewer::layer_names()) names += (names.empty() ? "" : ", ") + name;
+  command.add_option("--show", options.show, "layers beside those that are on: " + names)
+      ->type_name("LAYER,...")
+      ->delimiter(',')
+      ->group(kGroup);
+  command.add_option("--hide", options.hide, "layers that are on: trails, particles, contours, minima, axes")
+      ->type_name("LAYER,...")
+      ->delimiter(',')
+      ->group(kGroup);
   command.add_flag("--light", options.light, "light background")->disable_flag_override()->group(kGroup);
 }
 

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "cli/run_options.h"
 #include "viewer/app.h"
@@ -12,6 +14,7 @@ namespace thalweg::cli {
 struct ViewerOptions {
   RunOptions run;
   std::string size = "1280x720", camera;
+  std::vector<std::string> show, hide;  // layers
   bool light = false;
 };
 

@@ -5,6 +5,8 @@
 
 #include <filesystem>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "engine/result.h"
 
@@ -23,12 +25,16 @@ struct CameraPose {
 /// optimizer, nor learning rate; its rate does not suit anything else.
 RunSpec explorer_spec();
 
+/// The layers that can be shown or hidden: "trails", "critical", ...
+std::vector<std::string> layer_names();
+
 struct RenderOptions {
   RunSpec spec = explorer_spec();
   std::filesystem::path output;    ///< .png, or with ffmpeg .mp4 and .gif
   int width = 1280, height = 720;  ///< 16..16384 each
   std::optional<CameraPose> camera = {};
   bool dark = true;
+  std::vector<std::string> show = {}, hide = {};  ///< layers, beside those that are on by default
   /// The moment that is shown, 0..spec.steps.  Absent: while most particles are still on their way.
   std::optional<i64> step = {};
   /// Pictures of a film, from step 0 to `step`, or to the end of the run if it is absent; 1 for a .png.
@@ -49,6 +55,7 @@ struct ViewOptions {
   bool dark = true;
   bool playing = true;  ///< starts at once
   std::optional<CameraPose> camera = {};
+  std::vector<std::string> show = {}, hide = {};  ///< layers, as in RenderOptions
 };
 
 /// Opens the explorer and returns when it is closed: the exit code.  Throws Error "no display ..." naming

@@ -9,8 +9,10 @@
 #include "io/spec_json.h"
 #include "io/video.h"
 #include "viewer/app.h"
+#include "viewer/app/basin_field.h"
 #include "viewer/app/describe.h"
 #include "viewer/app/heights.h"
+#include "viewer/app/sharpness.h"
 #include "viewer/app/slice.h"
 #include "viewer/platform/egl_context.h"
 #include "viewer/renderer.h"
@@ -52,8 +54,11 @@ class Studio {
       : options_(options),
         context_({options.cuda_device, false}),
         quality_(still_quality(context_.renderer())),
-        state_(make_session(options.spec, {.dark = options.dark, .camera = options.camera})),
+        state_(make_session(
+            options.spec,
+            {.dark = options.dark, .camera = options.camera, .show = options.show, .hide = options.hide})),
         simulation_(backend),
+        basins_(backend),
         renderer_(quality_) {
     simulation_.start(options.spec);
     const Landscape& f = simulation_.plan().landscape;
@@ -64,6 +69,7 @@ class Studio {
     const double best = slice_of(f, simulation_.forerunner().destinations());
     if (best != slice_) surface_ = model_surface(f, backend, quality_.field, log, best);
     slice_ = best;
+    find(f);
     if (options.step) simulation_.set_moment(*options.step);
   }
 
@@ -71,7 +77,13 @@ class Studio {
     simulation_.seek(step);
     Scene scene;
     scene.surface = surface_;
+    if (state_.options[Option::kBasins])
+      scene.basins = basins_.basins(*simulation_.forerunner().destinations());
+    if (state_.options[Option::kFlowDifference]) scene.density = basins_.difference();
     show_run(scene, simulation_, slice_);
+    show_features(scene, simulation_.plan().landscape, features_, state_);
+    if (state_.options[Option::kStability]) show_stability(scene, simulation_.plan(), sharpness_);
+    show_passes(scene, findings_, features_, state_);
     show_view(scene, state_);
     renderer_.draw(scene, state_.camera, options_.width, options_.height);
     return renderer_.read_pixels();
@@ -79,11 +91,27 @@ class Studio {
   const Simulation& simulation() const { return simulation_; }
 
  private:
+  void find(const Landscape& f) {
+    if (wants_points(state_)) findings_ = find_points(f);
+    if (!findings_.refused.empty()) throw InputError(findings_.refused);
+    const bool flow = state_.options[Option::kFlowDifference];
+    basins_.follow(simulation_.plan().spec);
+    if (state_.options[Option::kBasins] || flow)
+      while (!basins_.work(1e9, flow)) continue;
+    if (state_.options[Option::kStability]) sharpness_ = sample_sharpness(f, slice_);
+    if (wants_passes(state_)) add_passes(f, findings_);
+    features_ = features_of(f, simulation_.forerunner().destinations(), &findings_);
+  }
+
   const RenderOptions& options_;
   platform::EglContext context_;
   Quality quality_;
   SessionState state_;
   Simulation simulation_;
+  BasinField basins_;
+  Findings findings_;
+  std::shared_ptr<const SharpnessMap> sharpness_;
+  std::vector<Feature> features_;
   double slice_ = 0;
   std::shared_ptr<const SurfaceModel> surface_;
   Renderer renderer_;

@@ -25,6 +25,7 @@
 #include "viewer/layers/surface_textures.h"
 #include "viewer/layers/trails.h"
 #include "viewer/layers/walls.h"
+#include "viewer/layers/ways.h"
 
 namespace thalweg::viewer {
 namespace {
@@ -35,13 +36,14 @@ struct StillKey {
   std::shared_ptr<const SurfaceModel> surface;
   std::shared_ptr<const LabelMap> basins;
   std::shared_ptr<const DensityMap> density;
+  std::shared_ptr<const SharpnessMap> sharpness;
   ColorMap color_map;
   bool walls;
 
   bool operator==(const StillKey& o) const {
     return std::memcmp(&uniforms, &o.uniforms, sizeof uniforms) == 0 &&
-           std::tie(surface, basins, density, color_map, walls) ==
-               std::tie(o.surface, o.basins, o.density, o.color_map, o.walls);
+           std::tie(surface, basins, density, sharpness, color_map, walls) ==
+               std::tie(o.surface, o.basins, o.density, o.sharpness, o.color_map, o.walls);
   }
 };
 
@@ -80,6 +82,7 @@ struct Renderer::State {
   Surface surface;
   Trails trails;
   Particles particles;
+  Ways ways;
   Markers markers;
   Legend legend;
   gl::Program post{"fullscreen.vert", "post.frag"};
@@ -133,6 +136,7 @@ void Renderer::State::draw_still_or_reuse(const LayerInput& in, StillKey key) {
 
 void Renderer::State::draw_moving(const LayerInput& in) {
   if (in.scene.layers.trails) trails.draw(in);
+  ways.draw(in);
   if (in.scene.layers.particles) particles.draw(in);
   if (in.scene.layers.markers) markers.draw(in);
 }
@@ -179,8 +183,8 @@ void Renderer::draw(const Scene& scene, const Camera& camera, int width, int hei
   s.textures.bind();
   s.buffers.bind();
   const LayerInput in{scene, camera, viewport, s.quality, s.buffers, s.pulled};
-  s.draw_still_or_reuse(
-      in, {uniforms, scene.surface, scene.basins, scene.density, scene.color_map, scene.layers.walls});
+  s.draw_still_or_reuse(in, {uniforms, scene.surface, scene.basins, scene.density, scene.sharpness,
+                             scene.color_map, scene.layers.walls});
   s.draw_moving(in);
   s.finish_picture(in);
   gl::check("drawing the scene");

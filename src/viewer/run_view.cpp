@@ -14,9 +14,11 @@
 #include "viewer/app/keys.h"
 #include "viewer/app/layout.h"
 #include "viewer/app/pointer.h"
+#include "viewer/app/slice.h"
 #include "viewer/gl/blit.h"
 #include "viewer/platform/window.h"
 #include "viewer/renderer.h"
+#include "viewer/scene/legend_layout.h"
 #include "viewer/scene/pick.h"
 #include "viewer/ui/ui.h"
 
@@ -26,6 +28,8 @@ namespace {
 // Panels need a few pictures after an event until nothing changes any more: hovering, tooltips, layout.
 constexpr int kAfterEvent = 3;
 constexpr double kIdleSeconds = 0.5;
+// How near to a marker the pointer means it: pixels at 720 lines.
+constexpr double kReach = 11;
 // Drawing in software costs by the pixel: while something moves it is drawn coarser, and sharp when it rests.
 constexpr double kSoftwareMotionScale = 0.6;
 
@@ -38,6 +42,13 @@ struct PictureKey {
   Camera camera;
   double relief = 1;
   Start start;
+  u64 features = 0;
+  const LabelMap* basins = nullptr;
+  const DensityMap* density = nullptr;
+  const SharpnessMap* sharpness = nullptr;
+  double unstable_above = 0;
+  std::optional<Point> selected;
+  double least_persistence = 0;
   int width = 0, height = 0;
   friend bool operator==(const PictureKey&, const PictureKey&) = default;
 };
@@ -87,6 +98,19 @@ class View {
     return pick_surface(*explorer_.surface(), ray_through(state.camera, viewport(), pixel), state.relief);
   }
 
+  /// The marked point near a pixel, as a number in the explorer's features.
+  std::optional<std::size_t> pick_feature(glm::dvec2 pixel) const {
+    const std::vector<std::size_t> shown = explorer_.shown_features();
+    std::vector<Point> points;
+    for (const std::size_t i : shown)
+      points.push_back(to_drawing(explorer_.plan().landscape, explorer_.features()[i].at));
+    const SessionState& state = explorer_.state();
+    const double reach = kReach * picture_unit(window_.width(), window_.height());
+    const auto nearest =
+        pick_point(*explorer_.surface(), state.camera, viewport(), points, pixel, reach, state.relief);
+    return nearest ? std::optional(shown[*nearest]) : std::nullopt;
+  }
+
   void handle(const platform::InputEvent& event);
   void click(const Click& click);
   void show_picture();
@@ -108,6 +132,12 @@ class View {
 };
 
 void View::click(const Click& click) {
+  if (const auto feature = pick_feature(click.at)) {
+    const Point at = explorer_.features()[*feature].at;
+    const bool again = explorer_.state().selected == at;
+    explorer_.carry_out(command::Select{again ? std::nullopt : std::optional(at)});
+    return;
+  }
   const auto hit = pick(click.at);
   if (hit && !click.twice) explorer_.carry_out(command::DropAt{explorer_.point_at(hit->position)});
   if (!hit && click.twice) explorer_.carry_out(command::HomeView{});
@@ -143,9 +173,22 @@ void View::draw_scene() {
   const int width = std::max(1, int(std::lround(scale * window_.width()))),
             height = std::max(1, int(std::lround(scale * window_.height())));
   Scene scene = explorer_.scene();
-  const PictureKey key{
-      scene.surface.get(), scene.particles.version, state.options, state.color_map, state.camera,
-      state.relief,        state.spec.start,        width,         height};
+  const PictureKey key{.surface = scene.surface.get(),
+                       .version = scene.particles.version,
+                       .options = state.options,
+                       .color_map = state.color_map,
+                       .camera = state.camera,
+                       .relief = state.relief,
+                       .start = state.spec.start,
+                       .features = explorer_.features_version(),
+                       .basins = scene.basins.get(),
+                       .density = scene.density.get(),
+                       .sharpness = scene.sharpness.get(),
+                       .unstable_above = scene.unstable_above,
+                       .selected = state.selected,
+                       .least_persistence = state.least_persistence,
+                       .width = width,
+                       .height = height};
   if (drawn_ == key) return;
   const Layout l = layout();
   scene.left = scale * l.scene_left;
@@ -168,9 +211,12 @@ void View::show_picture() {
   draw_scene();
 
   std::optional<Point> hover;
-  if (pointer_at_ && !ui_.wants_pointer())
+  std::optional<ui::FeatureHover> feature;
+  if (pointer_at_ && !ui_.wants_pointer() && !pointer_.button) {
     if (const auto hit = pick(*pointer_at_)) hover = hit->position;
-  for (const Command& command : ui_.frame(explorer_, width, height, passed, hover))
+    if (const auto near = pick_feature(*pointer_at_)) feature = {*near, pointer_at_->x, pointer_at_->y};
+  }
+  for (const Command& command : ui_.frame(explorer_, width, height, passed, hover, feature))
     explorer_.carry_out(command);
   if (composed_.width() != width || composed_.height() != height)
     composed_ = gl::Framebuffer(gl::Texture(gl::TextureFormat::kRgba8, width, height));

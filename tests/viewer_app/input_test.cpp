@@ -38,6 +38,12 @@ TEST(Keys, DoWhatTheHelpSays) {
   EXPECT_TRUE(toggles(press(key_of('T')), Option::kTrails));
   EXPECT_TRUE(toggles(press(key_of('C')), Option::kContours));
   EXPECT_TRUE(toggles(press(key_of('M')), Option::kMinima));
+  EXPECT_TRUE(toggles(press(key_of('K')), Option::kCritical));
+  EXPECT_TRUE(toggles(press(key_of('P')), Option::kPasses));
+  EXPECT_TRUE(toggles(press(key_of('S')), Option::kStability));
+  EXPECT_TRUE(toggles(press(key_of('B')), Option::kBasins));
+  EXPECT_TRUE(toggles(press(key_of('D')), Option::kFlowDifference));
+  EXPECT_TRUE(toggles(press(key_of('J')), Option::kMergeTree));
   EXPECT_TRUE(toggles(press(key_of('L')), Option::kLogHeight));
   EXPECT_TRUE(toggles(press(key_of('F')), Option::kFlat));
   EXPECT_TRUE(toggles(press(Key::kTab), Option::kPanels));

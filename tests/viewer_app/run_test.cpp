@@ -339,17 +339,5 @@ TEST(Describe, SaysWhatDiffersFromTheDefaults) {
             "SGD, momentum 0.94, nesterov 1");
 }
 
-TEST(Describe, UnreachedKnownMinimaAreMarkedToo) {
-  const Landscape f = make_landscape({"himmelblau"});
-  EXPECT_EQ(minimum_markers(f, nullptr).size(), 4u);
-  Destinations found;
-  found.result.minima = {{{f.minima[1].x, f.minima[1].y}, 0, true, 1}, {{0, 0}, 3, false, 1}};
-  found.minimum = {1, 4};
-  const std::vector<Marker> markers = minimum_markers(f, &found);
-  EXPECT_EQ(markers.size(), 5u);
-  EXPECT_EQ(markers[1].kind, MarkerKind::kLocalMinimum);
-  EXPECT_EQ(markers[1].label, 4);
-}
-
 }  // namespace
 }  // namespace thalweg::viewer

@@ -189,6 +189,29 @@ TEST_F(Panels, WithoutPanelsTheSceneHasThePointer) {
   EXPECT_FALSE(ui_.wants_pointer());
 }
 
+TEST_F(Panels, TheCardOfAPointIsClosedByItsCross) {
+  explorer_.carry_out(command::Select{Point{3, 2}});
+  while (!explorer_.settled()) explorer_.update(0.1);
+  frame();
+  const Area& card = layout_.card;
+  const auto commands = click(card.x + card.width - 16 - 9, card.y + 12 + 9);
+  ASSERT_EQ(count<command::Select>(commands), 1);
+  for (const Command& c : commands)
+    if (const auto* select = std::get_if<command::Select>(&c)) {
+      EXPECT_FALSE(select->at);
+    }
+}
+
+TEST_F(Panels, EveryMarkedPointHasALabelAndACard) {
+  explorer_.carry_out(command::Toggle{Option::kCritical});
+  while (!explorer_.settled()) explorer_.update(0.1);
+  for (std::size_t i = 0; i < explorer_.features().size(); i++) {
+    explorer_.carry_out(command::Select{explorer_.features()[i].at});
+    EXPECT_TRUE(ui_.frame(explorer_, kWidth, kHeight, 0.01, {}, FeatureHover{i, 1270, 710}).empty());
+  }
+  EXPECT_TRUE(ui_.frame(explorer_, kWidth, kHeight, 0.01, {}, FeatureHover{1000, 0, 0}).empty());
+}
+
 TEST_F(Panels, EverySizeAndThemeCanBeLaidOut) {
   for (const bool light : {false, true})
     for (const auto& [w, h] : {std::pair{64, 48}, {320, 200}, {800, 600}, {3840, 2160}}) {

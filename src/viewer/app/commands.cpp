@@ -68,6 +68,12 @@ std::optional<double> rate_for(const RunSpec& spec) {
   }
 }
 
+/// What was found on another landscape.
+void forget_points(SessionState& state) {
+  state.selected.reset();
+  state.least_persistence = 0;
+}
+
 /// Takes over a spec that differs from the present one.  Consecutive edits of the same name are undone
 /// together.
 void edit(SessionState& state, RunSpec spec, const std::string& what) {
@@ -78,6 +84,7 @@ void edit(SessionState& state, RunSpec spec, const std::string& what) {
   }
   state.redo.clear();
   state.last_edit = what;
+  if (!same_landscape(state.spec, spec)) forget_points(state);
   state.spec = std::move(spec);
   state.restarts++;
   state.seek.reset();
@@ -107,6 +114,7 @@ void travel(SessionState& state, std::vector<RunSpec>& from, std::vector<RunSpec
   to.push_back(std::move(state.spec));
   state.spec = std::move(from.back());
   from.pop_back();
+  if (!same_landscape(to.back(), state.spec)) forget_points(state);
   try {
     follow_heights(state, to.back(), state.spec);
   } catch (const InputError&) {  // of a landscape that could not be shown either
@@ -260,6 +268,10 @@ struct Apply {
   void operator()(const command::SetOption& c) const { set_option(state, c.option, c.on); }
   void operator()(const command::Toggle& c) const { set_option(state, c.option, !state.options[c.option]); }
   void operator()(const command::SetColorMap& c) const { state.color_map = c.map; }
+  void operator()(const command::Select& c) const { state.selected = c.at; }
+  void operator()(const command::SetLeastPersistence& c) const {
+    state.least_persistence = std::max(0.0, c.persistence);
+  }
   void operator()(const command::MoveCamera& c) const {
     move_camera(state, c.camera, relief_goal(state), c.eased);
   }

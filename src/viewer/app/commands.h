@@ -98,6 +98,14 @@ struct Toggle {
 struct SetColorMap {
   ColorMap map;
 };
+/// Shows the card of a point of the landscape, or of none.
+struct Select {
+  std::optional<Point> at;
+};
+/// Hides minima that are shallower.
+struct SetLeastPersistence {
+  double persistence;
+};
 /// eased: in kMoveSeconds, else at once.
 struct MoveCamera {
   Camera camera;
@@ -116,8 +124,8 @@ using Command =
                  command::SetScaling, command::SetClipNorm, command::SetClipValue, command::RemoveSchedule,
                  command::SetParameter, command::SetRate, command::SetParticles, command::SetSteps,
                  command::SetSeed, command::SetStart, command::DropAt, command::SetOption, command::Toggle,
-                 command::SetColorMap, command::MoveCamera, command::HomeView, command::Undo, command::Redo,
-                 command::SavePicture, command::Quit>;
+                 command::SetColorMap, command::Select, command::SetLeastPersistence, command::MoveCamera,
+                 command::HomeView, command::Undo, command::Redo, command::SavePicture, command::Quit>;
 
 /// Carries a command out.  Throws InputError, leaving the state as it was, for what says so above and for a
 /// name that isn't registered.

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "viewer/app/landscape_choice.h"
+#include "viewer/app/sharpness.h"
 #include "viewer/app/slice.h"
 #include "viewer/scene/ticks.h"
 
@@ -12,14 +13,6 @@ namespace thalweg::viewer {
 namespace {
 
 constexpr const char* kDot = " \u00b7 ";
-
-Marker marker(Point at, bool global, std::uint8_t label) {
-  return {at, global ? MarkerKind::kGlobalMinimum : MarkerKind::kLocalMinimum, label};
-}
-
-bool same_place(const Box& domain, Point a, Point b) {
-  return std::abs(a.x - b.x) <= 1e-3 * width(domain) && std::abs(a.y - b.y) <= 1e-3 * height(domain);
-}
 
 std::vector<KeyEntry> key_of(const Destinations& found, const Landscape& f) {
   std::vector<KeyEntry> key;
@@ -49,21 +42,32 @@ std::string describe(const Plan& plan, i64 step) {
   return text + kDot + "step " + grouped(step);
 }
 
-std::vector<Marker> minimum_markers(const Landscape& f, const Destinations* destinations) {
-  std::vector<Marker> markers;
-  if (destinations)
-    for (std::size_t i = 0; i < destinations->result.minima.size(); i++) {
-      const ReachedMinimum& m = destinations->result.minima[i];
-      markers.push_back(marker(to_drawing(f, m.at), m.global, destinations->minimum[i]));
-    }
-  const std::size_t reached = markers.size();
-  for (const KnownMinimum& m : f.minima) {
-    const Point at{m.x, m.y};
-    if (std::none_of(markers.begin(), markers.begin() + std::ptrdiff_t(reached),
-                     [&](const Marker& r) { return same_place(f.domain, r.position, at); }))
-      markers.push_back(marker(at, m.global, kNeutralLabel));
-  }
-  return markers;
+void show_features(Scene& scene, const Landscape& f, const std::vector<Feature>& features,
+                   const SessionState& state) {
+  for (const Feature& feature : features)
+    if (is_shown(feature, state)) scene.markers.push_back(marker_of(f, feature));
+  if (state.selected)
+    scene.markers.push_back({to_drawing(f, *state.selected), MarkerKind::kSelection, kNeutralLabel, false});
+}
+
+void show_passes(Scene& scene, const Findings& findings, const std::vector<Feature>& features,
+                 const SessionState& state) {
+  if (!state.options[Option::kPasses] || !findings.passes) return;
+  scene.ways = findings.ways;
+  std::vector<const Feature*> passes;
+  for (const Feature& feature : features)
+    if (feature.joins && is_shown(feature, state)) passes.push_back(&feature);
+  std::sort(passes.begin(), passes.end(),
+            [](const Feature* a, const Feature* b) { return a->value < b->value; });
+  for (const Feature* pass : passes) scene.labels.push_back({pass->at, tick_label(pass->value)});
+}
+
+void show_stability(Scene& scene, const Plan& plan, std::shared_ptr<const SharpnessMap> sharpness) {
+  const std::optional<double> limit = unstable_above(plan);
+  if (!limit || !sharpness) return;
+  scene.sharpness = std::move(sharpness);
+  scene.unstable_above = *limit;
+  scene.legend.subtitle += kDot + ("hatched: " + stability_text(plan));
 }
 
 void show_run(Scene& scene, Simulation& simulation, double slice) {
@@ -79,7 +83,6 @@ void show_run(Scene& scene, Simulation& simulation, double slice) {
                     int(trails.length),
                     u64(trails.written),
                     simulation.generation()};
-  scene.markers = minimum_markers(plan.landscape, found);
   scene.legend.title = landscape_title(plan.spec, plan.landscape);
   scene.legend.subtitle = describe(plan, simulation.step());
   const std::string where = slice_text(plan.landscape, slice);
@@ -95,7 +98,6 @@ void show_view(Scene& scene, const SessionState& state) {
   scene.layers.trails = o[Option::kTrails];
   scene.layers.particles = o[Option::kParticles];
   scene.layers.contours = o[Option::kContours];
-  scene.layers.markers = o[Option::kMinima];
   scene.layers.axes = o[Option::kAxes];
   scene.theme = o[Option::kLightTheme] ? ThemeName::kLight : ThemeName::kDark;
   scene.color_map = state.color_map;
@@ -103,8 +105,10 @@ void show_view(Scene& scene, const SessionState& state) {
   const Start& start = state.spec.start;  // where the particles were dropped
   const Point middle = centre(scene.surface->domain);
   if (start.x || start.y)
-    scene.markers.push_back(
-        {{start.x.value_or(middle.x), start.y.value_or(middle.y)}, MarkerKind::kSelection, kNeutralLabel});
+    scene.markers.push_back({{start.x.value_or(middle.x), start.y.value_or(middle.y)},
+                             MarkerKind::kSelection,
+                             kNeutralLabel,
+                             false});
 }
 
 }  // namespace thalweg::viewer

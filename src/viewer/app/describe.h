@@ -4,15 +4,27 @@
 
 #include <string>
 
+#include "viewer/app/findings.h"
 #include "viewer/app/session.h"
 #include "viewer/app/simulation.h"
 #include "viewer/scene/scene.h"
 
 namespace thalweg::viewer {
 
-/// Particles, trails, markers and legend.  The spans are valid until the simulation changes.  slice: the
+/// Particles, trails and legend.  The spans are valid until the simulation changes.  slice: the
 /// third weight of what is drawn.
 void show_run(Scene& scene, Simulation& simulation, double slice);
+
+/// The markers of the features that the session shows.
+void show_features(Scene& scene, const Landscape& f, const std::vector<Feature>& features,
+                   const SessionState& state);
+
+/// The ways over the passes and their heights, where the session shows them.
+void show_passes(Scene& scene, const Findings& findings, const std::vector<Feature>& features,
+                 const SessionState& state);
+
+/// The hatching; nullptr: not known yet.
+void show_stability(Scene& scene, const Plan& plan, std::shared_ptr<const SharpnessMap> sharpness);
 
 /// Layers, theme, colours and relief.
 void show_view(Scene& scene, const SessionState& state);
@@ -21,8 +33,5 @@ void show_view(Scene& scene, const SessionState& state);
 std::string describe(const std::string& title, const Choice& choice);
 /// "10,000 particles · SGD, momentum 0.94 · step 128".
 std::string describe(const Plan& plan, i64 step);
-
-/// Minima reached, then known ones that were not; global minima by their star, others by ring and colour.
-std::vector<Marker> minimum_markers(const Landscape& f, const Destinations* destinations);
 
 }  // namespace thalweg::viewer

@@ -95,6 +95,7 @@ void Forerunner::finish() {
     }
   }
   found->result = std::move(summary.result);
+  found->diagnosis = diagnose(found->result, history_.front().median);
   destinations_ = std::move(found);
   ensemble_.reset();
 }

@@ -8,6 +8,7 @@
 #include <optional>
 #include <vector>
 
+#include "analysis/diagnosis.h"
 #include "engine/result.h"
 #include "viewer/app/loss_history.h"
 
@@ -17,6 +18,7 @@ struct Destinations {
   std::vector<std::uint8_t> label;    // per particle; kNeutralLabel: at no minimum
   std::vector<std::uint8_t> minimum;  // label per result.minima
   RunResult result;
+  Diagnosis diagnosis;        // of the whole run
   std::optional<Point> best;  // where the particle with the lowest loss is in the end
 };
 

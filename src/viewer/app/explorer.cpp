@@ -7,6 +7,7 @@
 #include "core/error.h"
 #include "viewer/app/describe.h"
 #include "viewer/app/landscape_choice.h"
+#include "viewer/app/sharpness.h"
 
 namespace thalweg::viewer {
 namespace {
@@ -15,6 +16,9 @@ namespace {
 constexpr double kFirstLook = 0.15, kLook = 0.008, kLookShare = 0.3;
 // A picture that took longer than this does not make the run jump.
 constexpr double kLongestPicture = 0.25;
+// Critical points are searched for when the landscape has rested so long: not while a slider of it is
+// dragged.
+constexpr double kRest = 0.15;
 
 }  // namespace
 
@@ -25,6 +29,7 @@ Explorer::Explorer(Backend& backend, SessionState state, int nodes)
       nodes_(nodes),
       simulation_(backend),
       running_(state_.spec),
+      basins_(backend),
       seen_restarts_(state_.restarts) {
   show_plan(make_plan(state_.spec));
 }
@@ -39,8 +44,17 @@ void Explorer::show_plan(Plan plan) {
   simulation_.start(std::move(plan));
   surface_ = std::move(surface);
   slice_ = slice;
-  if (other) log_heights_ = log;
+  if (other) {
+    log_heights_ = log;
+    findings_.reset();
+    sharpness_.reset();
+    rested_ = 0;
+  }
+  seen_ends_ = false;
+  features_ = features_of(this->plan().landscape, nullptr, findings());
+  features_version_++;
   running_ = state_.spec;
+  basins_.follow(this->plan().spec);
   recommended_rate_ = rate;
   fresh_ = true;
 }
@@ -54,8 +68,61 @@ void Explorer::refresh_surface() {
   const bool other_slice = destinations() && !(std::abs(slice - slice_) <= kSameSlice * depth(f.domain));
   if (log == log_heights_ && !other_slice) return;
   log_heights_ = log;
-  if (other_slice) slice_ = slice;
+  if (other_slice) {
+    slice_ = slice;
+    sharpness_.reset();
+  }
   surface_ = model_surface(f, *backend_, nodes_, log_heights_, slice_);
+}
+
+/// Something is asked for that has not been searched for yet.
+bool Explorer::finding() const {
+  if (state_.options[Option::kStability] && !sharpness_) return true;
+  if (!findings_) return wants_points(state_);
+  return wants_passes(state_) && findings_->critical && !findings_->passes;
+}
+
+void Explorer::find_points_when_wanted(double seconds) {
+  rested_ += seconds;
+  const Landscape& f = plan().landscape;
+  bool news = !seen_ends_ && destinations() != nullptr;
+  if (finding() && rested_ >= kRest) {
+    if (state_.options[Option::kStability] && !sharpness_) sharpness_ = sample_sharpness(f, slice_);
+    if (wants_points(state_) && !findings_) findings_ = find_points(f);
+    if (wants_passes(state_)) add_passes(f, *findings_);
+    news = true;
+  }
+  if (!news) return;
+  seen_ends_ = destinations() != nullptr;
+  features_ = features_of(f, destinations(), findings());
+  features_version_++;
+}
+
+std::vector<std::size_t> Explorer::shown_features() const {
+  std::vector<std::size_t> shown;
+  for (std::size_t i = 0; i < features_.size(); i++)
+    if (is_shown(features_[i], state_)) shown.push_back(i);
+  return shown;
+}
+
+const Feature* Explorer::selected() const {
+  return state_.selected ? feature_at(features_, plan().landscape.domain, *state_.selected) : nullptr;
+}
+
+bool Explorer::shows_basins() const {
+  return state_.options[Option::kBasins] || state_.options[Option::kFlowDifference];
+}
+
+void Explorer::work_on_basins(double seconds) {
+  const bool flow = state_.options[Option::kFlowDifference];
+  if (!shows_basins() || basins_.done(flow) || !destinations()) return;
+  try {
+    basins_.work(seconds, flow);
+  } catch (const Error& error) {
+    state_.options.set(Option::kBasins, false);
+    state_.options.set(Option::kFlowDifference, false);
+    state_.notice = error.what();
+  }
 }
 
 void Explorer::carry_out(const Command& command) {
@@ -105,18 +172,26 @@ void Explorer::update(double seconds) {
   const double look = std::max(kLook, kLookShare * std::min(seconds, kLongestPicture));
   simulation_.look_ahead(std::exchange(fresh_, false) ? kFirstLook : look, surface_->transform);
   refresh_surface();
+  find_points_when_wanted(seconds);
+  work_on_basins(look);
   play(seconds);
 }
 
 bool Explorer::settled() const {
   return !state_.playing && !state_.move && !state_.seek && state_.single_steps == 0 &&
-         seen_restarts_ == state_.restarts && simulation_.forerunner().done();
+         seen_restarts_ == state_.restarts && simulation_.forerunner().done() && !finding() && seen_ends_ &&
+         (!shows_basins() || basins_.done(state_.options[Option::kFlowDifference]));
 }
 
 Scene Explorer::scene() {
   Scene scene;
   scene.surface = surface_;
+  if (destinations() && state_.options[Option::kBasins]) scene.basins = basins_.basins(*destinations());
+  if (state_.options[Option::kFlowDifference]) scene.density = basins_.difference();
   show_run(scene, simulation_, slice_);
+  show_features(scene, plan().landscape, features_, state_);
+  if (state_.options[Option::kStability]) show_stability(scene, plan(), sharpness_);
+  if (findings_) show_passes(scene, *findings_, features_, state_);
   show_view(scene, state_);
   return scene;
 }

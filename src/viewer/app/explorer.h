@@ -6,7 +6,9 @@
 #include <memory>
 #include <string>
 
+#include "viewer/app/basin_field.h"
 #include "viewer/app/commands.h"
+#include "viewer/app/findings.h"
 #include "viewer/app/heights.h"
 #include "viewer/app/simulation.h"
 #include "viewer/app/slice.h"
@@ -31,6 +33,18 @@ class Explorer {
   /// nullptr while the forerunner is on its way.
   const Destinations* destinations() const { return simulation_.forerunner().destinations(); }
 
+  /// nullptr as long as nothing was asked for.
+  const Findings* findings() const { return findings_ ? &*findings_ : nullptr; }
+  const BasinField& basins() const { return basins_; }
+  /// What can be marked, shown or not.
+  const std::vector<Feature>& features() const { return features_; }
+  /// Changes whenever features() does.
+  u64 features_version() const { return features_version_; }
+  /// Those that are shown, as numbers in features().
+  std::vector<std::size_t> shown_features() const;
+  /// nullptr without one.
+  const Feature* selected() const;
+
   /// The learning rate that the landscape recommends for the optimizer of the run.
   double recommended_rate() const { return recommended_rate_; }
 
@@ -52,6 +66,10 @@ class Explorer {
   void begin_run();
   void show_plan(Plan plan);
   void refresh_surface();
+  void find_points_when_wanted(double seconds);
+  bool finding() const;
+  bool shows_basins() const;
+  void work_on_basins(double seconds);
   void play(double seconds);
 
   Backend* backend_;
@@ -61,6 +79,13 @@ class Explorer {
   Simulation simulation_;
   std::shared_ptr<const SurfaceModel> surface_;
   RunSpec running_;  // the spec of the simulation
+  std::optional<Findings> findings_;
+  std::shared_ptr<const SharpnessMap> sharpness_;
+  BasinField basins_;
+  std::vector<Feature> features_;
+  u64 features_version_ = 0;
+  double rested_ = 0;       // seconds since the landscape last changed
+  bool seen_ends_ = false;  // features_ know the destinations
   double recommended_rate_ = 0, slice_ = 0;
   u64 seen_restarts_ = 0;     // those that have been carried out
   bool log_heights_ = false;  // of surface_

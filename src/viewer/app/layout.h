@@ -15,7 +15,7 @@ struct Layout {
 };
 
 /// In pixels at scale 1.
-inline constexpr double kPanelWidth = 300, kStripHeight = 136, kStatusHeight = 26, kCardWidth = 272;
+inline constexpr double kPanelWidth = 300, kStripHeight = 160, kStatusHeight = 26, kCardWidth = 272;
 /// Narrower windows get no card, and their panel lies over the scene instead of beside it.
 inline constexpr double kNarrow = 900;
 

@@ -3,10 +3,38 @@
 
 #include <algorithm>
 
+#include "core/error.h"
 #include "engine/plan.h"
 #include "viewer/app/landscape_choice.h"
 
 namespace thalweg::viewer {
+namespace {
+
+struct LayerName {
+  const char* name;
+  Option option;
+};
+constexpr LayerName kLayers[] = {
+    {"trails", Option::kTrails},     {"particles", Option::kParticles},
+    {"contours", Option::kContours}, {"minima", Option::kMinima},
+    {"axes", Option::kAxes},         {"critical", Option::kCritical},
+    {"passes", Option::kPasses},     {"stability", Option::kStability},
+    {"basins", Option::kBasins},     {"flow-difference", Option::kFlowDifference},
+};
+
+}  // namespace
+
+std::vector<std::string> layer_names() {
+  std::vector<std::string> names;
+  for (const LayerName& layer : kLayers) names.push_back(layer.name);
+  return names;
+}
+
+Option layer_named(const std::string& name) {
+  for (const LayerName& layer : kLayers)
+    if (name == layer.name) return layer.option;
+  unknown_name("layer", name, layer_names());
+}
 
 RunSpec explorer_spec() {
   RunSpec spec;
@@ -35,6 +63,8 @@ SessionState make_session(const RunSpec& spec, const ViewOptions& options) {
   if (options.camera) state.camera = camera_of(*options.camera);
   state.options.set(Option::kLightTheme, !options.dark);
   state.options.set(Option::kLogHeight, prefers_log(spec));
+  for (const std::string& name : options.hide) state.options.set(layer_named(name), false);
+  for (const std::string& name : options.show) state.options.set(layer_named(name), true);
   return state;
 }
 

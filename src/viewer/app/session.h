@@ -30,11 +30,18 @@ enum class Option {
   kPanels,
   kHelp,
   kFullScreen,
+  kCritical,
+  kPasses,
+  kMergeTree,
+  kStability,
+  kBasins,
+  kFlowDifference,
 };
-inline constexpr std::size_t kOptions = 11;
+inline constexpr std::size_t kOptions = 17;
 
 struct Options {
-  std::array<bool, kOptions> on{true, true, true, true, true, false, false, false, true, false, false};
+  std::array<bool, kOptions> on{true,  true,  true,  true,  true,  false, false, false, true,
+                                false, false, false, false, false, false, false, false};
   bool operator[](Option option) const { return on[std::size_t(option)]; }
   void set(Option option, bool value) { on[std::size_t(option)] = value; }
   friend bool operator==(const Options&, const Options&) = default;
@@ -65,8 +72,10 @@ struct SessionState {
   Camera camera;
   double relief = 1;  // scale of the heights: 0 is the flat map
   std::optional<CameraMove> move;
-  std::string notice;         // one line about what just went wrong or was done; empty: nothing
-  bool save_picture = false;  // asked for and not yet done
+  std::optional<Point> selected;  // the point of the landscape whose card is shown
+  double least_persistence = 0;   // shallower minima are hidden
+  std::string notice;             // one line about what just went wrong or was done; empty: nothing
+  bool save_picture = false;      // asked for and not yet done
   bool quit = false;
 
   std::vector<RunSpec> undo, redo;
@@ -83,6 +92,9 @@ SessionState make_session(const RunSpec& spec, const ViewOptions& options);
 /// momentum, because momentum adds up 1 / (1 - momentum) steps.  Throws InputError for what cannot be
 /// planned.
 double steady_rate(const RunSpec& spec);
+
+/// One of layer_names().  Throws InputError for an unknown name.
+Option layer_named(const std::string& name);
 
 /// Where the camera is heading, or is.
 const Camera& camera_goal(const SessionState& state);

@@ -35,6 +35,8 @@ void set_theme(FrameUniforms& f, const Scene& scene) {
   f.grid_color = color_and(t.grid, scene.basins ? kBasinStrength : 0.f);
   f.wall_color = color_and(t.wall, scene.density ? kDensityStrength : 0.f);
   f.neutral = color_and(kNeutral, 1);
+  constexpr double kNowhere = 1e38;
+  f.hatch = color_and(kUnstable, scene.sharpness ? std::min(scene.unstable_above, kNowhere) : kNowhere);
   const std::size_t colors = std::min(scene.palette.size(), std::size_t(kMostPaletteColors));
   f.palette.fill(f.neutral);
   for (std::size_t i = 0; i < colors; i++) f.palette[i] = color_and(scene.palette[i], 1);

@@ -16,6 +16,8 @@ constexpr float kHidden = 0.22f;  // opacity of what the surface hides
 constexpr double kSmallestUnit = 0.7;
 enum Location { kPresence, kReachPixels, kUnit };
 
+constexpr std::uint32_t kSmall = 16;  // added to the kind
+
 /// As in marker.vert (std430).
 struct MarkerItem {
   float x, y;
@@ -29,7 +31,8 @@ void Markers::draw(const LayerInput& in) {
   if (markers.empty()) return;
   std::vector<MarkerItem> items;
   for (const Marker& m : markers)
-    items.push_back({float(m.position.x), float(m.position.y), std::uint32_t(m.kind), m.label});
+    items.push_back(
+        {float(m.position.x), float(m.position.y), std::uint32_t(m.kind) + (m.small ? kSmall : 0), m.label});
   buffer_.reserve(items.size() * sizeof(MarkerItem));
   buffer_.upload(0, std::span<const MarkerItem>(items));
   buffer_.bind_storage(block::kMarkers);

@@ -75,6 +75,14 @@ void SurfaceTextures::upload_drapes(const Scene& scene) {
     density_ = gl::Texture(gl::TextureFormat::kR8, n, n);
     density_.upload(density_map_ ? std::span<const std::uint8_t>(bytes) : std::span(kZero));
   }
+  if (scene.sharpness != sharpness_map_ || !sharpness_.id()) {
+    constexpr std::array<float, 1> kFlat{0};
+    sharpness_map_ = scene.sharpness;
+    if (sharpness_map_) check_square(sharpness_map_->sharpness.size(), sharpness_map_->n, "sharpness map");
+    const int n = sharpness_map_ ? sharpness_map_->n : 1;
+    sharpness_ = gl::Texture(gl::TextureFormat::kR32F, n, n);
+    sharpness_.upload(sharpness_map_ ? std::span<const float>(sharpness_map_->sharpness) : std::span(kFlat));
+  }
 }
 
 void SurfaceTextures::update(const Scene& scene, int mesh) {
@@ -103,6 +111,7 @@ void SurfaceTextures::bind() const {
   colors_.bind(unit::kColorMap);
   basins_.bind(unit::kBasins);
   density_.bind(unit::kDensity);
+  sharpness_.bind(unit::kSharpness);
 }
 
 }  // namespace thalweg::viewer

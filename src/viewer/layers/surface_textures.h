@@ -24,9 +24,10 @@ class SurfaceTextures {
   std::shared_ptr<const SurfaceModel> surface_;
   std::shared_ptr<const LabelMap> basin_map_;
   std::shared_ptr<const DensityMap> density_map_;
+  std::shared_ptr<const SharpnessMap> sharpness_map_;
   int mesh_ = 0;
   int color_map_ = -1;
-  gl::Texture mesh_height_, field_, light_, colors_, basins_, density_;
+  gl::Texture mesh_height_, field_, light_, colors_, basins_, density_, sharpness_;
 };
 
 }  // namespace thalweg::viewer

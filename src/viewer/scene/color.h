@@ -38,6 +38,8 @@ std::string_view name(ColorMap map);
 ColorMap color_map_named(std::string_view name);
 
 inline constexpr Srgb kGold = 0xffd24a;
+/// What cannot hold a particle: the hatching of the stability layer.
+inline constexpr Srgb kUnstable = 0xff8a4a;
 /// Optimizers in order, then repeated.
 inline constexpr std::array<Srgb, 6> kOptimizerPalette{0x4aa3ff, 0xff8a4a, 0x3ecf8e,
                                                        0xc58cff, 0xffd24a, 0xff6b81};

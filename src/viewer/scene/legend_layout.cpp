@@ -165,6 +165,7 @@ OverlayList layout_legend(const Scene& scene, const Camera& camera, const Viewpo
   OverlayList list;
   const Page page{list, scene, viewport, font, theme(scene.theme), font.scale()};
   if (scene.layers.axes) layout_axes(list, scene, camera, viewport, font);
+  layout_labels(list, scene, camera, viewport, font);
   double below = viewport.top + 10 * page.u;
   std::size_t first = list.size();
   if (scene.layers.title) below = layout_title(page);

@@ -23,4 +23,8 @@ OverlayList layout_legend(const Scene& scene, const Camera& camera, const Viewpo
 void layout_axes(OverlayList& list, const Scene& scene, const Camera& camera, const Viewport& viewport,
                  const FontAtlas& font);
 
+/// The words at points of the surface, those that are seen.
+void layout_labels(OverlayList& list, const Scene& scene, const Camera& camera, const Viewport& viewport,
+                   const FontAtlas& font);
+
 }  // namespace thalweg::viewer

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <glm/geometric.hpp>
 #include <limits>
 #include <utility>
 
@@ -60,6 +61,39 @@ std::optional<SurfaceHit> pick_surface(const SurfaceModel& surface, const Ray& r
     return SurfaceHit{position, height_at(surface, position), world};
   }
   return std::nullopt;
+}
+
+std::optional<glm::dvec2> seen_at(const SurfaceModel& surface, const Camera& camera, const Viewport& viewport,
+                                  Point p, double relief) {
+  const glm::dvec3 world = surface_point(surface, p, relief);
+  const auto pixel = project(camera, viewport, world);
+  if (!pixel) return std::nullopt;
+  // From the point towards the eye, a little above the ground that it lies on, until the way leaves the
+  // block.
+  constexpr double kLift = 0.012, kStep = 0.01;
+  const double top = double(kBlockHeight) * relief;
+  const glm::dvec3 way = kStep * glm::normalize(eye_position(camera) - world);
+  glm::dvec3 q = world + glm::dvec3(0, 0, kLift) + way;
+  for (; q.z <= top && std::abs(q.x) <= surface.world.half_x && std::abs(q.y) <= surface.world.half_y;
+       q += way)
+    if (q.z < height_at(surface, to_domain(surface.world, {q.x, q.y})) * top) return std::nullopt;
+  return pixel;
+}
+
+std::optional<std::size_t> pick_point(const SurfaceModel& surface, const Camera& camera,
+                                      const Viewport& viewport, std::span<const Point> points,
+                                      glm::dvec2 pixel, double reach, double relief) {
+  std::optional<std::size_t> best;
+  double nearest = reach;
+  for (std::size_t i = 0; i < points.size(); i++) {
+    // The cheap question first: most points are far from the pointer.
+    const auto at = project(camera, viewport, surface_point(surface, points[i], relief));
+    if (!at || glm::distance(*at, pixel) > nearest) continue;
+    if (!seen_at(surface, camera, viewport, points[i], relief)) continue;
+    nearest = glm::distance(*at, pixel);
+    best = i;
+  }
+  return best;
 }
 
 }  // namespace thalweg::viewer

@@ -51,13 +51,32 @@ struct DensityMap {
   std::vector<float> density;
 };
 
+/// The largest curvature, over the surface: n x n values on a grid like HeightField's.
+struct SharpnessMap {
+  int n = 0;
+  std::vector<float> sharpness;
+};
+
 /// The shape says the kind, so that it survives print and colour blindness.
-enum class MarkerKind { kGlobalMinimum, kLocalMinimum, kSaddle, kMaximum, kSelection };
+enum class MarkerKind { kGlobalMinimum, kLocalMinimum, kSaddle, kMaximum, kSelection, kDegenerate };
 
 struct Marker {
   Point position;
   MarkerKind kind = MarkerKind::kLocalMinimum;
   std::uint8_t label = kNeutralLabel;  // palette colour of a local minimum's ring; other kinds have their own
+  bool small = false;
+};
+
+/// Lines draped over the surface; nodes stand as close as the ground between them is straight.  Immutable
+/// once made.
+struct LineSet {
+  std::vector<std::vector<Point>> lines;
+};
+
+/// A word at a point of the surface.
+struct SurfaceLabel {
+  Point at;
+  std::string text;
 };
 
 /// One row of the key: a basin or an optimizer.
@@ -84,13 +103,17 @@ struct Layers {
 };
 
 struct Scene {
-  std::shared_ptr<const SurfaceModel> surface;  // required
-  std::shared_ptr<const LabelMap> basins;       // optional
-  std::shared_ptr<const DensityMap> density;    // optional
+  std::shared_ptr<const SurfaceModel> surface;    // required
+  std::shared_ptr<const LabelMap> basins;         // optional
+  std::shared_ptr<const DensityMap> density;      // optional
+  std::shared_ptr<const SharpnessMap> sharpness;  // optional: hatched above unstable_above
+  double unstable_above = 0;
   ParticleCloud particles;
   TrailRing trails;
   std::optional<int> highlighted;  // a particle whose trail is drawn bright and whole
   std::vector<Marker> markers;
+  std::shared_ptr<const LineSet> ways;            // optional
+  std::vector<SurfaceLabel> labels;               // where two would overlap, the later one is left out
   std::span<const Srgb> palette = kBasinPalette;  // at most kMostPaletteColors are used
   ColorMap color_map = ColorMap::kViridis;
   ThemeName theme = ThemeName::kDark;

@@ -14,13 +14,6 @@ namespace {
 constexpr std::size_t kMostRows = 10;
 constexpr double kRowHeight = 36;
 
-/// Text in the row; `right` aligns its end.
-void text_at(ImFont* font, ImVec2 at, ImU32 color, const std::string& text, bool right = false) {
-  if (right) at.x -= font->CalcTextSizeA(font->FontSize, 1e6f, 0, text.c_str()).x;
-  ImGui::GetWindowDrawList()->AddText(font, font->FontSize, {std::round(at.x), std::round(at.y)}, color,
-                                      text.c_str());
-}
-
 std::string percent(double share) {
   return share > 0 && share < 0.0005 ? "<0.1 %" : decimal_label(100 * share, 1) + " %";
 }
@@ -53,10 +46,10 @@ void draw_row(const PanelInput& in, const Row& row) {
   ImGui::Dummy({width, look.px(kRowHeight)});
 }
 
-void draw_minima(const PanelInput& in, const Destinations& found) {
+void draw_minima(const PanelInput& in, const Destinations& found, std::size_t most) {
   const RunResult& r = found.result;
   const double particles = double(std::max<std::size_t>(found.label.size(), 1));
-  const std::size_t rows = std::min(r.minima.size(), kMostRows);
+  const std::size_t rows = std::min(r.minima.size(), most);
   for (std::size_t i = 0; i < rows; i++) {
     const ReachedMinimum& m = r.minima[i];
     // What rounding left of a zero is a zero.
@@ -90,39 +83,80 @@ void draw_others(const PanelInput& in, const Destinations& found) {
   }
 }
 
-double height_of(const PanelInput& in, const Destinations* found) {
+/// Without rows of minima, at scale 1.
+double least_height(const Destinations* found) {
   double height = 16 + 26 + 8;
   if (!found) return height + 22;
-  height += kRowHeight * double(std::min(found->result.minima.size(), kMostRows));
-  if (found->result.minima.size() > kMostRows) height += 22;
   for (int i = 0; i < kOutcomes; i++)
     if (Outcome(i) != Outcome::converged && found->result.outcomes[std::size_t(i)] > 0) height += 22;
-  return std::min(height * double(in.look.scale), in.layout.card.height);
+  return height;
 }
 
 }  // namespace
 
-void draw_card(const PanelInput& in) {
-  Area area = in.layout.card;
-  if (area.width <= 0 || area.height < in.look.px(100)) return;
-  const Destinations* found = in.explorer.destinations();
-  area.height = height_of(in, found);
+void text_at(ImFont* font, ImVec2 at, ImU32 color, const std::string& text, bool right) {
+  if (right) at.x -= font->CalcTextSizeA(font->FontSize, 1e6f, 0, text.c_str()).x;
+  ImGui::GetWindowDrawList()->AddText(font, font->FontSize, {std::round(at.x), std::round(at.y)}, color,
+                                      text.c_str());
+}
+
+bool begin_card(const PanelInput& in, Area& column, const char* name, double height) {
+  constexpr double kLeast = 70, kGap = 12;
+  height = std::min(std::round(height * double(in.look.scale)), column.height);
+  if (column.width <= 0 || height < in.look.px(kLeast)) return false;
   ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, in.look.px(8));
-  begin_panel("card", area, 16, 12, in.look.scale);
+  begin_panel(name, {column.x, column.y, column.width, height}, 16, 12, in.look.scale);
   ImGui::PopStyleVar();
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
+  const double used = height + in.look.px(kGap);
+  column.y += used;
+  column.height -= used;
+  return true;
+}
+
+void end_card() {
+  ImGui::PopStyleVar();
+  ImGui::End();
+}
+
+void draw_ends_card(const PanelInput& in, Area& column) {
+  const Destinations* found = in.explorer.destinations();
+  double height = least_height(found);
+  std::size_t rows = 0;
+  if (found) {
+    const std::size_t all = found->result.minima.size();
+    const double room = column.height / double(in.look.scale) - height;
+    const auto fitting = [&](double free) {
+      return std::size_t(std::max(0.0, std::floor(free / kRowHeight)));
+    };
+    rows = std::min({all, kMostRows, fitting(room)});
+    if (rows < all) rows = std::min(rows, fitting(room - 22));
+    height += kRowHeight * double(rows) + (rows < all ? 22 : 0);
+  }
+  if (!begin_card(in, column, "ends", height)) return;
   label(in.look.strong, in.look.ink(), "Where they end");
   ImGui::Dummy({0, in.look.px(8)});
   if (found) {
-    draw_minima(in, *found);
+    draw_minima(in, *found, rows);
     draw_others(in, *found);
   } else {
     const double share = in.explorer.simulation().forerunner().progress();
     label(in.look.text, in.look.secondary(),
           ("looking ahead, " + decimal_label(100 * share, 0) + " %").c_str());
   }
-  ImGui::PopStyleVar();
-  ImGui::End();
+  end_card();
+}
+
+void draw_cards(const PanelInput& in, Commands& commands) {
+  Area column = in.layout.card;
+  // The colour key has the lower end of the column.
+  column.height -= in.look.px(kColorKeyHeight + 16);
+  draw_point_card(in, column, commands);
+  // What was asked for comes before what is always there, which takes the rest.
+  draw_tree_card(in, column, commands);
+  draw_findings_card(in, column);
+  draw_stability_card(in, column);
+  draw_ends_card(in, column);
 }
 
 }  // namespace thalweg::viewer::ui

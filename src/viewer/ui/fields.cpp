@@ -128,11 +128,18 @@ bool removable(const Look& look, const char* text, const std::string& meaning) {
   ImGui::InvisibleButton("text", {width - side, side});
   tooltip(look, std::string(text) + "\n" + meaning);
   ImGui::SameLine(0, 0);
-  const bool clicked = ImGui::InvisibleButton("remove", {side, side});
-  const ImU32 color = ImGui::IsItemHovered() ? look.ink() : look.secondary();
-  tooltip(look, "take it away");
+  const bool clicked = cross_button(look, "remove", 22, "take it away");
   ImGui::PopID();
-  const ImVec2 c{at.x + width - 0.5f * side, at.y + 0.5f * side};
+  return clicked;
+}
+
+bool cross_button(const Look& look, const char* id, double side, const std::string& meaning) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const bool clicked = ImGui::InvisibleButton(id, {look.px(side), look.px(side)});
+  const ImU32 color = ImGui::IsItemHovered() ? look.ink() : look.secondary();
+  tooltip(look, meaning);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const ImVec2 c{at.x + look.px(0.5 * side), at.y + look.px(0.5 * side)};
   const float r = look.px(4), thickness = look.px(1.4);
   list.AddLine({c.x - r, c.y - r}, {c.x + r, c.y + r}, color, thickness);
   list.AddLine({c.x - r, c.y + r}, {c.x + r, c.y - r}, color, thickness);

@@ -23,6 +23,8 @@ struct Look {
   ImU32 line(double alpha = 1) const { return color(colors->line, alpha); }
 };
 
+/// All is well, readable on both themes.
+inline constexpr Srgb kWell = 0x3ecf8e;
 /// Warnings and errors, readable on both themes.
 inline constexpr Srgb kWarning = 0xff8a4a;
 

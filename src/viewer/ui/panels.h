@@ -2,6 +2,7 @@
 // The panels.  Each reads what is shown and emits commands; none changes anything itself.
 #pragma once
 
+#include <glm/vec2.hpp>
 #include <optional>
 #include <string>
 #include <vector>
@@ -48,14 +49,30 @@ void draw_landscape(const PanelInput& in, Commands& commands);
 void draw_left_panel(const PanelInput& in, Commands& commands);
 /// Time: transport, speed, losses over steps.
 void draw_strip(const PanelInput& in, Commands& commands);
-/// Where the particles end.
-void draw_card(const PanelInput& in);
+/// The right column, from the top: the selected point, where the particles end, what was found.
+void draw_cards(const PanelInput& in, Commands& commands);
+/// Each takes its place from the top of `column`, or is not drawn where there is too little.
+void draw_point_card(const PanelInput& in, Area& column, Commands& commands);
+void draw_ends_card(const PanelInput& in, Area& column);
+void draw_findings_card(const PanelInput& in, Area& column);
+void draw_stability_card(const PanelInput& in, Area& column);
+void draw_tree_card(const PanelInput& in, Area& column, Commands& commands);
+/// Kind, value and eigenvalues of a marked point, beside the pointer.
+void draw_feature_label(const PanelInput& in, const Feature& feature, glm::dvec2 pointer);
 /// The colours of the losses, in the lower right corner of the scene.
 void draw_color_key(const PanelInput& in);
+inline constexpr double kColorKeyHeight = 58;
 /// One row at the bottom of the window.
 void draw_status(const PanelInput& in);
 /// All keys.
 void draw_help(const PanelInput& in, Commands& commands);
+
+/// Opens the next card of a column, `height` pixels high at scale 1, if there is room; false: nothing was
+/// opened.  Otherwise end_card() closes it.
+bool begin_card(const PanelInput& in, Area& column, const char* name, double height);
+void end_card();
+/// Text at a place in the window; `right` aligns its end.
+void text_at(ImFont* font, ImVec2 at, ImU32 color, const std::string& text, bool right = false);
 
 /// Opens a window that cannot be moved, below those without this flag; ImGui::End() closes it.
 inline constexpr int kBelow = ImGuiWindowFlags_NoBringToFrontOnFocus;

@@ -18,6 +18,13 @@ std::vector<std::string> facts(const Explorer& explorer) {
       "step " + grouped(explorer.simulation().step()) + " of " + grouped(spec.steps)};
   const Landscape& f = explorer.plan().landscape;
   if (weights(f) > 2) all.push_back(slice_text(f, explorer.slice()));
+  const Options& options = explorer.state().options;
+  const bool flow = options[Option::kFlowDifference];
+  if ((options[Option::kBasins] || flow) && !explorer.basins().done(flow))
+    all.push_back("basins " + decimal_label(100 * explorer.basins().progress(flow), 0) + " %");
+  else if (flow && weights(f) == 2)
+    all.push_back(decimal_label(100 * explorer.basins().differing(), 1) +
+                  " % of starts differ from the flow");
   if (const Destinations* found = explorer.destinations()) {
     // Three digits: the fourth changes with every run.
     const double rate = found->result.particle_steps_per_second;
@@ -76,7 +83,7 @@ void draw_color_key(const PanelInput& in) {
   const Explorer& explorer = in.explorer;
   const double bottom = in.layout.strip.width > 0 ? in.layout.strip.y : in.layout.status.y;
   const double right = in.layout.status.width;
-  const double width = look.px(240), height = look.px(58), gap = look.px(16);
+  const double width = look.px(240), height = look.px(kColorKeyHeight), gap = look.px(16);
   if (right - in.layout.scene_left < width + 4 * gap) return;
   const Area area{right - width - gap, bottom - height - gap, width, height};
   ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, look.px(8));

@@ -50,6 +50,42 @@ double lowest_loss(const Explorer& explorer) {
   return std::isfinite(lowest) ? lowest : explorer.surface()->transform.vmin;
 }
 
+constexpr double kDiagnosisHeight = 22;
+
+/// As much of a text as fits, with an ellipsis where it goes on.
+std::string fitting(ImFont* font, const std::string& text, float width) {
+  const auto size = [&](const std::string& t) {
+    return font->CalcTextSizeA(font->FontSize, 1e6f, 0, t.c_str()).x;
+  };
+  if (size(text) <= width) return text;
+  std::size_t end = text.size();
+  while (end > 0 && size(text.substr(0, end) + "\u2026") > width) end = text.rfind(' ', end - 1);
+  return end == std::string::npos ? "" : text.substr(0, end) + "\u2026";
+}
+
+/// What the run shows, and what to do: one line.
+void draw_diagnosis(const PanelInput& in, ImVec2 at, float width) {
+  const Destinations* found = in.explorer.destinations();
+  if (!found || width < in.look.px(80)) return;
+  const Look& look = in.look;
+  const Diagnosis& d = found->diagnosis;
+  std::string verdict(name(d.verdict));
+  std::replace(verdict.begin(), verdict.end(), '_', ' ');
+  const std::string rest = d.reason + " " + d.advice;
+  const bool well = d.verdict == Verdict::good, on_its_way = d.verdict == Verdict::improving;
+  const ImU32 color = well ? look.color(kWell) : on_its_way ? look.accent() : look.color(kWarning);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.AddCircleFilled({at.x + look.px(4), at.y + look.px(9)}, look.px(4), color);
+  const ImVec2 words{at.x + look.px(16), at.y};
+  const float used = look.strong->CalcTextSizeA(look.strong->FontSize, 1e6f, 0, verdict.c_str()).x;
+  text_at(look.strong, words, look.ink(), verdict);
+  const float left = words.x + used + look.px(10);
+  text_at(look.text, {left, words.y}, look.secondary(), fitting(look.text, rest, at.x + width - left));
+  ImGui::SetCursorScreenPos(at);
+  ImGui::InvisibleButton("diagnosis", {width, look.px(18)});
+  tooltip(look, rest);
+}
+
 }  // namespace
 
 void draw_strip(const PanelInput& in, Commands& commands) {
@@ -66,7 +102,9 @@ void draw_strip(const PanelInput& in, Commands& commands) {
   if (chart) {
     ImGui::SameLine(0, look.px(24));
     ImGui::SetCursorPosY(look.px(6));
-    ImGui::BeginChild("losses", {0, look.px(kStripHeight - 8)}, false,
+    const float below = look.px(kDiagnosisHeight);
+    const ImVec2 corner = ImGui::GetCursorScreenPos();
+    ImGui::BeginChild("losses", {0, look.px(kStripHeight - 8) - below}, false,
                       ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoNav);
     const double lowest = lowest_loss(in.explorer);
     const std::string name = std::abs(lowest) < 1e-9 ? "loss" : "loss above the lowest";
@@ -74,6 +112,8 @@ void draw_strip(const PanelInput& in, Commands& commands) {
                          in.explorer.simulation().step(), in.explorer.plan().spec.steps};
     if (const auto step = loss_chart(look, info)) commands.push_back(command::Seek{*step});
     ImGui::EndChild();
+    const float left = corner.x + look.px(48), right = float(a.x + a.width) - look.px(40);
+    draw_diagnosis(in, {left, float(a.y + a.height) - below - look.px(4)}, right - left);
   }
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.PushClipRectFullScreen();  // the border is outside the padding

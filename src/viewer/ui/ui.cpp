@@ -61,7 +61,7 @@ bool Ui::wants_pointer() const { return ImGui::GetIO().WantCaptureMouse; }
 bool Ui::wants_keyboard() const { return ImGui::GetIO().WantCaptureKeyboard || ImGui::GetIO().WantTextInput; }
 
 std::vector<Command> Ui::frame(const Explorer& explorer, int width, int height, double seconds,
-                               std::optional<Point> hover) {
+                               std::optional<Point> hover, std::optional<FeatureHover> feature) {
   ImGuiIO& io = ImGui::GetIO();
   io.DisplaySize = {float(width), float(height)};
   io.DeltaTime = float(std::clamp(seconds, 1e-4, 1.0));
@@ -84,9 +84,11 @@ std::vector<Command> Ui::frame(const Explorer& explorer, int width, int height, 
   draw_color_key(in);
   draw_left_panel(in, commands);
   draw_strip(in, commands);
-  draw_card(in);
+  draw_cards(in, commands);
   draw_status(in);
   draw_help(in, commands);
+  if (feature && feature->feature < explorer.features().size())
+    draw_feature_label(in, explorer.features()[feature->feature], {feature->x, feature->y});
   ImGui::PopFont();
   ImGui::Render();
   return commands;

@@ -2,6 +2,7 @@
 // The panels as a whole: one Dear ImGui context, fed from our events, drawn into the bound framebuffer.
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -12,6 +13,12 @@
 #include "viewer/scene/surface_model.h"
 
 namespace thalweg::viewer::ui {
+
+/// The marked point below the pointer: its number in the explorer's features, and the pointer's pixel.
+struct FeatureHover {
+  std::size_t feature = 0;
+  double x = 0, y = 0;
+};
 
 class Ui {
  public:
@@ -33,7 +40,7 @@ class Ui {
   /// One picture of the panels, `seconds` after the last; hover: the point of the domain below the pointer.
   /// Returns what the user asked for.
   std::vector<Command> frame(const Explorer& explorer, int width, int height, double seconds,
-                             std::optional<Point> hover);
+                             std::optional<Point> hover, std::optional<FeatureHover> feature = {});
   /// Draws the last frame.
   void draw();
 

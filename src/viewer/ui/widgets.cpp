@@ -247,6 +247,25 @@ bool icon_button(const Look& look, const char* id, Icon icon, double side, const
   return clicked;
 }
 
+void draw_symbol(const Look& look, ImDrawList& list, MarkerKind kind, ImVec2 c, float r, ImU32 color) {
+  const float thick = look.px(2), d = 0.7f * r;
+  switch (kind) {
+    case MarkerKind::kGlobalMinimum:
+      return draw_star(list, c, 1.15f * r, look.color(kGold));
+    case MarkerKind::kSaddle:
+      list.AddLine({c.x - d, c.y - d}, {c.x + d, c.y + d}, look.ink(), thick);
+      return list.AddLine({c.x - d, c.y + d}, {c.x + d, c.y - d}, look.ink(), thick);
+    case MarkerKind::kMaximum:
+      return list.AddTriangleFilled({c.x - r, c.y + d}, {c.x + r, c.y + d}, {c.x, c.y - r}, look.ink());
+    case MarkerKind::kDegenerate:
+      return list.AddQuad({c.x - r, c.y}, {c.x, c.y - r}, {c.x + r, c.y}, {c.x, c.y + r}, look.ink(), thick);
+    case MarkerKind::kLocalMinimum:
+    case MarkerKind::kSelection:
+      break;
+  }
+  list.AddCircle(c, 0.85f * r, color, 0, thick);
+}
+
 void draw_star(ImDrawList& list, ImVec2 c, float radius, ImU32 color) {
   constexpr float kPi2 = 6.2831853f, kInner = 0.44f;
   ImVec2 points[10];

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "core/parameters.h"
+#include "viewer/scene/scene.h"
 #include "viewer/ui/look.h"
 
 namespace thalweg::viewer::ui {
@@ -70,6 +71,9 @@ std::optional<std::pair<double, double>> range_fields(const Look& look, const ch
 /// A line of text with a cross at its end; true when that is clicked.
 bool removable(const Look& look, const char* text, const std::string& meaning);
 
+/// A cross that takes something away; side in pixels at scale 1.
+bool cross_button(const Look& look, const char* id, double side, const std::string& meaning);
+
 enum class Icon { kPlay, kPause, kStep, kRestart, kDice };
 /// A button with a drawn sign; side in pixels at scale 1.
 bool icon_button(const Look& look, const char* id, Icon icon, double side, const std::string& meaning,
@@ -77,6 +81,10 @@ bool icon_button(const Look& look, const char* id, Icon icon, double side, const
 
 /// Text in a typeface and colour at the cursor.
 void label(ImFont* font, ImU32 color, const char* text);
+
+/// The symbol of a marker as the scene has it; `color` is that of a local minimum's ring.
+void draw_symbol(const Look& look, ImDrawList& list, MarkerKind kind, ImVec2 centre, float radius,
+                 ImU32 color);
 
 void draw_star(ImDrawList& list, ImVec2 centre, float radius, ImU32 color);
 

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#include "viewer/layers/ways.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <glm/vec4.hpp>
+#include <span>
+#include <vector>
+
+#include "viewer/layers/bindings.h"
+#include "viewer/scene/legend_layout.h"
+
+namespace thalweg::viewer {
+namespace {
+
+constexpr double kWidth = 2.0;  // pixels at 720 lines
+enum Location { kLineWidth };
+
+/// As in way.vert (std430); numbers are exact in float below 2^24.
+std::vector<glm::vec4> nodes_of(const LineSet& set) {
+  std::vector<glm::vec4> nodes;
+  for (const std::vector<Point>& line : set.lines) {
+    const auto first = float(nodes.size()), last = float(nodes.size() + line.size()) - 1;
+    for (const Point& p : line) nodes.push_back({p.x, p.y, first, last});
+  }
+  return nodes;
+}
+
+}  // namespace
+
+void Ways::draw(const LayerInput& in) {
+  if (!in.scene.ways) return;
+  if (in.scene.ways != uploaded_) {
+    uploaded_ = in.scene.ways;
+    const std::vector<glm::vec4> nodes = nodes_of(*uploaded_);
+    nodes_ = int(nodes.size());
+    buffer_.reserve(std::max<std::size_t>(nodes.size(), 1) * sizeof(glm::vec4));
+    buffer_.upload(0, std::span<const glm::vec4>(nodes));
+  }
+  if (nodes_ < 2) return;
+  buffer_.bind_storage(block::kWays);
+  program_.set(kLineWidth, float(kWidth * picture_unit(in.viewport.width, in.viewport.height)));
+  in.pulled.draw(program_, {gl::Depth::kTest, gl::Blend::kPremultiplied}, gl::Primitive::kTriangleStrip, 4,
+                 nodes_ - 1);
+}
+
+}  // namespace thalweg::viewer
