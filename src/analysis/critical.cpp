@@ -20,8 +20,9 @@ namespace {
 
 // Newton's limits closer to the rim than this share of the box are on it.
 constexpr double kOnRim = 1e-9;
-// Jets per search; a landscape over data costs as many times more as it has rows.
-constexpr i64 kMostWork = 8'000'000;
+// Cells times rows of data beyond which a grid is not refined.
+constexpr i64 kMostWork = 2'000'000;
+// Starts of Newton's method per grid.
 constexpr std::size_t kMostStarts = 200'000;
 // Beyond so many sets of cells with turns that nothing explains, a grid is too coarse.
 constexpr std::size_t kMostUnexplained = 200;
@@ -69,8 +70,7 @@ class GridSearch {
           starts.push_back(in_cell(i, j, 0.5, 0.5));
     search_from(starts);
     const auto unexplained = unexplained_sets();
-    if (unexplained.size() > kMostUnexplained)
-      return;  // the grid is too coarse: nothing that starts would mend
+    if (unexplained.size() > kMostUnexplained) return;
     for (const auto& cells_of : unexplained) {
       // Another critical point may be near: start closer to it.
       std::vector<Point> more;
@@ -263,6 +263,9 @@ std::string reason_of(const Landscape& f, const CriticalPoints& c, int cells_bef
                     c.on_rim == 1 ? " lies" : "s lie"));
   else if (!sum.boundary_winding)
     say("the slope vanishes or is not defined somewhere on the rim of the box");
+  else if (sum.cell_winding != *sum.boundary_winding)
+    say(fmt::format("the slope turns {} times along the rim and {} times around the cells",
+                    *sum.boundary_winding, sum.cell_winding));
   else if (!sum.ok)
     say(fmt::format("the sums do not agree: inside {} for {} turns along the rim, {} with the rim for 1",
                     sum.index_sum, *sum.boundary_winding, sum.closed_box_sum));
@@ -326,12 +329,11 @@ CriticalPoints find_critical_points(const Landscape& f, const CriticalSearch& se
     CriticalPoints next = find_on_grid(f, cells, search.loop);
     const bool bounded = is_bounded(last, next);
     next.stable = bounded && same_findings(f.domain, last, next);
-    const bool good = next.stable && next.checksum.ok && last.checksum.ok;
-    const i64 work = 16ll * cells * cells * rows;  // of a grid after the next, and the search in it
+    const bool good = next.stable && next.checksum.ok && last.checksum.ok && next.ambiguous == 0;
     const bool hopeless = cells >= kFineEnough && !may_be_certain(f, next);
-    if (good || hopeless || next_prime(2 * cells) > search.finest || work > 4 * kMostWork) {
+    if (good || hopeless || next_prime(2 * cells) > search.finest || i64(cells) * cells * rows > kMostWork) {
       next.reason = reason_of(f, next, before, bounded);
-      next.certain = good && next.reason.empty();
+      next.certain = next.reason.empty();
       add_persistence(f, tree_cells(cells), search.loop, next.points);
       return next;
     }

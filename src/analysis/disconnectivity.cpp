@@ -151,7 +151,8 @@ class Drawing {
   }
 
   std::string text() {
-    put(R"(<svg xmlns="http://www.w3.org/2000/svg" width="{0:.0f}" height="{1:.0f}" viewBox="0 0 {0:.0f} {1:.0f}" )"
+    put(R"(<svg xmlns="http://www.w3.org/2000/svg" width="{0:.0f}" height="{1:.0f}" )"
+        R"(viewBox="0 0 {0:.0f} {1:.0f}" )"
         R"(font-family="Inter, 'Helvetica Neue', Arial, sans-serif">)",
         width_, kTop + kPlot + kBelow);
     put(R"(<rect width="100%" height="100%" fill="#ffffff"/>)");
@@ -190,7 +191,8 @@ class Drawing {
       put(R"(<text x="{:.1f}" y="{:.2f}">{:.6g}</text>)", kLeft - 10, axis_.y(v) + 4, v);
     }
     put("</g>");
-    put(R"(<text transform='translate(26 {:.1f}) rotate(-90)' font-size="12" fill="#5b6472" text-anchor="middle">)"
+    put(R"(<text transform='translate(26 {:.1f}) rotate(-90)' font-size="12" fill="#5b6472" )"
+        R"(text-anchor="middle">)"
         R"(loss{}</text>)",
         kTop + kPlot / 2, style_.display == Display::log ? " (log scale)" : "");
   }
@@ -234,13 +236,15 @@ class Drawing {
       const CriticalPoint& p = g_.minima[std::size_t(m)];
       const double x = x_[std::size_t(m)], y = axis_.y(p.value),
                    r = std::clamp(slot_ / 6, p.global ? 3.0 : 1.6, 5.5);
-      put(R"(<circle cx="{:.2f}" cy="{:.2f}" r="{:.2f}" fill="{}"{}><title>{} {}: {:.6g} at ({:.6g}, {:.6g})</title></circle>)",
+      put(R"(<circle cx="{:.2f}" cy="{:.2f}" r="{:.2f}" fill="{}"{}>)"
+          R"(<title>{} {}: {:.6g} at ({:.6g}, {:.6g})</title></circle>)",
           x, y, r, p.global ? "#e4572e" : color(axis_.share(p.value)),
           p.global ? R"( stroke="#ffffff" stroke-width="1.4")" : "", name(p.kind), m + 1, p.value, p.at.x,
           p.at.y);
       if (slot_ >= 58)
         put(R"(<text x="{:.2f}" y="{:.2f}" font-size="11" text-anchor="middle" fill="#2b313c">{}</text>)"
-            R"(<text x="{:.2f}" y="{:.2f}" font-size="9.5" text-anchor="middle" fill="#7a8391">({:.3g}, {:.3g})</text>)",
+            R"(<text x="{:.2f}" y="{:.2f}" font-size="9.5" text-anchor="middle" fill="#7a8391">)"
+            R"(({:.3g}, {:.3g})</text>)",
             x, y + 19, number(p.value), x, y + 31, p.at.x, p.at.y);
       else if (slot_ >= 16)
         put(R"(<text x="{:.2f}" y="{:.2f}" font-size="10" text-anchor="middle" fill="#5b6472">{}</text>)", x,

@@ -49,7 +49,8 @@ double entropy_of(const LabelMap& map, int column, int row, int side, std::vecto
 }  // namespace
 
 std::string_view name_of_label(Label label) {
-  constexpr std::string_view kNames[] = {"diverged", "left_domain", "oscillating", "flat", "not_settled"};
+  constexpr std::string_view kNames[] = {"diverged", "left_domain", "oscillating",
+                                         "flat",     "not_settled", "saddle_or_maximum"};
   return label >= 0 ? "minimum" : kNames[-1 - label];
 }
 
@@ -70,6 +71,7 @@ Label label_of(Outcome outcome, u8 status, int minimum) {
       return kFlat;
     case Outcome::saddle:
     case Outcome::maximum:
+      return kStationary;
     case Outcome::running:
       break;
   }

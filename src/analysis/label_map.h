@@ -2,7 +2,7 @@
 // A picture of labels, one per start (or per pair of parameters), and what can be measured on it.
 #pragma once
 
-#include <span>
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -12,13 +12,15 @@ namespace thalweg {
 
 /// Labels from 0 on are minima, by their index; the others say why there is none.
 using Label = std::int16_t;
-inline constexpr Label kDiverged = -1;   ///< rose far above its start, or it or its loss is NaN or infinite
-inline constexpr Label kLeft = -2;       ///< left the domain, not higher than it began
-inline constexpr Label kSwinging = -3;   ///< oscillates
-inline constexpr Label kFlat = -4;       ///< in a degenerate valley or on a plateau
-inline constexpr Label kUnsettled = -5;  ///< budget spent on the way, at a saddle or at a maximum
-inline constexpr int kOtherLabels = 5;
-/// "diverged", "left_domain", "oscillating", "flat", "not_settled"; "minimum" from 0 on.
+inline constexpr Label kDiverged = -1;    ///< rose far above its start, or it or its loss is NaN or infinite
+inline constexpr Label kLeft = -2;        ///< left the domain, not higher than it began
+inline constexpr Label kSwinging = -3;    ///< oscillates
+inline constexpr Label kFlat = -4;        ///< in a degenerate valley or on a plateau
+inline constexpr Label kUnsettled = -5;   ///< budget spent on the way
+inline constexpr Label kStationary = -6;  ///< at a saddle or at a maximum
+inline constexpr int kOtherLabels = 6;
+/// "diverged", "left_domain", "oscillating", "flat", "not_settled", "saddle_or_maximum"; "minimum"
+/// from 0 on.
 std::string_view name_of_label(Label label);
 /// minimum: its index where the outcome is converged.  A label says where a start ends, so one that ends
 /// higher than it began but in an orbit oscillates here, although its outcome is diverging.

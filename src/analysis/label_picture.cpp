@@ -88,17 +88,20 @@ Span span_of(const LabelMap& map, Wanted wanted) {
   return span;
 }
 
-/// Shades of every label that occurs, and which of them a pixel has.
+bool is_lost(Label label) { return label == kDiverged || label == kLeft; }
+
+/// Shades of every label that occurs, and which of them a pixel has: by its steps where a descent came to an
+/// end, the lightest where only the budget did.
 class Painter {
  public:
   explicit Painter(const LabelMap& map)
-      : settled_(span_of(map, [](Label l) { return l >= 0; })),
-        lost_(span_of(map, [](Label l) { return l < 0; })) {}
+      : settled_(span_of(map, [](Label l) { return l >= 0; })), lost_(span_of(map, is_lost)) {}
 
   const Rgb& color(Label label, float steps, bool pale) {
     auto& shades = shades_[pale][label];
     if (!shades) shades = shades_of(label_color(label), pale);
-    return (*shades)[std::size_t((label >= 0 ? settled_ : lost_).shade(steps))];
+    const int shade = label >= 0 ? settled_.shade(steps) : is_lost(label) ? lost_.shade(steps) : 0;
+    return (*shades)[std::size_t(shade)];
   }
 
  private:
@@ -136,6 +139,8 @@ Srgb label_color(Label label) {
       return 0xdfe3ea;
     case kFlat:
       return 0x8a93a3;
+    case kStationary:
+      return 0x79808d;
     default:
       return kNeutral;
   }

@@ -27,7 +27,8 @@ struct PictureOptions {
 };
 
 /// One pixel per start, highest row on top.  Lightness falls with the logarithm of the steps, from the
-/// fastest 2 % of the settled starts to the slowest 2 %, so that lines of equal time show.
+/// fastest 2 % of the settled starts to the slowest 2 %, so that lines of equal time show; likewise of those
+/// that were lost.
 Image label_picture(const LabelMap& map, const PictureOptions& options = {});
 
 }  // namespace thalweg

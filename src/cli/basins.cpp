@@ -114,9 +114,10 @@ int show_basins(const Options& options) {
 constexpr const char* kExamples =
     "Labels are indices of minima, or -1 diverged, -2 left the domain, -3 oscillating, -4 flat (a valley or "
     "a\n"
-    "plateau), -5 not settled.  In the picture a colour is a minimum, darker the longer it took, and dots "
-    "are\n"
-    "the minima; with --flow only starts that end elsewhere than the gradient flow keep their colour.\n"
+    "plateau), -5 not settled, -6 at a saddle or a maximum.  In the picture a colour is a minimum, darker "
+    "the\n"
+    "longer it took, and dots are the minima; with --flow only starts that end elsewhere than the gradient\n"
+    "flow keep their colour.\n"
     "Sb and Sbb are the basin entropies of Daza et al. 2016 in natural units; Sbb above ln 2 makes a "
     "boundary\n"
     "fractal at that scale.  --zooms asks at smaller scales too.\n\n"

@@ -16,6 +16,8 @@ Action declare_render(CLI::App& command);
 Action declare_run(CLI::App& command);
 Action declare_trace(CLI::App& command);
 Action declare_eval(CLI::App& command);
+Action declare_critical(CLI::App& command);
+Action declare_passes(CLI::App& command);
 Action declare_basins(CLI::App& command);
 Action declare_map(CLI::App& command);
 Action declare_diagnose(CLI::App& command);
@@ -34,6 +36,8 @@ inline constexpr Command kCommands[] = {
     {"run", "run an ensemble: minima reached, outcomes, losses, speed", declare_run},
     {"trace", "follow one particle, every step", declare_trace},
     {"eval", "value, gradient and Hessian at points", declare_eval},
+    {"critical", "all critical points, with a checksum or a proof", declare_critical},
+    {"passes", "the ways from minimum to minimum: barriers, paths, disconnectivity graph", declare_passes},
     {"basins", "where every start of a grid ends: a picture, fractions, entropy, dimension", declare_basins},
     {"map", "outcome over two parameters, such as lr and momentum: a picture", declare_map},
     {"diagnose", "what a loss curve or a run shows, and what to change", declare_diagnose},

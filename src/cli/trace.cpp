@@ -5,6 +5,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "analysis/stability.h"
 #include "cli/backend_choice.h"
 #include "cli/commands.h"
 #include "cli/diagnose.h"
@@ -27,6 +28,7 @@ struct Options {
   RunOptions run;
   Speech speech;
   std::string output;
+  bool stability = false;
 };
 
 // Loss and gradient are the landscape's, in double and without noise, at the point where the particle is.
@@ -64,13 +66,16 @@ RunSpec trace_defaults() {
   return spec;
 }
 
-Table trace(const Plan& plan, Backend& backend, ProgressBar& bar) {
+Table trace(const Plan& plan, Backend& backend, ProgressBar& bar, bool stability) {
   const std::unique_ptr<Ensemble> ensemble = backend.start(plan);
   Table table{columns(weights(plan.landscape)), {}};
+  if (stability) table.columns.push_back("lr_lambda_max");
   for (i64 step = 0;; step++) {
     End end;
     ensemble->ends(0, {&end, 1});
-    add_row(table, plan, step, {end.x, end.y, end.z});
+    const Point p{end.x, end.y, end.z};
+    add_row(table, plan, step, p);
+    if (stability) table.values.push_back(learning_rate(plan, step) * sharpness(plan.landscape, p));
     if (step == plan.spec.steps || !ProgressBar::report(&bar, step, plan.spec.steps)) return table;
     ensemble->advance(1);
   }
@@ -108,7 +113,7 @@ int trace_particle(const Options& options) {
   catch_interrupts();
   ProgressBar bar("trace", !options.speech.quiet);
   const Plan plan = make_plan(spec);
-  const Table table = trace(plan, *backend, bar);
+  const Table table = trace(plan, *backend, bar, options.stability);
   bar.clear();
   if (!options.output.empty()) write_file(options.output, {to_csv(table)});
   if (options.speech.json)
@@ -125,10 +130,13 @@ constexpr const char* kExamples =
     "CSV with the columns step, x, y, loss, gx, gy, lr; row k is the state after k steps, lr the rate of\n"
     "the step that follows.  Loss and gradient are exact (without noise, in double).  Without X,Y as "
     "--start\n"
-    "it is particle 0 of the run with that start.\n\n"
+    "it is particle 0 of the run with that start.  --stability adds the column lr_lambda_max, the rate "
+    "times\n"
+    "the largest curvature there: above 2 a step of gradient descent overshoots and grows.\n\n"
     "Examples:\n"
     "  thalweg trace --start -1.5,2 --surface rosenbrock --optimizer adam --lr 0.01\n"
-    "  thalweg trace --start 0,0 --optimizer sgd:momentum=0.9 --steps 20 -o trace.csv\n";
+    "  thalweg trace --start 0,0 --optimizer sgd:momentum=0.9 --steps 20 -o trace.csv\n"
+    "  thalweg trace --start 0,0 --lr 0.02 --stability\n";
 
 }  // namespace
 
@@ -136,6 +144,7 @@ Action declare_trace(CLI::App& command) {
   const auto options = std::make_shared<Options>();
   add_run_options(command, options->run, Descent::one_particle, trace_defaults());
   command.add_option("-o,--output", options->output, "write the CSV to a file")->type_name("FILE.csv");
+  command.add_flag("--stability", options->stability, "also the rate times the largest curvature");
   add_speech_options(command, options->speech, true);
   command.footer([] { return kExamples + ("\n" + names_text()); });
   return [options] { return trace_particle(*options); };

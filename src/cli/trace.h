@@ -16,7 +16,8 @@ RunSpec trace_defaults();
 void check_trace_length(const RunSpec& spec);
 
 /// Columns step, x, y, loss, gx, gy, lr (one weight: w, gw; three: z, gz); row k is the state after k steps.
-/// Fewer rows than steps + 1 after Ctrl-C.
-Table trace(const Plan& plan, Backend& backend, ProgressBar& bar);
+/// With `stability` also lr_lambda_max, the rate times the largest eigenvalue of the Hessian.  Fewer rows
+/// than steps + 1 after Ctrl-C.
+Table trace(const Plan& plan, Backend& backend, ProgressBar& bar, bool stability = false);
 
 }  // namespace thalweg::cli

@@ -91,6 +91,17 @@ class InRuns(cli_test.TemporaryFolderTest):
         for part in ("stable below lr", "no descent settles at (-3.77931, -3.283186)", "diagnosis: "):
             self.assertIn(part, text)
 
+    def test_along_a_trace(self):
+        # Half of the squared distance, ten times as much in y: the largest curvature is 10 everywhere.
+        rows = json_of("trace", "--formula", "x^2/2 + 5*y^2", "--lr", "0.05", "--start", "1,1", "--stability")
+        self.assertEqual({row["lr_lambda_max"] for row in rows}, {0.5})
+        # 12 y^2 at y, and the rate of the schedule.
+        rows = json_of("trace", "--formula", "x^2 + y^4", "--lr", "0.01", "--schedule", "linear", "--start", "0,2",
+                       "--stability", "--steps", "10")
+        for row in rows:
+            self.assertAlmostEqual(row["lr_lambda_max"], row["lr"] * max(2, 12 * row["y"] ** 2), 12)
+        self.assertNotIn("lr_lambda_max", json_of("trace", "--start", "1,1", "--steps", "3")[0])
+
     def test_nothing_is_claimed_of_other_rules(self):
         result = json_of("run", *SMALL, "--optimizer", "adam")
         self.assertEqual([(m["stable_below"], m["can_settle"]) for m in result["minima"]],

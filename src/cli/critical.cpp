@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+// thalweg critical: all critical points of a landscape of two weights.
+#include <fmt/format.h>
+
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "analysis/certificate.h"
+#include "analysis/critical.h"
+#include "cli/analysis_loop.h"
+#include "cli/commands.h"
+#include "cli/critical_report.h"
+#include "cli/interrupt.h"
+#include "cli/progress.h"
+#include "cli/run_options.h"
+#include "cli/terminal.h"
+#include "io/spec_text.h"
+
+namespace thalweg::cli {
+
+using namespace analysis;
+
+namespace {
+
+constexpr i64 kBoxes = 400'000;
+
+struct Options {
+  RunOptions run;
+  std::string grid, threads, boxes;
+  bool certify = false;
+  Speech speech;
+};
+
+i64 count_or(const std::string& text, const char* option, i64 low, i64 high, i64 otherwise) {
+  return text.empty() ? otherwise : in_context(option, [&] { return parse_count(text, low, high); });
+}
+
+int find(const Options& options) {
+  const RunSpec spec = make_spec(options.run);
+  const Landscape f = make_landscape(spec);
+  check_two_weights(f, "critical");
+  CriticalSearch search;
+  search.cells = int(count_or(options.grid, "--grid", 3, 4000, search.cells));
+  search.finest = std::max(search.finest, 2 * search.cells);
+  search.loop = make_loop(int(count_or(options.threads, "--threads", 0, kMostThreads, 0)));
+  const i64 budget = count_or(options.boxes, "--boxes", 1, 1'000'000'000, kBoxes);
+
+  CriticalPoints found = find_critical_points(f, search);
+  std::optional<Certificate> proof;
+  bool agrees = false, stopped = false;
+  if (options.certify) {
+    catch_interrupts();
+    ProgressBar bar("proof", !options.speech.quiet);
+    proof = certify(f, budget, ProgressBar::report, &bar);
+    bar.clear();
+    stopped = bar.stopped();
+    agrees = agree(*proof, found);
+    if (proof->decided) found = with_proof(f, *proof, found, search.loop);
+  }
+  print(options.speech.json ? to_text(critical_json(spec, f, found, proof, agrees))
+                            : critical_report(spec, f, found, proof, agrees));
+  return stopped ? kInterrupted : 0;
+}
+
+constexpr const char* kExamples =
+    "Minima, saddles and maxima inside the domain, minima on its edges and in its corners, valleys and\n"
+    "plateaus.  The grid is refined until two of them agree and two sums over what was found are right:\n"
+    "otherwise the result is called not certain, with the reason.  --certify proves the counts by interval\n"
+    "arithmetic, or says where it could not.  Persistence is how far the water must rise before a minimum's\n"
+    "lake joins that of a lower one.\n\n"
+    "Examples:\n"
+    "  thalweg critical --surface himmelblau\n"
+    "  thalweg critical --surface rastrigin --certify --json\n"
+    "  thalweg critical --formula \"x^4 - x^2 + y^2 + x*y/4\" --domain -2,2,-2,2 --certify\n"
+    "  thalweg critical --surface levy13 --grid 257\n";
+
+}  // namespace
+
+Action declare_critical(CLI::App& command) {
+  const auto options = std::make_shared<Options>();
+  add_landscape_options(command, options->run);
+  command
+      .add_option("--grid", options->grid, "cells per side of the first grid, rounded up to a prime [127]")
+      ->type_name("N");
+  command.add_flag("--certify", options->certify, "prove the counts inside the open box");
+  command
+      .add_option("--boxes", options->boxes,
+                  fmt::format("give the proof up after so many boxes [{}]", kBoxes))
+      ->type_name("N");
+  command.add_option("--threads", options->threads, "0: one per hardware thread; changes no result [0]")
+      ->type_name("N");
+  add_speech_options(command, options->speech, true);
+  command.footer([] { return kExamples + ("\n" + names_text()); });
+  return [options] { return find(*options); };
+}
+
+}  // namespace thalweg::cli
