@@ -5,6 +5,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "cli/analysis_loop.h"
 #include "cli/backend_choice.h"
 #include "cli/commands.h"
 #include "cli/interrupt.h"
@@ -26,6 +27,7 @@ struct Options {
 };
 
 viewer::RenderOptions render_options(const Options& options) {
+  check_layers(options.viewer);
   viewer::RenderOptions render;
   render.spec = viewer_spec(options.viewer);
   render.output = options.output;
@@ -42,6 +44,7 @@ viewer::RenderOptions render_options(const Options& options) {
     render.frames = in_context("--frames", [&] { return int(parse_count(options.frames, 1, 1'000'000)); });
   if (!options.rate.empty())
     render.frames_per_second = in_context("--fps", [&] { return parse_number(options.rate); });
+  render.loop = make_loop(render.spec.threads);
   if (render.spec.device == DeviceKind::cuda) render.cuda_device = render.spec.device_index;
   return render;
 }

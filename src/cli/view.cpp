@@ -2,6 +2,7 @@
 // thalweg view: the explorer.
 #include <memory>
 
+#include "cli/analysis_loop.h"
 #include "cli/backend_choice.h"
 #include "cli/commands.h"
 #include "cli/viewer_options.h"
@@ -18,13 +19,15 @@ struct Options {
 int open_explorer(const Options& options) {
   const RunSpec spec = viewer_spec(options.viewer);
   const Size size = viewer_size(options.viewer);
+  check_layers(options.viewer);
   const viewer::ViewOptions view{.width = size.width,
                                  .height = size.height,
                                  .dark = !options.viewer.light,
                                  .playing = !options.paused,
                                  .camera = viewer_camera(options.viewer),
                                  .show = options.viewer.show,
-                                 .hide = options.viewer.hide};
+                                 .hide = options.viewer.hide,
+                                 .loop = make_loop(spec.threads)};
   const std::unique_ptr<Backend> backend = make_backend(spec);
   save_spec(options.viewer.run, spec);
   return viewer::run_view(spec, *backend, view);

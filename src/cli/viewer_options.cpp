@@ -42,6 +42,11 @@ Size viewer_size(const ViewerOptions& options) {
   return in_context("--size", [&] { return parse_size(options.size); });
 }
 
+void check_layers(const ViewerOptions& options) {
+  in_context("--show", [&] { viewer::check_layers(options.show); });
+  in_context("--hide", [&] { viewer::check_layers(options.hide); });
+}
+
 std::optional<viewer::CameraPose> viewer_camera(const ViewerOptions& options) {
   if (options.camera.empty()) return {};
   const std::vector<double> n = in_context("--camera", [&] { return parse_numbers(options.camera, 3); });

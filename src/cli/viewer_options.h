@@ -25,6 +25,9 @@ RunSpec viewer_spec(const ViewerOptions& options);
 
 Size viewer_size(const ViewerOptions& options);
 
+/// Throws InputError for a layer of --show or --hide that does not exist.
+void check_layers(const ViewerOptions& options);
+
 /// "AZ,EL,ZOOM", if it was given.
 std::optional<viewer::CameraPose> viewer_camera(const ViewerOptions& options);
 

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/loop.h"
 #include "engine/result.h"
 
 namespace thalweg::viewer {
@@ -27,7 +28,10 @@ RunSpec explorer_spec();
 
 /// The layers that can be shown or hidden: "trails", "critical", ...
 std::vector<std::string> layer_names();
+/// Throws InputError for a name that is none of them.
+void check_layers(const std::vector<std::string>& names);
 
+/// The analyses start no threads: `loop` may lend them some.
 struct RenderOptions {
   RunSpec spec = explorer_spec();
   std::filesystem::path output;    ///< .png, or with ffmpeg .mp4 and .gif
@@ -42,6 +46,7 @@ struct RenderOptions {
   double frames_per_second = 30;
   /// CUDA ordinal of the card that should draw; otherwise any card, then software.
   std::optional<int> cuda_device = {};
+  analysis::Loop loop = analysis::one_by_one;
   Progress progress = nullptr;  ///< called with frames done; returning false stops without a file
   void* context = nullptr;
 };
@@ -56,6 +61,7 @@ struct ViewOptions {
   bool playing = true;  ///< starts at once
   std::optional<CameraPose> camera = {};
   std::vector<std::string> show = {}, hide = {};  ///< layers, as in RenderOptions
+  analysis::Loop loop = analysis::one_by_one;
 };
 
 /// Opens the explorer and returns when it is closed: the exit code.  Throws Error "no display ..." naming

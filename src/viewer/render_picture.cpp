@@ -30,6 +30,8 @@ void check(const RenderOptions& o) {
       throw InputError("camera elevation must be in 4..90");
     if (!(o.camera->zoom > 0 && o.camera->zoom <= 1e6)) throw InputError("camera zoom must be above 0");
   }
+  check_layers(o.show);
+  check_layers(o.hide);
   if (o.step && (*o.step < 0 || *o.step > o.spec.steps))
     throw InputError("the step that is shown must be in 0.." + std::to_string(o.spec.steps) +
                      ", the run's steps");
@@ -92,14 +94,14 @@ class Studio {
 
  private:
   void find(const Landscape& f) {
-    if (wants_points(state_)) findings_ = find_points(f);
+    if (wants_points(state_)) findings_ = find_points(f, options_.loop);
     if (!findings_.refused.empty()) throw InputError(findings_.refused);
     const bool flow = state_.options[Option::kFlowDifference];
     basins_.follow(simulation_.plan().spec);
     if (state_.options[Option::kBasins] || flow)
       while (!basins_.work(1e9, flow)) continue;
     if (state_.options[Option::kStability]) sharpness_ = sample_sharpness(f, slice_);
-    if (wants_passes(state_)) add_passes(f, findings_);
+    if (wants_passes(state_)) add_passes(f, findings_, options_.loop);
     features_ = features_of(f, simulation_.forerunner().destinations(), &findings_);
   }
 

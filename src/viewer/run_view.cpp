@@ -58,7 +58,7 @@ class View {
   View(const RunSpec& initial, Backend& backend, const ViewOptions& options)
       : window_({.width = options.width, .height = options.height}),
         quality_(interactive_quality(window_.renderer())),
-        explorer_(backend, make_session(initial, options), quality_.field),
+        explorer_(backend, make_session(initial, options), quality_.field, options.loop),
         renderer_(quality_),
         ui_(window_.content_scale(), true) {
     if (options.width < kNarrow) explorer_.carry_out(command::SetOption{Option::kPanels, false});

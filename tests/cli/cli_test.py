@@ -484,6 +484,21 @@ class Viewer(TemporaryFolderTest):
         for camera in ("1", "1,2", "1,2,nan", "a,b,c"):
             self.assert_refused(["render", "-o", str(path), "--camera", camera], "--camera")
         self.assert_refused(["render", "-o", "/no/such/p.png"], "/no/such")
+        self.assert_refused(["render", "-o", str(path), "--show", "critcal"], "critical")
+        self.assert_refused(["render", "-o", str(path), "--hide", "trails,fog"], "fog")
+        self.assert_refused(["render", "-o", str(path), "--show", "critical", "--formula", "w^2", *SMALL], "two weights")
+
+    def test_layers_change_the_picture(self):
+        if self.reason is not None:
+            self.skipTest(self.reason)
+        pictures = set()
+        for k, layers in enumerate(([], ["--show", "critical,passes"], ["--show", "stability"], ["--show", "basins"],
+                                    ["--hide", "trails,particles"])):
+            path = self.folder / f"{k}.png"
+            done = call("render", "-o", str(path), "--size", "160x90", "--lr", "0.01", *SMALL, *layers)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            pictures.add(path.read_bytes())
+        self.assertEqual(len(pictures), 5)
 
 
 if __name__ == "__main__":

@@ -19,7 +19,9 @@ void show_run(Scene& scene, Simulation& simulation, double slice);
 void show_features(Scene& scene, const Landscape& f, const std::vector<Feature>& features,
                    const SessionState& state);
 
-/// The ways over the passes and their heights, where the session shows them.
+/// The ways over the passes and their heights, where the session shows them; more than kMostPassLabels have
+/// their heights in the labels below the pointer only.
+inline constexpr std::size_t kMostPassLabels = 40;
 void show_passes(Scene& scene, const Findings& findings, const std::vector<Feature>& features,
                  const SessionState& state);
 

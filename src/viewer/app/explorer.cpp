@@ -22,11 +22,12 @@ constexpr double kRest = 0.15;
 
 }  // namespace
 
-Explorer::Explorer(Backend& backend, SessionState state, int nodes)
+Explorer::Explorer(Backend& backend, SessionState state, int nodes, analysis::Loop loop)
     : backend_(&backend),
       device_(backend.device()),
       state_(std::move(state)),
       nodes_(nodes),
+      loop_(std::move(loop)),
       simulation_(backend),
       running_(state_.spec),
       basins_(backend),
@@ -88,8 +89,8 @@ void Explorer::find_points_when_wanted(double seconds) {
   bool news = !seen_ends_ && destinations() != nullptr;
   if (finding() && rested_ >= kRest) {
     if (state_.options[Option::kStability] && !sharpness_) sharpness_ = sample_sharpness(f, slice_);
-    if (wants_points(state_) && !findings_) findings_ = find_points(f);
-    if (wants_passes(state_)) add_passes(f, *findings_);
+    if (wants_points(state_) && !findings_) findings_ = find_points(f, loop_);
+    if (wants_passes(state_)) add_passes(f, *findings_, loop_);
     news = true;
   }
   if (!news) return;

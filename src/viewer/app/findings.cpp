@@ -52,10 +52,10 @@ void add_found(std::vector<Feature>& all, const Box& domain, const analysis::Cri
 
 }  // namespace
 
-Findings find_points(const Landscape& f) {
+Findings find_points(const Landscape& f, const analysis::Loop& loop) {
   if (weights(f) != 2) return {{}, {}, {}, "critical points are searched for in landscapes of two weights"};
   try {
-    return {analysis::find_critical_points(f), {}, {}, {}};
+    return {analysis::find_critical_points(f, {.loop = loop}), {}, {}, {}};
   } catch (const Error& error) {
     return {{}, {}, {}, error.what()};
   }
@@ -76,10 +76,10 @@ std::vector<Point> refined(const Box& box, const std::vector<Point>& line, doubl
   return nodes;
 }
 
-void add_passes(const Landscape& f, Findings& findings) {
+void add_passes(const Landscape& f, Findings& findings, const analysis::Loop& loop) {
   if (!findings.critical || findings.passes) return;
   constexpr double kSpacing = 1.0 / 160;  // of the domain: about a cell of the mesh
-  findings.passes = analysis::find_passes(f, *findings.critical);
+  findings.passes = analysis::find_passes(f, *findings.critical, loop);
   auto ways = std::make_shared<LineSet>();
   for (const analysis::Pass& pass : findings.passes->passes)
     ways->lines.push_back(refined(f.domain, pass.path, kSpacing));

@@ -25,9 +25,9 @@ struct Findings {
 };
 
 /// Critical points.  Landscapes of another number of weights than two are refused in words.
-Findings find_points(const Landscape& f);
+Findings find_points(const Landscape& f, const analysis::Loop& loop = analysis::one_by_one);
 /// Passes, in addition; nothing without critical points.
-void add_passes(const Landscape& f, Findings& findings);
+void add_passes(const Landscape& f, Findings& findings, const analysis::Loop& loop = analysis::one_by_one);
 
 /// Whether what is shown and selected needs critical points, and passes, too.
 bool wants_points(const SessionState& state);

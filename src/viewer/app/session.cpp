@@ -30,6 +30,10 @@ std::vector<std::string> layer_names() {
   return names;
 }
 
+void check_layers(const std::vector<std::string>& names) {
+  for (const std::string& name : names) layer_named(name);
+}
+
 Option layer_named(const std::string& name) {
   for (const LayerName& layer : kLayers)
     if (name == layer.name) return layer.option;
