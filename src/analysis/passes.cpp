@@ -106,6 +106,31 @@ Pass joined(const Box& box, int saddle, Point at, const Ended& a, const Ended& b
   return pass;
 }
 
+std::vector<Point> separatrix(const Landscape& f, const CriticalPoint& saddle, double nearest) {
+  const double far = std::min(kFirstStep, kOfTheWay * nearest);
+  const Box& box = f.domain;
+  const Point p = saddle.at;
+  if (saddle.kind == PointKind::degenerate) return {};
+  std::vector<Point> line{p};
+  if (saddle.kind == PointKind::edge_pass) {
+    const double dx = p.x == box.x0   ? 1
+                      : p.x == box.x1 ? -1
+                                      : 0,
+                 dy = p.y == box.y0   ? 1
+                      : p.y == box.y1 ? -1
+                                      : 0;
+    const Descent inwards = ascend(f, moved(box, p, dx, dy, far));
+    line.insert(line.end(), inwards.path.begin(), inwards.path.end());
+    return thinned(box, line);
+  }
+  const Vec<double, 2> v = spectrum(jet(f, p).h).high_vector;
+  const Descent one = ascend(f, moved(box, p, v[0], v[1], far)),
+                other = ascend(f, moved(box, p, -v[0], -v[1], far));
+  line.insert(line.begin(), one.path.rbegin(), one.path.rend());
+  line.insert(line.end(), other.path.begin(), other.path.end());
+  return thinned(box, line);
+}
+
 // The water rises over the passes, the lowest first.
 std::vector<Branch> merge(const PassGraph& g) {
   std::vector<int> order, lake(g.minima.size());
@@ -150,11 +175,13 @@ PassGraph find_passes(const Landscape& f, const CriticalPoints& critical, const 
   std::stable_sort(g.saddles.begin(), g.saddles.end(), by_value);
 
   std::vector<std::vector<Pass>> found(g.saddles.size());
+  g.separatrices.resize(g.saddles.size());
   loop(i64(g.saddles.size()), [&](i64 k) {
     const CriticalPoint& saddle = g.saddles[std::size_t(k)];
     double nearest = 1;
     for (const CriticalPoint& p : critical.points)
       if (!(p.at == saddle.at)) nearest = std::min(nearest, distance(f.domain, p.at, saddle.at));
+    g.separatrices[std::size_t(k)] = separatrix(f, saddle, nearest);
     std::vector<Ended> ends;
     for (const Point& start : branch_starts(f, saddle, nearest)) ends.push_back(follow(f, g.minima, start));
     for (std::size_t b = 1; b < ends.size(); b++)
