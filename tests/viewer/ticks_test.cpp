@@ -74,6 +74,14 @@ TEST(Ticks, zero_is_shown_when_the_sampled_minimum_just_misses_it) {
   EXPECT_GT(loss_ticks(away, 0.06).front().value, 0);
 }
 
+TEST(Ticks, what_rounding_left_is_a_zero) {
+  EXPECT_EQ(value_label(9.5e-66, 10), "0");
+  EXPECT_EQ(value_label(-1e-12, 10), "0");
+  EXPECT_EQ(value_label(1e-10, 10), tick_label(1e-10));
+  EXPECT_EQ(value_label(2.5, 10), "2.5");
+  EXPECT_EQ(value_label(1e-30, 1e-30), tick_label(1e-30));
+}
+
 TEST(Ticks, labels_are_short_and_typeset) {
   EXPECT_EQ(tick_label(0), "0");
   EXPECT_EQ(tick_label(-0.25), "\u22120.25");

@@ -12,6 +12,7 @@
 #include "viewer/app/commands.h"
 #include "viewer/app/describe.h"
 #include "viewer/app/explorer.h"
+#include "viewer/app/heights.h"
 #include "viewer/app/landscape_choice.h"
 
 namespace thalweg::viewer {
@@ -166,6 +167,7 @@ TEST(Ways, LeadFromMinimumToMinimumAndAreLabelledWithTheirHeight) {
   const std::vector<Feature> all = features_of(f, nullptr, &found);
   SessionState state = session();
   Scene scene;
+  scene.surface = model_surface(f, *make_cpu_backend(1), 17, true);
   show_passes(scene, found, all, state);
   EXPECT_TRUE(scene.labels.empty());
   EXPECT_EQ(scene.ways, nullptr);

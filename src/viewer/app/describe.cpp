@@ -60,7 +60,9 @@ void show_passes(Scene& scene, const Findings& findings, const std::vector<Featu
     if (feature.joins && is_shown(feature, state)) passes.push_back(&feature);
   std::sort(passes.begin(), passes.end(),
             [](const Feature* a, const Feature* b) { return a->value < b->value; });
-  for (const Feature* pass : passes) scene.labels.push_back({pass->at, tick_label(pass->value)});
+  const HeightTransform& heights = scene.surface->transform;
+  for (const Feature* pass : passes)
+    scene.labels.push_back({pass->at, value_label(pass->value, heights.vmax - heights.vmin)});
 }
 
 void show_stability(Scene& scene, const Plan& plan, std::shared_ptr<const SharpnessMap> sharpness) {

@@ -36,7 +36,8 @@ void Markers::draw(const LayerInput& in) {
   buffer_.reserve(items.size() * sizeof(MarkerItem));
   buffer_.upload(0, std::span<const MarkerItem>(items));
   buffer_.bind_storage(block::kMarkers);
-  const auto unit = float(std::max(kSmallestUnit, picture_unit(in.viewport.width, in.viewport.height)));
+  const double pixels = std::max(kSmallestUnit, picture_unit(in.viewport.width, in.viewport.height));
+  const auto unit = float(pixels * marker_scale(markers.size()));
   program_.set(kReachPixels, kReach * unit);
   program_.set(kUnit, unit);
   for (const bool hidden : {true, false}) {

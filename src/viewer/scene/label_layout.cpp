@@ -25,13 +25,25 @@ bool free(const Rect& rect, const std::vector<Rect>& taken, const Viewport& v) {
   return true;
 }
 
+/// Where markers are: words must not cover them.
+std::vector<Rect> markers_seen(const Scene& scene, const Camera& camera, const Viewport& viewport,
+                               double reach) {
+  std::vector<Rect> rects;
+  if (scene.labels.empty() || !scene.layers.markers) return rects;
+  for (const Marker& m : scene.markers)
+    if (const auto at = project(camera, viewport, surface_point(*scene.surface, m.position, scene.relief)))
+      rects.push_back({*at - reach, *at + reach});
+  return rects;
+}
+
 }  // namespace
 
 void layout_labels(OverlayList& list, const Scene& scene, const Camera& camera, const Viewport& viewport,
                    const FontAtlas& font) {
   const double u = font.scale(), height = 17 * u, gap = 11 * u;
   const Theme& colors = theme(scene.theme);
-  std::vector<Rect> taken;
+  std::vector<Rect> taken =
+      markers_seen(scene, camera, viewport, 10 * u * marker_scale(scene.markers.size()));
   for (const SurfaceLabel& label : scene.labels) {
     const auto at = seen_at(*scene.surface, camera, viewport, label.at, scene.relief);
     if (!at) continue;

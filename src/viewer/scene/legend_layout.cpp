@@ -156,6 +156,11 @@ void layout_color_bar(const Page& page) {
 
 double picture_unit(int width, int height) { return std::min(height / 720.0, width / 960.0); }
 
+double marker_scale(std::size_t count) {
+  constexpr double kFew = 60, kLeast = 0.5;
+  return std::clamp(std::sqrt(kFew / double(std::max<std::size_t>(count, 1))), kLeast, 1.0);
+}
+
 double text_unit(const Scene& scene, int width, int height) {
   return scene.text_scale > 0 ? scene.text_scale : std::max(picture_unit(width, height), kSmallestText);
 }

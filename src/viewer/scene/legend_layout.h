@@ -3,6 +3,8 @@
 // overlay list, so that placement and wording are tested without drawing.
 #pragma once
 
+#include <cstddef>
+
 #include "viewer/scene/camera.h"
 #include "viewer/scene/font.h"
 #include "viewer/scene/overlay.h"
@@ -14,6 +16,9 @@ namespace thalweg::viewer {
 double picture_unit(int width, int height);
 /// The same for text, which stays readable in small pictures; scene.text_scale overrides it.
 double text_unit(const Scene& scene, int width, int height);
+
+/// More markers are drawn smaller: the factor.
+double marker_scale(std::size_t count);
 
 /// Everything flat that the scene's layers ask for.
 OverlayList layout_legend(const Scene& scene, const Camera& camera, const Viewport& viewport,

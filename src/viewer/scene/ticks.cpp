@@ -140,6 +140,11 @@ std::string tick_label(double value) {
   return with_real_minus(digits) + "\u00d7" + power;
 }
 
+std::string value_label(double value, double scale) {
+  constexpr double kRounding = 1e-12;
+  return tick_label(std::abs(value) <= kRounding * std::max(scale, 1e-300) ? 0 : value);
+}
+
 std::string decimal_label(double value, int decimals) {
   char text[64];
   std::snprintf(text, sizeof text, "%.*f", decimals, value);

@@ -27,6 +27,9 @@ std::vector<Tick> loss_ticks(const HeightTransform& transform, double spacing);
 /// below 10^-3: "-0.25", "3000", "2×10⁵".  UTF-8.
 std::string tick_label(double value);
 
+/// tick_label, but what is no larger than rounding of numbers up to `scale` is a zero.
+std::string value_label(double value, double scale);
+
 /// A fixed number of decimals with a real minus sign; "-0.00" becomes "0.00".
 std::string decimal_label(double value, int decimals);
 

@@ -133,7 +133,8 @@ void draw_ends_card(const PanelInput& in, Area& column) {
     if (rows < all) rows = std::min(rows, fitting(room - 22));
     height += kRowHeight * double(rows) + (rows < all ? 22 : 0);
   }
-  if (!begin_card(in, column, "ends", height)) return;
+  const bool nothing_to_say = found && rows == 0 && !found->result.minima.empty();
+  if (nothing_to_say || !begin_card(in, column, "ends", height)) return;
   label(in.look.strong, in.look.ink(), "Where they end");
   ImGui::Dummy({0, in.look.px(8)});
   if (found) {

@@ -41,7 +41,7 @@ std::vector<Kind> kinds_of(const analysis::CriticalPoints& critical) {
 /// One sentence on how sure the counts are.
 std::string certainty(const Findings& findings) {
   if (!findings.critical) return findings.refused;
-  if (findings.critical->certain) return "Complete: the turns of the gradient add up.";
+  if (findings.critical->certain) return "Checked: the turns of the gradient add up.";
   return "Not certain: " + findings.critical->reason;
 }
 

@@ -15,11 +15,18 @@ namespace {
 
 constexpr double kRow = 22;
 
-/// What rounding left of a zero is a zero.
-std::string number(double value) { return tick_label(std::abs(value) < 1e-12 ? 0 : value); }
+std::string loss_text(const Explorer& explorer, double loss) {
+  const HeightTransform& heights = explorer.surface()->transform;
+  return value_label(loss, heights.vmax - heights.vmin);
+}
+
+std::string eigenvalue_text(const Curvatures& c, const char* between) {
+  const double scale = std::max(std::abs(c.low), std::abs(c.high));
+  return value_label(c.low, scale) + between + value_label(c.high, scale);
+}
 
 std::string persistence_text(double persistence) {
-  return std::isinf(persistence) ? "the lowest" : number(persistence);
+  return std::isinf(persistence) ? "the lowest" : tick_label(persistence);
 }
 
 struct Row {
@@ -29,27 +36,30 @@ struct Row {
   bool warns = false;
 };
 
-/// The largest rate that a step on this curvature is stable at: the run's own rule where it is linear, plain
-/// gradient descent elsewhere.
-Row rate_row(const Plan& plan, double sharpness) {
+/// The largest rates that steps are stable at along the steepest direction: of plain gradient descent, and of
+/// the run's rule where that is linear and another one.
+void add_rates(std::vector<Row>& rows, const Plan& plan, double sharpness) {
   const auto rule = linear_rule(plan);
-  const bool momentum = rule && (rule->momentum != 0 || rule->gain != 1);
-  const double limit = rule ? stable_below(*rule, sharpness) : 2 / sharpness;
+  const bool plain = rule && rule->momentum == 0 && rule->gain == 1;
+  const double limit = rule ? stable_below(*rule, sharpness) : 0;
   const bool above = rule && !(rule->lr < limit);
-  return {momentum ? "stable below lr" : "2 / \u03bbmax", number(limit),
-          above ? "the run's learning rate is above: particles cannot settle here"
-                : "the largest learning rate that lets particles settle here",
-          above};
+  const char* too_high = "the run's learning rate is above: particles cannot settle here";
+  rows.push_back({"2 / \u03bbmax", tick_label(2 / sharpness),
+                  plain && above ? too_high : "gradient descent overshoots ever farther at larger rates",
+                  plain && above});
+  if (rule && !plain)
+    rows.push_back({"stable below lr", tick_label(limit),
+                    above ? too_high : "the run's momentum overshoots ever farther at larger rates", above});
 }
 
 std::vector<Row> rows_of(const Explorer& explorer, const Feature& feature) {
   const Landscape& f = explorer.plan().landscape;
   std::vector<Row> rows{{"position", point_text(feature.at, weights(f), 4), "of the point"},
-                        {"loss", number(feature.value), "f there"}};
+                        {"loss", loss_text(explorer, feature.value), "f there"}};
   if (const auto c = curvatures(f, feature.at)) {
-    rows.push_back({"eigenvalues", number(c->low) + "   " + number(c->high),
+    rows.push_back({"eigenvalues", eigenvalue_text(*c, "   "),
                     "of the Hessian: curvatures along the flattest and the steepest direction"});
-    if (c->high > 0) rows.push_back(rate_row(explorer.plan(), c->high));
+    if (c->high > 0) add_rates(rows, explorer.plan(), c->high);
   }
   if (feature.persistence)
     rows.push_back({"persistence", persistence_text(*feature.persistence),
@@ -97,9 +107,8 @@ void draw_point_card(const PanelInput& in, Area& column, Commands& commands) {
 void draw_feature_label(const PanelInput& in, const Feature& feature, glm::dvec2 pointer) {
   const Look& look = in.look;
   const Landscape& f = in.explorer.plan().landscape;
-  std::string first = "loss " + number(feature.value), second;
-  if (const auto c = curvatures(f, feature.at))
-    second = "eigenvalues " + number(c->low) + ", " + number(c->high);
+  std::string first = "loss " + loss_text(in.explorer, feature.value), second;
+  if (const auto c = curvatures(f, feature.at)) second = "eigenvalues " + eigenvalue_text(*c, ", ");
   if (feature.persistence && !std::isinf(*feature.persistence))
     first += "   persistence " + persistence_text(*feature.persistence);
   const auto width_of = [](ImFont* font, const std::string& text) {

@@ -27,7 +27,7 @@ void draw_stability_card(const PanelInput& in, Area& column) {
   const std::string text = stability_text(plan);
   const float width = float(column.width) - look.px(32);
   const std::string words =
-      claimed ? "Steps this long move away along the steepest direction: particles cannot settle." : text;
+      claimed ? "Curved so strongly that particles cannot settle there at this rate." : text;
   const float lines = look.text->CalcTextSizeA(look.text->FontSize, 1e6f, width, words.c_str()).y;
   if (!begin_card(in, column, "stability", 24 + 28 + (claimed ? 24 : 0) + double(lines / look.scale))) return;
   label(look.strong, look.ink(), "Stability");

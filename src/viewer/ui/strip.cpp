@@ -72,6 +72,10 @@ void draw_diagnosis(const PanelInput& in, ImVec2 at, float width) {
   std::string verdict(name(d.verdict));
   std::replace(verdict.begin(), verdict.end(), '_', ' ');
   const std::string rest = d.reason + " " + d.advice;
+  // The line has room for who and what to do; the losses before and after are in the chart above.
+  const std::size_t clause = d.reason.find(';');
+  const std::string brief =
+      (clause == std::string::npos ? d.reason : d.reason.substr(0, clause) + ".") + " " + d.advice;
   const bool well = d.verdict == Verdict::good, on_its_way = d.verdict == Verdict::improving;
   const ImU32 color = well ? look.color(kWell) : on_its_way ? look.accent() : look.color(kWarning);
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -80,7 +84,7 @@ void draw_diagnosis(const PanelInput& in, ImVec2 at, float width) {
   const float used = look.strong->CalcTextSizeA(look.strong->FontSize, 1e6f, 0, verdict.c_str()).x;
   text_at(look.strong, words, look.ink(), verdict);
   const float left = words.x + used + look.px(10);
-  text_at(look.text, {left, words.y}, look.secondary(), fitting(look.text, rest, at.x + width - left));
+  text_at(look.text, {left, words.y}, look.secondary(), fitting(look.text, brief, at.x + width - left));
   ImGui::SetCursorScreenPos(at);
   ImGui::InvisibleButton("diagnosis", {width, look.px(18)});
   tooltip(look, rest);
@@ -113,7 +117,7 @@ void draw_strip(const PanelInput& in, Commands& commands) {
     if (const auto step = loss_chart(look, info)) commands.push_back(command::Seek{*step});
     ImGui::EndChild();
     const float left = corner.x + look.px(48), right = float(a.x + a.width) - look.px(40);
-    draw_diagnosis(in, {left, float(a.y + a.height) - below - look.px(4)}, right - left);
+    draw_diagnosis(in, {left, float(a.y + a.height) - below - look.px(1)}, right - left);
   }
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.PushClipRectFullScreen();  // the border is outside the padding

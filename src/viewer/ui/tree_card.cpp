@@ -49,21 +49,21 @@ void draw_tree(const PanelInput& in, const Plot& plot, const analysis::PassGraph
   }
   const float room = (plot.high.x - plot.low.x) / float(std::max<std::size_t>(tree.size(), 1));
   const float radius = std::clamp(0.4f * room, look.px(2), look.px(5.5));
+  const HeightTransform& heights = explorer.surface()->transform;
+  const double range = heights.vmax - heights.vmin;
   for (const TreeBranch& b : tree) {
     const analysis::CriticalPoint& m = graph.minima[std::size_t(b.minimum)];
     const ImVec2 foot{plot.x(b.x), plot.y(b.foot)};
     const Feature* feature = feature_at(explorer.features(), f.domain, m.at);
     const Srgb color = feature && feature->label ? label_color(kBasinPalette, *feature->label) : kNeutral;
     list.AddCircleFilled(foot, radius + look.px(1.5), look.color(look.colors->panel));
-    if (m.global && radius > look.px(4))
-      draw_star(list, foot, look.px(6.5), look.color(kGold));
-    else
-      list.AddCircleFilled(foot, radius, look.color(color));
+    list.AddCircleFilled(foot, radius, look.color(color));
+    if (m.global) draw_star(list, {foot.x, foot.y + look.px(13)}, look.px(5.5), look.color(kGold));
     ImGui::PushID(b.minimum);
     ImGui::SetCursorScreenPos({foot.x - radius - 2, foot.y - radius - 2});
     if (ImGui::InvisibleButton("minimum", {2 * radius + 4, 2 * radius + 4}) && feature)
       commands.push_back(command::Select{feature->at});
-    tooltip(look, "loss " + tick_label(m.value) +
+    tooltip(look, "loss " + value_label(m.value, range) +
                       (std::isinf(m.persistence) ? "" : "\npersistence " + tick_label(m.persistence)));
     ImGui::PopID();
   }
@@ -84,7 +84,7 @@ void draw_tree_card(const PanelInput& in, Area& column, Commands& commands) {
   if (graph) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
-    const Plot plot{{at.x + look.px(40), at.y + look.px(4)}, {at.x + width, at.y + look.px(kPlot - 18)}};
+    const Plot plot{{at.x + look.px(40), at.y + look.px(4)}, {at.x + width, at.y + look.px(kPlot - 24)}};
     draw_heights(in, plot);
     draw_tree(in, plot, *graph, commands);
     ImGui::SetCursorScreenPos({at.x, at.y + look.px(kPlot)});
