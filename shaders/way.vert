@@ -3,6 +3,7 @@
 layout(std430, binding = 6) readonly buffer Ways { vec4 node[]; };  // position, numbers of its line's first and last node
 layout(binding = 0) uniform sampler2D mesh_height;
 layout(location = 0) uniform float width;  // pixels
+layout(location = 1) uniform int dash;     // segments that are drawn before as many that are not; 0: all are drawn
 out vec2 across;  // signed distance from the centre line and half the line's width, in pixels
 
 vec4 clip_of(int i) {
@@ -31,5 +32,7 @@ void main() {
   across = vec2(side * extent, .5 * width);
   here.xy += mitre * stretch * side * extent * 2. * screen.zw * here.w;
   here.z -= .0012 * here.w;
-  gl_Position = segment < last ? here : vec4(0, 0, 2, 1);  // nothing between one line's end and the next one's beginning
+  // Nothing between one line's end and the next one's beginning.
+  bool drawn = segment < last && (dash == 0 || (segment - first) % (2 * dash) < dash);
+  gl_Position = drawn ? here : vec4(0, 0, 2, 1);
 }

@@ -22,8 +22,8 @@ bool finite(const Vec2& v) { return std::isfinite(v[0]) && std::isfinite(v[1]); 
 
 class Flow {
  public:
-  Flow(const Landscape& f, Point start)
-      : f_(f), size_{{width(f.domain), height(f.domain)}}, at_{{start.x, start.y}} {}
+  Flow(const Landscape& f, Point start, bool uphill)
+      : f_(f), uphill_(uphill), size_{{width(f.domain), height(f.domain)}}, at_{{start.x, start.y}} {}
 
   Descent run() {
     Descent d;
@@ -31,7 +31,7 @@ class Flow {
     for (int k = 0; k < kMostSteps && !stuck_; k++) {
       const Jet<double, 2> j = jet_at(at_);
       block(j.g);
-      if (at_rest(j)) {
+      if (at_rest(j) || (uphill_ && (blocked_[0] || blocked_[1]))) {
         d.arrived = true;
         break;
       }
@@ -41,7 +41,12 @@ class Flow {
   }
 
  private:
-  Jet<double, 2> jet_at(const Vec2& p) const { return jet(f_, {p[0], p[1]}); }
+  // Uphill is downhill on the landscape turned upside down.
+  Jet<double, 2> jet_at(const Vec2& p) const {
+    Jet<double, 2> j = jet(f_, {p[0], p[1]});
+    if (uphill_) j = -j;
+    return j;
+  }
   double scaled(const Vec2& v) const { return std::hypot(v[0] / size_[0], v[1] / size_[1]); }
   double low(int k) const { return k == 0 ? f_.domain.x0 : f_.domain.y0; }
   double high(int k) const { return k == 0 ? f_.domain.x1 : f_.domain.y1; }
@@ -137,6 +142,7 @@ class Flow {
   }
 
   const Landscape& f_;
+  bool uphill_;
   Vec2 size_, at_;
   bool blocked_[2] = {false, false};
   bool stuck_ = false;
@@ -145,7 +151,8 @@ class Flow {
 
 }  // namespace
 
-Descent descend(const Landscape& f, Point start) { return Flow(f, start).run(); }
+Descent descend(const Landscape& f, Point start) { return Flow(f, start, false).run(); }
+Descent ascend(const Landscape& f, Point start) { return Flow(f, start, true).run(); }
 
 std::vector<Point> thinned(const Box& box, const std::vector<Point>& path, double tolerance) {
   if (path.size() < 3) return path;

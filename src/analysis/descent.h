@@ -19,6 +19,9 @@ struct Descent {
 /// round ones.  Errors per step are kept below 1e-6 of the box; the start must be in the box.
 Descent descend(const Landscape& f, Point start);
 
+/// The same uphill, to where it comes to rest or meets the rim.
+Descent ascend(const Landscape& f, Point start);
+
 /// The polyline with as few of its points as leave the others within `tolerance` of the box (Ramer, Douglas &
 /// Peucker).
 std::vector<Point> thinned(const Box& box, const std::vector<Point>& path, double tolerance = 2e-4);

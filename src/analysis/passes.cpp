@@ -95,15 +95,36 @@ Ended follow(const Landscape& f, const std::vector<CriticalPoint>& minima, Point
   return {minimum, std::move(d.path)};
 }
 
-Pass joined(const Box& box, int saddle, Point at, const Ended& a, const Ended& b) {
-  Pass pass{saddle, {a.minimum, b.minimum}, {a.path.rbegin(), a.path.rend()}};
-  pass.path.push_back(at);  // thinning starts at the path's ends, and the saddle must stay
-  std::vector<Point> down{at};
-  down.insert(down.end(), b.path.begin(), b.path.end());
-  pass.path = thinned(box, pass.path);
-  down = thinned(box, down);
-  pass.path.insert(pass.path.end(), down.begin() + 1, down.end());
-  return pass;
+// From the end of one branch over `at` to the end of the other.
+std::vector<Point> line_over(const Box& box, const std::vector<Point>& one, Point at,
+                             const std::vector<Point>& other) {
+  // Thinning keeps a path's ends, and `at` must stay.
+  std::vector<Point> line{one.rbegin(), one.rend()}, away{at};
+  line.push_back(at);
+  away.insert(away.end(), other.begin(), other.end());
+  line = thinned(box, line);
+  away = thinned(box, away);
+  line.insert(line.end(), away.begin() + 1, away.end());
+  return line;
+}
+
+std::vector<Point> separatrix(const Landscape& f, const CriticalPoint& saddle, double nearest) {
+  const double far = std::min(kFirstStep, kOfTheWay * nearest);
+  const Box& box = f.domain;
+  const Point p = saddle.at;
+  if (saddle.kind == PointKind::degenerate) return {};
+  std::vector<Point> line{p};
+  if (saddle.kind == PointKind::edge_pass) {
+    const double dx = double(p.x == box.x0) - double(p.x == box.x1),
+                 dy = double(p.y == box.y0) - double(p.y == box.y1);
+    const Descent inwards = ascend(f, moved(box, p, dx, dy, far));
+    line.insert(line.end(), inwards.path.begin(), inwards.path.end());
+    return thinned(box, line);
+  }
+  const Vec<double, 2> v = spectrum(jet(f, p).h).high_vector;
+  const Descent one = ascend(f, moved(box, p, v[0], v[1], far)),
+                other = ascend(f, moved(box, p, -v[0], -v[1], far));
+  return line_over(box, one.path, p, other.path);
 }
 
 // The water rises over the passes, the lowest first.
@@ -150,15 +171,19 @@ PassGraph find_passes(const Landscape& f, const CriticalPoints& critical, const 
   std::stable_sort(g.saddles.begin(), g.saddles.end(), by_value);
 
   std::vector<std::vector<Pass>> found(g.saddles.size());
+  g.separatrices.resize(g.saddles.size());
   loop(i64(g.saddles.size()), [&](i64 k) {
     const CriticalPoint& saddle = g.saddles[std::size_t(k)];
     double nearest = 1;
     for (const CriticalPoint& p : critical.points)
       if (!(p.at == saddle.at)) nearest = std::min(nearest, distance(f.domain, p.at, saddle.at));
+    g.separatrices[std::size_t(k)] = separatrix(f, saddle, nearest);
     std::vector<Ended> ends;
     for (const Point& start : branch_starts(f, saddle, nearest)) ends.push_back(follow(f, g.minima, start));
     for (std::size_t b = 1; b < ends.size(); b++)
-      found[std::size_t(k)].push_back(joined(f.domain, int(k), saddle.at, ends[b - 1], ends[b]));
+      found[std::size_t(k)].push_back({int(k),
+                                       {ends[b - 1].minimum, ends[b].minimum},
+                                       line_over(f.domain, ends[b - 1].path, saddle.at, ends[b].path)});
   });
   for (auto& passes : found)
     for (Pass& pass : passes) {

@@ -30,6 +30,10 @@ struct PassGraph {
   /// The merge tree: minimum, pass and into are numbers in minima, passes and minima.  Most persistent first.
   std::vector<Branch> branches;
   i64 lost = 0;  ///< branches that ended at no minimum
+  /// By saddle: from it uphill on both sides to a maximum or to the rim, as one line.  Together they part the
+  /// basins of the gradient flow.  Of passes of the rim the one side that leads inwards; of degenerate
+  /// saddles none.
+  std::vector<std::vector<Point>> separatrices;
 };
 
 PassGraph find_passes(const Landscape& f, const CriticalPoints& critical, const Loop& loop = one_by_one);

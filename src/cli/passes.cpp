@@ -54,25 +54,30 @@ std::string trust(const Report& r) {
 
 bool certain(const Report& r) { return r.critical.certain && r.graph.lost == 0; }
 
+Json line_json(const std::vector<Point>& line) {
+  Json json = Json::array();
+  for (const Point& p : line) json.push_back(Json::array({p.x, p.y}));
+  return json;
+}
+
 Json passes_json(const Report& r) {
   const PassGraph& g = r.graph;
   Json minima = Json::array(), saddles = Json::array(), edges = Json::array(), barriers = Json::array();
   for (const CriticalPoint& p : g.minima) minima.push_back(point_json(p));
-  for (const CriticalPoint& p : g.saddles) {
-    Json saddle = point_json(p);
+  for (std::size_t k = 0; k < g.saddles.size(); k++) {
+    Json saddle = point_json(g.saddles[k]);
     saddle.erase("persistence");
     saddle.erase("global");
+    saddle["separatrix"] = line_json(g.separatrices[k]);
     saddles.push_back(std::move(saddle));
   }
   for (const Pass& pass : g.passes) {
-    Json path = Json::array();
-    for (const Point& p : pass.path) path.push_back(Json::array({p.x, p.y}));
     Json ends = Json::array();
     for (const int m : pass.minima) ends.push_back(m < 0 ? Json() : Json(m));
     edges.push_back({{"saddle", pass.saddle},
                      {"value", g.saddles[std::size_t(pass.saddle)].value},
                      {"minima", std::move(ends)},
-                     {"path", std::move(path)}});
+                     {"path", line_json(pass.path)}});
   }
   for (const Branch& b : g.branches)
     if (b.pass >= 0)
@@ -113,7 +118,8 @@ std::string passes_report(const Report& r, double least) {
   const PassGraph& g = r.graph;
   std::string text = landscape_heading(r.spec, r.f);
   auto out = std::back_inserter(text);
-  fmt::format_to(out, "\n{} minima, {} passes\n", g.minima.size(), g.passes.size());
+  fmt::format_to(out, "\n{} minim{}, {} pass{}\n", g.minima.size(), g.minima.size() == 1 ? "um" : "a",
+                 g.passes.size(), g.passes.size() == 1 ? "" : "es");
   fmt::format_to(out, "\n{:>4}{:>14}{:>14}{:>14}{:>14}   {}\n", "", "minimum at x", "y", "value",
                  "persistence", "joins, over the pass at x, y, of height");
   std::size_t shown = 0, shallow = 0;

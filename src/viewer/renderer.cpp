@@ -82,7 +82,7 @@ struct Renderer::State {
   Surface surface;
   Trails trails;
   Particles particles;
-  Ways ways;
+  Ways ways, separatrices;
   Markers markers;
   Legend legend;
   gl::Program post{"fullscreen.vert", "post.frag"};
@@ -136,7 +136,8 @@ void Renderer::State::draw_still_or_reuse(const LayerInput& in, StillKey key) {
 
 void Renderer::State::draw_moving(const LayerInput& in) {
   if (in.scene.layers.trails) trails.draw(in);
-  ways.draw(in);
+  separatrices.draw(in, in.scene.separatrices, WayStyle::kDashed);
+  ways.draw(in, in.scene.ways, WayStyle::kSolid);
   if (in.scene.layers.particles) particles.draw(in);
   if (in.scene.layers.markers) markers.draw(in);
 }

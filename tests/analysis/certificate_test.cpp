@@ -2,9 +2,11 @@
 // Proofs: the known counts, what must stay undecided, and enclosures that hold the truth.
 #include "analysis/certificate.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "tests/analysis/subjects.h"
 
@@ -97,6 +99,12 @@ TEST(Certificate, LeavesDegeneratePointsUndecided) {
   const Box& b = point.where[0];
   EXPECT_TRUE(contains(b, {0, 0}));
   EXPECT_LT(width(b), 1e-8);
+}
+
+// A minimum on the edge between two of the first boxes: both prove it, and it counts once.
+TEST(Certificate, CountsWhatTwoBoxesProveOnce) {
+  const double cut = -1 + (1 - -1) * (4 + 0.13 * std::sin(4 * 1.7 + 0.3)) / 8;  // irregular_cuts, the fourth
+  expect_proved(formula(fmt::format("(x - {})^2 + (y - 0.123)^2", cut), {-1, 1, -1, 1}), 1, 0, 0);
 }
 
 // Critical points on the rim are neither inside nor outside of the open box.

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 #include <sstream>
 
 #include "analysis/descent.h"
@@ -54,6 +55,39 @@ TEST(Passes, MuellerBrownsBarriersAndWay) {
   EXPECT_NEAR(g.saddles[std::size_t(g.passes[std::size_t(crossed[1])].saddle)].value, -72.2489, 5e-5);
   EXPECT_NEAR(barrier(g.branches, 0, 1), -40.6648, 5e-5);
   EXPECT_TRUE(way(g, 1, 1).empty());
+}
+
+// x^4 - x^2 and y^2: the axis x = 0 parts the two basins, from rim to rim.
+TEST(Passes, SeparatricesPartTheBasins) {
+  const Landscape f = formula("x^4 - x^2 + y^2", {-2, 2, -1, 1});
+  const PassGraph g = graph_of(f);
+  ASSERT_EQ(g.saddles.size(), 1u);
+  const std::vector<Point>& line = g.separatrices[0];
+  ASSERT_GE(line.size(), 2u);
+  EXPECT_EQ(std::abs(line.front().y), 1);
+  EXPECT_EQ(line.back().y, -line.front().y);
+  for (const Point& p : line) EXPECT_NEAR(p.x, 0, 1e-9);
+}
+
+// A flow that begins a little to either side of a separatrix ends in the two minima of its saddle.
+TEST(Passes, FlowsBesideASeparatrixEndInTheMinimaOfItsSaddle) {
+  const Landscape f = surface("himmelblau", {-6, 6, -6, 6});
+  const PassGraph g = graph_of(f);
+  for (const Pass& pass : g.passes) {
+    const std::vector<Point>& line = g.separatrices[std::size_t(pass.saddle)];
+    ASSERT_GE(line.size(), 3u);
+    for (const std::size_t k : {line.size() / 4, line.size() * 3 / 4}) {
+      const Point a = line[k - 1], b = line[k + 1], p = line[k];
+      const double dx = b.x - a.x, dy = b.y - a.y, across = 0.02 / std::hypot(dx, dy);
+      std::set<int> reached;
+      for (const double side : {across, -across}) {
+        const Point end = descend(f, {p.x - side * dy, p.y + side * dx}).path.back();
+        for (std::size_t m = 0; m < g.minima.size(); m++)
+          if (std::hypot(end.x - g.minima[m].at.x, end.y - g.minima[m].at.y) < 1e-3) reached.insert(int(m));
+      }
+      EXPECT_EQ(reached, (std::set<int>{pass.minima[0], pass.minima[1]})) << p.x << " " << p.y;
+    }
+  }
 }
 
 // The lowest way of a sum of two functions of one weight each: x^4 - x^2 and y^2.

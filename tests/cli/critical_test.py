@@ -88,6 +88,7 @@ class Passes(cli_test.TemporaryFolderTest):
             self.assertEqual(edge["path"][0], [ends[0]["x"], ends[0]["y"]])
             self.assertEqual(edge["path"][-1], [ends[1]["x"], ends[1]["y"]])
             self.assertIn([saddle["x"], saddle["y"]], edge["path"])
+            self.assertIn([saddle["x"], saddle["y"]], saddle["separatrix"])
 
     def test_picture_and_database(self):
         picture, database = self.folder / "g.svg", self.folder / "new" / "database"

@@ -54,6 +54,7 @@ void show_passes(Scene& scene, const Findings& findings, const std::vector<Featu
                  const SessionState& state) {
   if (!state.options[Option::kPasses] || !findings.passes) return;
   scene.ways = findings.ways;
+  scene.separatrices = findings.separatrices;
   std::vector<const Feature*> passes;
   for (const Feature& feature : features)
     if (feature.joins && is_shown(feature, state)) passes.push_back(&feature);

@@ -53,11 +53,12 @@ void add_found(std::vector<Feature>& all, const Box& domain, const analysis::Cri
 }  // namespace
 
 Findings find_points(const Landscape& f, const analysis::Loop& loop) {
-  if (weights(f) != 2) return {{}, {}, {}, "critical points are searched for in landscapes of two weights"};
+  if (weights(f) != 2)
+    return {{}, {}, {}, {}, "critical points are searched for in landscapes of two weights"};
   try {
-    return {analysis::find_critical_points(f, {.loop = loop}), {}, {}, {}};
+    return {analysis::find_critical_points(f, {.loop = loop}), {}, {}, {}, {}};
   } catch (const Error& error) {
-    return {{}, {}, {}, error.what()};
+    return {{}, {}, {}, {}, error.what()};
   }
 }
 
@@ -80,10 +81,13 @@ void add_passes(const Landscape& f, Findings& findings, const analysis::Loop& lo
   if (!findings.critical || findings.passes) return;
   constexpr double kSpacing = 1.0 / 160;  // of the domain: about a cell of the mesh
   findings.passes = analysis::find_passes(f, *findings.critical, loop);
-  auto ways = std::make_shared<LineSet>();
+  auto ways = std::make_shared<LineSet>(), separatrices = std::make_shared<LineSet>();
   for (const analysis::Pass& pass : findings.passes->passes)
     ways->lines.push_back(refined(f.domain, pass.path, kSpacing));
+  for (const std::vector<Point>& line : findings.passes->separatrices)
+    if (line.size() > 1) separatrices->lines.push_back(refined(f.domain, line, kSpacing));
   findings.ways = std::move(ways);
+  findings.separatrices = std::move(separatrices);
 }
 
 bool wants_points(const SessionState& state) {

@@ -20,8 +20,9 @@ namespace thalweg::viewer {
 struct Findings {
   std::optional<analysis::CriticalPoints> critical;
   std::optional<analysis::PassGraph> passes;
-  std::shared_ptr<const LineSet> ways;  ///< of passes: their paths
-  std::string refused;                  ///< why nothing was searched for; empty if it was
+  std::shared_ptr<const LineSet> ways;          ///< of passes: their paths
+  std::shared_ptr<const LineSet> separatrices;  ///< from their saddles uphill
+  std::string refused;                          ///< why nothing was searched for; empty if it was
 };
 
 /// Critical points.  Landscapes of another number of weights than two are refused in words.

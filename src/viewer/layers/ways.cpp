@@ -13,8 +13,9 @@
 namespace thalweg::viewer {
 namespace {
 
-constexpr double kWidth = 2.0;  // pixels at 720 lines
-enum Location { kLineWidth };
+constexpr double kWidth = 2.0, kDashedWidth = 1.3;  // pixels at 720 lines
+constexpr int kDash = 3;                            // segments on, and as many off
+enum Location { kLineWidth, kDashLength };
 
 /// As in way.vert (std430); numbers are exact in float below 2^24.
 std::vector<glm::vec4> nodes_of(const LineSet& set) {
@@ -28,10 +29,10 @@ std::vector<glm::vec4> nodes_of(const LineSet& set) {
 
 }  // namespace
 
-void Ways::draw(const LayerInput& in) {
-  if (!in.scene.ways) return;
-  if (in.scene.ways != uploaded_) {
-    uploaded_ = in.scene.ways;
+void Ways::draw(const LayerInput& in, const std::shared_ptr<const LineSet>& lines, WayStyle style) {
+  if (!lines) return;
+  if (lines != uploaded_) {
+    uploaded_ = lines;
     const std::vector<glm::vec4> nodes = nodes_of(*uploaded_);
     nodes_ = int(nodes.size());
     buffer_.reserve(std::max<std::size_t>(nodes.size(), 1) * sizeof(glm::vec4));
@@ -39,7 +40,10 @@ void Ways::draw(const LayerInput& in) {
   }
   if (nodes_ < 2) return;
   buffer_.bind_storage(block::kWays);
-  program_.set(kLineWidth, float(kWidth * picture_unit(in.viewport.width, in.viewport.height)));
+  const bool dashed = style == WayStyle::kDashed;
+  const double unit = picture_unit(in.viewport.width, in.viewport.height);
+  program_.set(kLineWidth, float((dashed ? kDashedWidth : kWidth) * unit));
+  program_.set(kDashLength, dashed ? kDash : 0);
   in.pulled.draw(program_, {gl::Depth::kTest, gl::Blend::kPremultiplied}, gl::Primitive::kTriangleStrip, 4,
                  nodes_ - 1);
 }

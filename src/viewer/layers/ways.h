@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Lines on the surface: from every saddle down to the minima on both of its sides.
+// Lines on the surface: from every saddle down to the minima on both of its sides, or up to the maxima.
 #pragma once
 
 #include <memory>
@@ -8,9 +8,12 @@
 
 namespace thalweg::viewer {
 
+enum class WayStyle { kSolid, kDashed };
+
 class Ways {
  public:
-  void draw(const LayerInput& in);
+  /// Nothing without lines.
+  void draw(const LayerInput& in, const std::shared_ptr<const LineSet>& lines, WayStyle style);
 
  private:
   gl::Program program_{"way.vert", "way.frag"};

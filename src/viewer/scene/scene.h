@@ -113,6 +113,7 @@ struct Scene {
   std::optional<int> highlighted;  // a particle whose trail is drawn bright and whole
   std::vector<Marker> markers;
   std::shared_ptr<const LineSet> ways;            // optional
+  std::shared_ptr<const LineSet> separatrices;    // optional: dashed
   std::vector<SurfaceLabel> labels;               // where two would overlap, the later one is left out
   std::span<const Srgb> palette = kBasinPalette;  // at most kMostPaletteColors are used
   ColorMap color_map = ColorMap::kViridis;

@@ -131,7 +131,8 @@ constexpr OptionName kShown[] = {
     {Option::kCritical, "Critical points",
      "all minima, saddles and maxima, and the minima of the rim; point at one for its numbers (K)"},
     {Option::kPasses, "Passes",
-     "from every saddle the ways down to the minima on both sides, with the saddle's height (P)"},
+     "from every saddle the ways down to the minima on both sides, with the saddle's height; dashed, uphill: "
+     "the borders between basins of the gradient flow (P)"},
     {Option::kMergeTree, "Merge tree",
      "which minimum runs over into which as the water rises, and a slider that hides shallow ones (J)"},
     {Option::kBasins, "Basins",

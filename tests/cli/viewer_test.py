@@ -1,0 +1,70 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""view and render from outside.
+
+usage: viewer_test.py THALWEG [unittest arguments]
+"""
+import os
+import sys
+import unittest
+
+import cli_test
+from cli_test import SMALL, call, device
+
+
+class Viewer(cli_test.TemporaryFolderTest):
+    def setUp(self):
+        super().setUp()
+        self.reason = device("opengl")["reason"]
+
+    def test_without_the_explorer_it_says_why(self):
+        if self.reason is None:
+            self.skipTest("this build has the explorer")
+        for arguments in (["view"], ["render", "-o", "x.png"], [], ["--surface", "ackley"]):
+            self.assert_refused(arguments, self.reason, code=1)
+
+    def test_without_a_display_it_names_render(self):
+        if self.reason is not None:
+            self.skipTest(self.reason)
+        for arguments in (["view"], [], ["--surface", "ackley"]):
+            done = call(*arguments, env={"DISPLAY": "", "WAYLAND_DISPLAY": ""})
+            self.assertEqual(done.returncode, 1, done.stderr)
+            self.assertIn("render", done.stderr)
+
+    def test_render(self):
+        if self.reason is not None:
+            self.skipTest(self.reason)
+        path = self.folder / "p.png"
+        done = call("render", "-o", str(path), "--size", "96x64", *SMALL)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        header = path.read_bytes()[:24]
+        self.assertEqual(header[:8], b"\x89PNG\r\n\x1a\n")
+        self.assertEqual((int.from_bytes(header[16:20], "big"), int.from_bytes(header[20:24], "big")), (96, 64))
+        self.assert_refused(["render"], "-o")
+        for size in ("0x0", "96", "1e9x1", "x", "96x-1"):
+            self.assert_refused(["render", "-o", str(path), "--size", size], "--size")
+        for camera in ("1", "1,2", "1,2,nan", "a,b,c"):
+            self.assert_refused(["render", "-o", str(path), "--camera", camera], "--camera")
+        self.assert_refused(["render", "-o", "/no/such/p.png"], "/no/such")
+        self.assert_refused(["render", "-o", str(path), "--show", "critcal"], "critical")
+        self.assert_refused(["render", "-o", str(path), "--hide", "trails,fog"], "fog")
+        self.assert_refused(["render", "-o", str(path), "--show", "critical", "--formula", "w^2", *SMALL], "two weights")
+
+    def test_layers_change_the_picture(self):
+        if self.reason is not None:
+            self.skipTest(self.reason)
+        pictures = set()
+        for k, layers in enumerate(([], ["--show", "critical,passes"], ["--show", "stability"], ["--show", "basins"],
+                                    ["--hide", "trails,particles"])):
+            path = self.folder / f"{k}.png"
+            done = call("render", "-o", str(path), "--size", "160x90", "--lr", "0.01", *SMALL, *layers)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            pictures.add(path.read_bytes())
+        self.assertEqual(len(pictures), 5)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 2:
+        sys.exit(__doc__.strip())
+    cli_test.PROGRAM = os.path.abspath(sys.argv.pop(1))
+    unittest.main()
