@@ -9,7 +9,7 @@
 #include "analysis/components.h"
 #include "analysis/polish.h"
 
-namespace thalweg::analysis {
+namespace thalweg {
 
 namespace {
 
@@ -300,4 +300,4 @@ CriticalPoints with_proof(const Landscape& f, const Certificate& certificate, co
   return r;
 }
 
-}  // namespace thalweg::analysis
+}  // namespace thalweg

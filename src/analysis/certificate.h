@@ -15,7 +15,7 @@
 #include "core/interval.h"
 #include "engine/result.h"
 
-namespace thalweg::analysis {
+namespace thalweg {
 
 /// A box with exactly one critical point, which is not degenerate.
 struct ProvedPoint {
@@ -46,4 +46,4 @@ CriticalPoints with_proof(const Landscape& f, const Certificate& certificate, co
 /// too few.
 bool agree(const Certificate& certificate, const CriticalPoints& found);
 
-}  // namespace thalweg::analysis
+}  // namespace thalweg

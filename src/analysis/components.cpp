@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cstddef>
 
-namespace thalweg::analysis {
+namespace thalweg {
 
 std::vector<std::vector<int>> components(const std::vector<char>& marked, int columns, int rows) {
   std::vector<char> open = marked;
@@ -28,4 +28,4 @@ std::vector<std::vector<int>> components(const std::vector<char>& marked, int co
   return found;
 }
 
-}  // namespace thalweg::analysis
+}  // namespace thalweg

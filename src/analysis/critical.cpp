@@ -14,7 +14,7 @@
 #include "analysis/polish.h"
 #include "core/error.h"
 
-namespace thalweg::analysis {
+namespace thalweg {
 
 namespace {
 
@@ -342,4 +342,4 @@ CriticalPoints find_critical_points(const Landscape& f, const CriticalSearch& se
   }
 }
 
-}  // namespace thalweg::analysis
+}  // namespace thalweg

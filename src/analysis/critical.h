@@ -19,7 +19,7 @@
 #include "engine/landscape.h"
 #include "engine/outcome.h"
 
-namespace thalweg::analysis {
+namespace thalweg {
 
 enum class PointKind {
   minimum,
@@ -107,4 +107,4 @@ int tree_cells(int cells);
 /// InputError "NAME has 3 weights; ..." unless it has two.
 void check_two_weights(const Landscape& f, const char* analysis);
 
-}  // namespace thalweg::analysis
+}  // namespace thalweg

@@ -8,7 +8,7 @@
 
 #include "analysis/components.h"
 
-namespace thalweg::analysis {
+namespace thalweg {
 
 namespace {
 
@@ -260,4 +260,4 @@ Degenerate degenerate_sets(const Landscape& f, const GradientGrid& grid, const C
   return Sets(f, grid, windings, expected, singular, unexplained).found;
 }
 
-}  // namespace thalweg::analysis
+}  // namespace thalweg

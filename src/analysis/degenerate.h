@@ -7,7 +7,7 @@
 #include "analysis/gradient_grid.h"
 #include "analysis/polish.h"
 
-namespace thalweg::analysis {
+namespace thalweg {
 
 struct Degenerate {
   std::vector<CriticalPoint> points;
@@ -22,4 +22,4 @@ Degenerate degenerate_sets(const Landscape& f, const GradientGrid& grid, const C
                            const std::vector<int>& expected, const std::vector<Polished>& singular,
                            const std::vector<int>& unexplained);
 
-}  // namespace thalweg::analysis
+}  // namespace thalweg

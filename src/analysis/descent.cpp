@@ -7,7 +7,7 @@
 
 #include "analysis/polish.h"
 
-namespace thalweg::analysis {
+namespace thalweg {
 
 namespace {
 
@@ -188,4 +188,4 @@ std::vector<Point> thinned(const Box& box, const std::vector<Point>& path, doubl
   return thin;
 }
 
-}  // namespace thalweg::analysis
+}  // namespace thalweg

@@ -6,7 +6,7 @@
 
 #include "engine/landscape.h"
 
-namespace thalweg::analysis {
+namespace thalweg {
 
 struct Descent {
   std::vector<Point>
@@ -26,4 +26,4 @@ Descent ascend(const Landscape& f, Point start);
 /// Peucker).
 std::vector<Point> thinned(const Box& box, const std::vector<Point>& path, double tolerance = 2e-4);
 
-}  // namespace thalweg::analysis
+}  // namespace thalweg

@@ -8,7 +8,7 @@
 #include <deque>
 #include <iterator>
 
-namespace thalweg::analysis {
+namespace thalweg {
 
 namespace {
 
@@ -267,4 +267,4 @@ std::string disconnectivity_svg(const PassGraph& graph, const DisconnectivitySty
   return Drawing(graph, style).text();
 }
 
-}  // namespace thalweg::analysis
+}  // namespace thalweg

@@ -7,7 +7,7 @@
 
 #include "analysis/passes.h"
 
-namespace thalweg::analysis {
+namespace thalweg {
 
 struct DisconnectivityStyle {
   std::string title, subtitle;
@@ -20,4 +20,4 @@ struct DisconnectivityStyle {
 /// A complete SVG document.
 std::string disconnectivity_svg(const PassGraph& graph, const DisconnectivityStyle& style);
 
-}  // namespace thalweg::analysis
+}  // namespace thalweg

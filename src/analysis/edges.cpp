@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace thalweg::analysis {
+namespace thalweg {
 
 namespace {
 
@@ -99,4 +99,4 @@ std::vector<RimPoint> rim_points(const Landscape& f, int samples) {
   return points;
 }
 
-}  // namespace thalweg::analysis
+}  // namespace thalweg

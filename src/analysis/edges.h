@@ -13,7 +13,7 @@
 
 #include "engine/landscape.h"
 
-namespace thalweg::analysis {
+namespace thalweg {
 
 enum class Rim { edge_minimum, edge_pass, corner_minimum };
 
@@ -28,4 +28,4 @@ struct RimPoint {
 /// From sign changes of the derivative between `samples` + 1 points per edge.
 std::vector<RimPoint> rim_points(const Landscape& f, int samples);
 
-}  // namespace thalweg::analysis
+}  // namespace thalweg

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace thalweg::analysis {
+namespace thalweg {
 
 namespace {
 
@@ -150,4 +150,4 @@ std::optional<i64> boundary_winding(const Landscape& f, int samples) {
   return turns / 4;
 }
 
-}  // namespace thalweg::analysis
+}  // namespace thalweg

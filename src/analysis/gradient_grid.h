@@ -9,7 +9,7 @@
 #include "analysis/loop.h"
 #include "engine/landscape.h"
 
-namespace thalweg::analysis {
+namespace thalweg {
 
 struct Gradient {
   double x, y;
@@ -64,4 +64,4 @@ CellWindings cell_windings(const GradientGrid& grid);
 /// is not finite.
 std::optional<i64> boundary_winding(const Landscape& f, int samples);
 
-}  // namespace thalweg::analysis
+}  // namespace thalweg

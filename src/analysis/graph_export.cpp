@@ -8,7 +8,7 @@
 
 #include "analysis/polish.h"
 
-namespace thalweg::analysis {
+namespace thalweg {
 
 namespace {
 
@@ -60,4 +60,4 @@ PathsampleFiles pathsample_files(const Landscape& f, const PassGraph& graph) {
   return files;
 }
 
-}  // namespace thalweg::analysis
+}  // namespace thalweg

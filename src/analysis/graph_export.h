@@ -6,7 +6,7 @@
 
 #include "analysis/passes.h"
 
-namespace thalweg::analysis {
+namespace thalweg {
 
 /// The database of PATHSAMPLE (D. J. Wales' group), which pele reads too, as the contents of its four files.
 ///   min.data    energy, log product of curvatures, point group order, three inertias
@@ -20,4 +20,4 @@ struct PathsampleFiles {
 };
 PathsampleFiles pathsample_files(const Landscape& f, const PassGraph& graph);
 
-}  // namespace thalweg::analysis
+}  // namespace thalweg

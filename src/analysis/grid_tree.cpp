@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace thalweg::analysis {
+namespace thalweg {
 
 namespace {
 
@@ -67,4 +67,4 @@ void add_persistence(const Landscape& f, int cells, const Loop& loop, std::vecto
   }
 }
 
-}  // namespace thalweg::analysis
+}  // namespace thalweg

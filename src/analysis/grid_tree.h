@@ -9,7 +9,7 @@
 #include "analysis/gradient_grid.h"
 #include "analysis/merge_tree.h"
 
-namespace thalweg::analysis {
+namespace thalweg {
 
 struct GridTree {
   GradientGrid grid;             ///< values only
@@ -25,4 +25,4 @@ struct GridTree {
 /// off.
 GridTree grid_tree(const Landscape& f, int cells, const Loop& loop, std::span<const CriticalPoint> minima);
 
-}  // namespace thalweg::analysis
+}  // namespace thalweg

@@ -6,7 +6,7 @@
 
 #include "core/hd.h"
 
-namespace thalweg::analysis {
+namespace thalweg {
 
 /// Runs body(0) ... body(count - 1), each once, in any order and on any thread; returns when all are done.
 using Loop = std::function<void(i64 count, const std::function<void(i64)>& body)>;
@@ -15,4 +15,4 @@ inline void one_by_one(i64 count, const std::function<void(i64)>& body) {
   for (i64 i = 0; i < count; i++) body(i);
 }
 
-}  // namespace thalweg::analysis
+}  // namespace thalweg

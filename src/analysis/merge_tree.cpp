@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <map>
 
-namespace thalweg::analysis {
+namespace thalweg {
 
 namespace {
 
@@ -94,4 +94,4 @@ double barrier(std::span<const Branch> branches, int a, int b) {
   return lowest;
 }
 
-}  // namespace thalweg::analysis
+}  // namespace thalweg

@@ -13,7 +13,7 @@
 
 #include "core/hd.h"
 
-namespace thalweg::analysis {
+namespace thalweg {
 
 struct Branch {
   int minimum;          ///< node where it begins
@@ -36,4 +36,4 @@ int persistent_minima(std::span<const Branch> branches, double window, double sh
 /// is none.
 double barrier(std::span<const Branch> branches, int a, int b);
 
-}  // namespace thalweg::analysis
+}  // namespace thalweg

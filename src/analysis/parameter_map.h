@@ -7,6 +7,7 @@
 #include <string>
 
 #include "analysis/label_map.h"
+#include "analysis/loop.h"
 #include "engine/backend.h"
 
 namespace thalweg {
@@ -44,9 +45,6 @@ struct ParameterMap {
   double seconds = 0;
   bool complete = true;
 };
-
-/// f(0) ... f(count - 1), each once, on any thread and in any order.
-using Loop = std::function<void(i64 count, const std::function<void(i64)>& f)>;
 
 /// One descent of particle 0 for every pixel; a row (a column, where x is the landscape's) is done on one
 /// machine of its own, so the result does not depend on who did it.  Columns and rows at least 1.  Throws

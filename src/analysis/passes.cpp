@@ -9,7 +9,7 @@
 #include "analysis/grid_tree.h"
 #include "analysis/polish.h"
 
-namespace thalweg::analysis {
+namespace thalweg {
 
 namespace {
 
@@ -234,4 +234,4 @@ CrossCheck cross_check(const Landscape& f, const PassGraph& graph, int cells, co
   return check;
 }
 
-}  // namespace thalweg::analysis
+}  // namespace thalweg

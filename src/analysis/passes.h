@@ -14,7 +14,7 @@
 #include "analysis/critical.h"
 #include "analysis/merge_tree.h"
 
-namespace thalweg::analysis {
+namespace thalweg {
 
 /// A saddle and where its two branches end.
 struct Pass {
@@ -50,4 +50,4 @@ struct CrossCheck {
 };
 CrossCheck cross_check(const Landscape& f, const PassGraph& graph, int cells, const Loop& loop = one_by_one);
 
-}  // namespace thalweg::analysis
+}  // namespace thalweg

@@ -7,7 +7,7 @@
 
 #include "core/eigen.h"
 
-namespace thalweg::analysis {
+namespace thalweg {
 
 namespace {
 
@@ -121,4 +121,4 @@ std::optional<Polished> polish(const Landscape& f, Point start, double hx, doubl
   return p && p->kind == CriticalKind::valley ? p : std::nullopt;
 }
 
-}  // namespace thalweg::analysis
+}  // namespace thalweg

@@ -8,7 +8,7 @@
 #include "engine/landscape.h"
 #include "engine/outcome.h"
 
-namespace thalweg::analysis {
+namespace thalweg {
 
 /// Eigenvalues, ascending, and unit eigenvectors of a symmetric 2 x 2 matrix.
 struct Spectrum {
@@ -30,4 +30,4 @@ struct Polished {
 /// against the curvature at the start, so that the kind does not depend on how the two weights are scaled.
 std::optional<Polished> polish(const Landscape& f, Point start, double hx, double hy, double reach = 2.5);
 
-}  // namespace thalweg::analysis
+}  // namespace thalweg

@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "cli/analysis_loop.h"
 
-#include <unistd.h>
-
-#include <algorithm>
 #include <memory>
 
+#include "cpu/cpu_backend.h"
 #include "cpu/thread_pool.h"
 
 namespace thalweg::cli {
 
-analysis::Loop make_loop(int threads) {
-  if (threads == 0) threads = int(std::max(1l, ::sysconf(_SC_NPROCESSORS_ONLN)));
-  const auto pool = std::make_shared<cpu::ThreadPool>(threads);
+Loop make_loop(int threads) {
+  const auto pool = std::make_shared<cpu::ThreadPool>(cpu_workers(threads));
   return [pool](i64 count, const std::function<void(i64)>& body) { pool->for_each(count, body); };
 }
 

@@ -7,6 +7,6 @@
 namespace thalweg::cli {
 
 /// A loop over so many threads; 0: one per hardware thread.
-analysis::Loop make_loop(int threads);
+Loop make_loop(int threads);
 
 }  // namespace thalweg::cli

@@ -18,8 +18,6 @@
 
 namespace thalweg::cli {
 
-using namespace analysis;
-
 namespace {
 
 constexpr i64 kBoxes = 400'000;

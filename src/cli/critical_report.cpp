@@ -14,8 +14,6 @@
 
 namespace thalweg::cli {
 
-using namespace analysis;
-
 namespace {
 
 constexpr std::size_t kMostRows = 30;

@@ -12,14 +12,14 @@ namespace thalweg::cli {
 
 /// {kind, x, y, value, eigenvalues, persistence, global}; eigenvalues are null where there is no Hessian,
 /// persistence is null of what is no minimum, and of a minimum that joins no lower one.
-Json point_json(const analysis::CriticalPoint& p);
+Json point_json(const CriticalPoint& p);
 
 /// {version, landscape, domain, points, counts, regions, checksum, grid, certain, reason, certified, proof}
-Json critical_json(const RunSpec& spec, const Landscape& f, const analysis::CriticalPoints& found,
-                   const std::optional<analysis::Certificate>& proof, bool agrees);
+Json critical_json(const RunSpec& spec, const Landscape& f, const CriticalPoints& found,
+                   const std::optional<Certificate>& proof, bool agrees);
 
-std::string critical_report(const RunSpec& spec, const Landscape& f, const analysis::CriticalPoints& found,
-                            const std::optional<analysis::Certificate>& proof, bool agrees);
+std::string critical_report(const RunSpec& spec, const Landscape& f, const CriticalPoints& found,
+                            const std::optional<Certificate>& proof, bool agrees);
 
 /// "himmelblau   FORMULA" and the domain, as the first two lines of a report.
 std::string landscape_heading(const RunSpec& spec, const Landscape& f);

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "analysis/parameter_map.h"
+#include "cli/analysis_loop.h"
 #include "cli/commands.h"
 #include "cli/interrupt.h"
 #include "cli/picture_output.h"
@@ -15,7 +16,6 @@
 #include "cli/terminal.h"
 #include "core/error.h"
 #include "cpu/cpu_backend.h"
-#include "cpu/thread_pool.h"
 #include "io/result_json.h"
 #include "io/spec_json.h"
 #include "io/spec_text.h"
@@ -172,14 +172,12 @@ int show_map(const Options& options) {
 
   catch_interrupts();
   ProgressBar bar("map", !options.speech.quiet);
-  cpu::ThreadPool pool(cpu_workers(spec.threads));
   Findings found{spec,
                  x,
                  y,
                  map_parameters(
                      spec, x, y, size.width, size.height, [] { return make_cpu_backend(1); },
-                     [&](i64 count, const std::function<void(i64)>& f) { pool.for_each(count, f); },
-                     ProgressBar::report, &bar),
+                     make_loop(spec.threads), ProgressBar::report, &bar),
                  {},
                  make_cpu_backend(cpu_workers(spec.threads))->device()};
   found.dimension = box_dimension(found.result.map);

@@ -23,8 +23,6 @@
 
 namespace thalweg::cli {
 
-using namespace analysis;
-
 namespace {
 
 struct Options {

@@ -46,7 +46,7 @@ struct RenderOptions {
   double frames_per_second = 30;
   /// CUDA ordinal of the card that should draw; otherwise any card, then software.
   std::optional<int> cuda_device = {};
-  analysis::Loop loop = analysis::one_by_one;
+  Loop loop = one_by_one;
   Progress progress = nullptr;  ///< called with frames done; returning false stops without a file
   void* context = nullptr;
 };
@@ -61,7 +61,7 @@ struct ViewOptions {
   bool playing = true;  ///< starts at once
   std::optional<CameraPose> camera = {};
   std::vector<std::string> show = {}, hide = {};  ///< layers, as in RenderOptions
-  analysis::Loop loop = analysis::one_by_one;
+  Loop loop = one_by_one;
 };
 
 /// Opens the explorer and returns when it is closed: the exit code.  Throws Error "no display ..." naming

@@ -10,7 +10,7 @@
 
 #include "tests/analysis/subjects.h"
 
-namespace thalweg::analysis::test {
+namespace thalweg::test {
 namespace {
 
 i64 count(const Certificate& c, CriticalKind kind) {
@@ -171,4 +171,4 @@ TEST(Certificate, CorrectsASearch) {
 }
 
 }  // namespace
-}  // namespace thalweg::analysis::test
+}  // namespace thalweg::test

@@ -10,7 +10,7 @@
 #include "core/error.h"
 #include "tests/analysis/subjects.h"
 
-namespace thalweg::analysis::test {
+namespace thalweg::test {
 namespace {
 
 i64 count(const CriticalPoints& c, PointKind kind) { return counts(c.points)[std::size_t(kind)]; }
@@ -289,4 +289,4 @@ TEST(CriticalPoints, AreOfTwoWeights) {
 }
 
 }  // namespace
-}  // namespace thalweg::analysis::test
+}  // namespace thalweg::test

@@ -7,7 +7,7 @@
 
 #include "tests/analysis/subjects.h"
 
-namespace thalweg::analysis::test {
+namespace thalweg::test {
 namespace {
 
 TEST(GradientGrid, PrimesFollowNumbers) {
@@ -63,4 +63,4 @@ TEST(GradientGrid, BoundaryWindingOfKnownFields) {
 }
 
 }  // namespace
-}  // namespace thalweg::analysis::test
+}  // namespace thalweg::test

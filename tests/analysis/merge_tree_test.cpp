@@ -11,7 +11,7 @@
 #include "analysis/gradient_grid.h"
 #include "tests/analysis/subjects.h"
 
-namespace thalweg::analysis::test {
+namespace thalweg::test {
 namespace {
 
 // The lowest height of a way from a to b: relaxed until nothing changes.
@@ -123,4 +123,4 @@ TEST(MergeTree, PersistenceCuresWhatTheGridInvents) {
 }
 
 }  // namespace
-}  // namespace thalweg::analysis::test
+}  // namespace thalweg::test

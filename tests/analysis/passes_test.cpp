@@ -15,7 +15,7 @@
 #include "analysis/graph_export.h"
 #include "tests/analysis/subjects.h"
 
-namespace thalweg::analysis::test {
+namespace thalweg::test {
 namespace {
 
 PassGraph graph_of(const Landscape& f) { return find_passes(f, find_critical_points(f)); }
@@ -264,4 +264,4 @@ TEST(Disconnectivity, DrawsWhatHasNoPasses) {
 }
 
 }  // namespace
-}  // namespace thalweg::analysis::test
+}  // namespace thalweg::test

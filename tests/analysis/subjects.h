@@ -6,7 +6,7 @@
 
 #include "engine/landscape.h"
 
-namespace thalweg::analysis::test {
+namespace thalweg::test {
 
 inline Landscape surface(const char* name, Box box) { return make_landscape({name}, Domain(box)); }
 inline Landscape surface(const char* name) { return make_landscape({name}); }
@@ -43,4 +43,4 @@ inline constexpr KnownCounts kKnown[] = {
     {"booth", {-10, 10, -10, 10}, 1, 0, 0, 1},
 };
 
-}  // namespace thalweg::analysis::test
+}  // namespace thalweg::test

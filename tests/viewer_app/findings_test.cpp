@@ -18,8 +18,6 @@
 namespace thalweg::viewer {
 namespace {
 
-using analysis::PointKind;
-
 // Published: D. M. Himmelblau 1972; the saddles are the other real roots of the gradient.
 constexpr Point kMaximum{-0.270845, -0.923039};
 constexpr Point kSaddles[] = {

@@ -10,15 +10,13 @@
 namespace thalweg::viewer {
 namespace {
 
-using analysis::Branch;
-
 constexpr double kNever = std::numeric_limits<double>::infinity();
 
 /// Five minima at 0, 1, 2, 3, 4: 1 runs over into 0 at 9, 2 into 1 at 5, 3 into 0 at 6, 4 into 3 at 4.5.
-analysis::PassGraph graph() {
-  analysis::PassGraph g;
+PassGraph graph() {
+  PassGraph g;
   for (int i = 0; i < 5; i++) {
-    analysis::CriticalPoint p{};
+    CriticalPoint p{};
     p.value = i;
     g.minima.push_back(p);
   }

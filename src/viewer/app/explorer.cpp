@@ -22,7 +22,7 @@ constexpr double kRest = 0.15;
 
 }  // namespace
 
-Explorer::Explorer(Backend& backend, SessionState state, int nodes, analysis::Loop loop)
+Explorer::Explorer(Backend& backend, SessionState state, int nodes, Loop loop)
     : backend_(&backend),
       device_(backend.device()),
       state_(std::move(state)),

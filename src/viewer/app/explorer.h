@@ -20,7 +20,7 @@ class Explorer {
  public:
   /// nodes: per side of the height field; loop: for the analyses.  Throws InputError for a spec that cannot
   /// be planned.
-  Explorer(Backend& backend, SessionState state, int nodes, analysis::Loop loop = analysis::one_by_one);
+  Explorer(Backend& backend, SessionState state, int nodes, Loop loop = one_by_one);
 
   const SessionState& state() const { return state_; }
   const Simulation& simulation() const { return simulation_; }
@@ -77,7 +77,7 @@ class Explorer {
   std::string device_;
   SessionState state_;
   int nodes_;
-  analysis::Loop loop_;
+  Loop loop_;
   Simulation simulation_;
   std::shared_ptr<const SurfaceModel> surface_;
   RunSpec running_;  // the spec of the simulation

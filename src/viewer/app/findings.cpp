@@ -14,8 +14,6 @@
 namespace thalweg::viewer {
 namespace {
 
-using analysis::PointKind;
-
 /// Published coordinates have at least four digits.
 bool same_place(const Box& domain, Point a, Point b) {
   constexpr double kSame = 1e-3;
@@ -31,14 +29,14 @@ Feature* find(std::vector<Feature>& all, const Box& domain, Point p) {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
-double joined_persistence(const analysis::PassGraph& graph, const analysis::Pass& pass) {
+double joined_persistence(const PassGraph& graph, const Pass& pass) {
   double least = kInfinity;
   for (const int m : pass.minima)
     if (m >= 0) least = std::min(least, graph.minima[std::size_t(m)].persistence);
   return least;
 }
 
-void add_found(std::vector<Feature>& all, const Box& domain, const analysis::CriticalPoint& p) {
+void add_found(std::vector<Feature>& all, const Box& domain, const CriticalPoint& p) {
   const std::optional<double> persistence = p.bottom ? std::optional(p.persistence) : std::nullopt;
   Feature* known = find(all, domain, p.at);
   if (known && p.bottom) {  // the search knows better what kind it is, the run who ended there
@@ -52,11 +50,11 @@ void add_found(std::vector<Feature>& all, const Box& domain, const analysis::Cri
 
 }  // namespace
 
-Findings find_points(const Landscape& f, const analysis::Loop& loop) {
+Findings find_points(const Landscape& f, const Loop& loop) {
   if (weights(f) != 2)
     return {{}, {}, {}, {}, "critical points are searched for in landscapes of two weights"};
   try {
-    return {analysis::find_critical_points(f, {.loop = loop}), {}, {}, {}, {}};
+    return {find_critical_points(f, {.loop = loop}), {}, {}, {}, {}};
   } catch (const Error& error) {
     return {{}, {}, {}, {}, error.what()};
   }
@@ -77,12 +75,12 @@ std::vector<Point> refined(const Box& box, const std::vector<Point>& line, doubl
   return nodes;
 }
 
-void add_passes(const Landscape& f, Findings& findings, const analysis::Loop& loop) {
+void add_passes(const Landscape& f, Findings& findings, const Loop& loop) {
   if (!findings.critical || findings.passes) return;
   constexpr double kSpacing = 1.0 / 160;  // of the domain: about a cell of the mesh
-  findings.passes = analysis::find_passes(f, *findings.critical, loop);
+  findings.passes = find_passes(f, *findings.critical, loop);
   auto ways = std::make_shared<LineSet>(), separatrices = std::make_shared<LineSet>();
-  for (const analysis::Pass& pass : findings.passes->passes)
+  for (const Pass& pass : findings.passes->passes)
     ways->lines.push_back(refined(f.domain, pass.path, kSpacing));
   for (const std::vector<Point>& line : findings.passes->separatrices)
     if (line.size() > 1) separatrices->lines.push_back(refined(f.domain, line, kSpacing));
@@ -121,9 +119,9 @@ std::vector<Feature> features_of(const Landscape& f, const Destinations* destina
       all.push_back({PointKind::minimum, {m.x, m.y}, m.value, true, m.global, true, {}, none, {}, {}});
   }
   if (findings && findings->critical)
-    for (const analysis::CriticalPoint& p : findings->critical->points) add_found(all, f.domain, p);
+    for (const CriticalPoint& p : findings->critical->points) add_found(all, f.domain, p);
   if (findings && findings->passes)
-    for (const analysis::Pass& pass : findings->passes->passes)
+    for (const Pass& pass : findings->passes->passes)
       if (Feature* saddle = find(all, f.domain, findings->passes->saddles[std::size_t(pass.saddle)].at))
         saddle->joins =
             std::min(saddle->joins.value_or(kInfinity), joined_persistence(*findings->passes, pass));
@@ -189,19 +187,19 @@ std::string feature_title(const Feature& feature) {
 
 std::optional<Curvatures> curvatures(const Landscape& f, Point p) {
   if (weights(f) != 2) return {};
-  const analysis::Spectrum s = analysis::spectrum(jet(f, p).h);
+  const Spectrum s = spectrum(jet(f, p).h);
   if (!std::isfinite(s.low) || !std::isfinite(s.high)) return {};
   return Curvatures{s.low, s.high};
 }
 
 const char* kind_word(PointKind kind, i64 count) {
-  constexpr const char* kWords[analysis::kPointKinds][2] = {{"minimum", "minima"},
-                                                            {"saddle", "saddles"},
-                                                            {"maximum", "maxima"},
-                                                            {"degenerate point", "degenerate points"},
-                                                            {"minimum on an edge", "minima on edges"},
-                                                            {"pass on an edge", "passes on edges"},
-                                                            {"minimum in a corner", "minima in corners"}};
+  constexpr const char* kWords[kPointKinds][2] = {{"minimum", "minima"},
+                                                  {"saddle", "saddles"},
+                                                  {"maximum", "maxima"},
+                                                  {"degenerate point", "degenerate points"},
+                                                  {"minimum on an edge", "minima on edges"},
+                                                  {"pass on an edge", "passes on edges"},
+                                                  {"minimum in a corner", "minima in corners"}};
   return kWords[int(kind)][count == 1 ? 0 : 1];
 }
 

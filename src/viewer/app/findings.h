@@ -18,17 +18,17 @@ namespace thalweg::viewer {
 
 /// Of a landscape alone, whatever is run on it.
 struct Findings {
-  std::optional<analysis::CriticalPoints> critical;
-  std::optional<analysis::PassGraph> passes;
+  std::optional<CriticalPoints> critical;
+  std::optional<PassGraph> passes;
   std::shared_ptr<const LineSet> ways;          ///< of passes: their paths
   std::shared_ptr<const LineSet> separatrices;  ///< from their saddles uphill
   std::string refused;                          ///< why nothing was searched for; empty if it was
 };
 
 /// Critical points.  Landscapes of another number of weights than two are refused in words.
-Findings find_points(const Landscape& f, const analysis::Loop& loop = analysis::one_by_one);
+Findings find_points(const Landscape& f, const Loop& loop = one_by_one);
 /// Passes, in addition; nothing without critical points.
-void add_passes(const Landscape& f, Findings& findings, const analysis::Loop& loop = analysis::one_by_one);
+void add_passes(const Landscape& f, Findings& findings, const Loop& loop = one_by_one);
 
 /// Whether what is shown and selected needs critical points, and passes, too.
 bool wants_points(const SessionState& state);
@@ -36,7 +36,7 @@ bool wants_passes(const SessionState& state);
 
 /// A point of the landscape with what is known about it.
 struct Feature {
-  analysis::PointKind kind = analysis::PointKind::minimum;
+  PointKind kind = PointKind::minimum;
   Point at;  ///< of the landscape
   double value = 0;
   bool bottom = true, global = false;
@@ -75,6 +75,6 @@ struct Curvatures {
 std::optional<Curvatures> curvatures(const Landscape& f, Point p);
 
 /// "minima" of more than one, "minimum" of one.
-const char* kind_word(analysis::PointKind kind, i64 count);
+const char* kind_word(PointKind kind, i64 count);
 
 }  // namespace thalweg::viewer

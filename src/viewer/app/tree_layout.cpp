@@ -7,8 +7,6 @@
 namespace thalweg::viewer {
 namespace {
 
-using analysis::Branch;
-
 /// The branch of a minimum with all that joins it, in order from left to right: what joins first stands next
 /// to it, in turns on either side, so that no line has to cross another.
 std::vector<int> in_order(const std::vector<Branch>& branches, int branch, std::size_t depth) {
@@ -33,7 +31,7 @@ std::vector<int> in_order(const std::vector<Branch>& branches, int branch, std::
 
 }  // namespace
 
-std::vector<TreeBranch> lay_out_tree(const analysis::PassGraph& graph, const HeightTransform& heights,
+std::vector<TreeBranch> lay_out_tree(const PassGraph& graph, const HeightTransform& heights,
                                      double least_persistence) {
   std::vector<Branch> kept;
   for (const Branch& b : graph.branches)
@@ -58,7 +56,7 @@ std::vector<TreeBranch> lay_out_tree(const analysis::PassGraph& graph, const Hei
   return laid;
 }
 
-double most_persistence(const analysis::PassGraph& graph) {
+double most_persistence(const PassGraph& graph) {
   double most = 0;
   for (const Branch& b : graph.branches)
     if (std::isfinite(b.persistence())) most = std::max(most, b.persistence());

@@ -20,10 +20,10 @@ struct TreeBranch {
 };
 
 /// Minima of at least this persistence, from left to right; lines do not cross.
-std::vector<TreeBranch> lay_out_tree(const analysis::PassGraph& graph, const HeightTransform& heights,
+std::vector<TreeBranch> lay_out_tree(const PassGraph& graph, const HeightTransform& heights,
                                      double least_persistence);
 
 /// The largest persistence that is finite; 0 if there is none.
-double most_persistence(const analysis::PassGraph& graph);
+double most_persistence(const PassGraph& graph);
 
 }  // namespace thalweg::viewer

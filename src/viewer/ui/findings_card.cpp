@@ -19,12 +19,11 @@ struct Kind {
   std::string words;
 };
 
-std::vector<Kind> kinds_of(const analysis::CriticalPoints& critical) {
-  using analysis::PointKind;
+std::vector<Kind> kinds_of(const CriticalPoints& critical) {
   std::vector<Kind> kinds;
-  const auto counts = analysis::counts(critical.points);
-  for (int k = 0; k < analysis::kPointKinds; k++) {
-    const i64 count = counts[std::size_t(k)];
+  const auto number = counts(critical.points);
+  for (int k = 0; k < kPointKinds; k++) {
+    const i64 count = number[std::size_t(k)];
     if (count == 0) continue;
     const PointKind kind = PointKind(k);
     const bool rim =

@@ -137,7 +137,7 @@ constexpr OptionName kShown[] = {
      "which minimum runs over into which as the water rises, and a slider that hides shallow ones (J)"},
     {Option::kBasins, "Basins",
      "every start in the colour of the minimum that it ends in, for this optimizer (B)"},
-    {Option::kFlowDifference, "Flow difference",
+    {Option::kFlowDifference, "Flow differs",
      "bright where this optimizer ends elsewhere than the gradient flow from the same start (D)"},
     {Option::kStability, "Stability",
      "hatched where the largest curvature is above what the learning rate can bear (S)"},

@@ -34,7 +34,7 @@ void draw_heights(const PanelInput& in, const Plot& plot) {
 }
 
 /// The lines and, at their feet, the minima, which can be picked.
-void draw_tree(const PanelInput& in, const Plot& plot, const analysis::PassGraph& graph, Commands& commands) {
+void draw_tree(const PanelInput& in, const Plot& plot, const PassGraph& graph, Commands& commands) {
   const Look& look = in.look;
   const Explorer& explorer = in.explorer;
   const Landscape& f = explorer.plan().landscape;
@@ -52,7 +52,7 @@ void draw_tree(const PanelInput& in, const Plot& plot, const analysis::PassGraph
   const HeightTransform& heights = explorer.surface()->transform;
   const double range = heights.vmax - heights.vmin;
   for (const TreeBranch& b : tree) {
-    const analysis::CriticalPoint& m = graph.minima[std::size_t(b.minimum)];
+    const CriticalPoint& m = graph.minima[std::size_t(b.minimum)];
     const ImVec2 foot{plot.x(b.x), plot.y(b.foot)};
     const Feature* feature = feature_at(explorer.features(), f.domain, m.at);
     const Srgb color = feature && feature->label ? label_color(kBasinPalette, *feature->label) : kNeutral;
@@ -75,7 +75,7 @@ void draw_tree_card(const PanelInput& in, Area& column, Commands& commands) {
   if (!in.explorer.state().options[Option::kMergeTree]) return;
   const Look& look = in.look;
   const Findings* findings = in.explorer.findings();
-  const analysis::PassGraph* graph = findings && findings->passes ? &*findings->passes : nullptr;
+  const PassGraph* graph = findings && findings->passes ? &*findings->passes : nullptr;
   const double most = graph ? most_persistence(*graph) : 0;
   const double body = graph ? kPlot + (most > 0 ? kSlider : 0) : 20;
   if (!begin_card(in, column, "tree", 24 + 28 + body)) return;
