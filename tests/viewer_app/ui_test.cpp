@@ -212,6 +212,31 @@ TEST_F(Panels, EveryMarkedPointHasALabelAndACard) {
   EXPECT_TRUE(ui_.frame(explorer_, kWidth, kHeight, 0.01, {}, FeatureHover{1000, 0, 0}).empty());
 }
 
+// The feet of the tree are found by trying, like the sliders.
+TEST_F(Panels, AMinimumOfTheTreeIsSelectedByAClickAndTheSliderHidesShallowOnes) {
+  explorer_.carry_out(command::Toggle{Option::kMergeTree});
+  while (!explorer_.settled()) explorer_.update(0.1);
+  frame();
+  const Area& card = layout_.card;
+  int selected = 0, hidden = 0;
+  for (double y = card.y + 40; y < card.y + 215; y += 6)
+    for (double x = card.x + 60; x < card.x + card.width - 100; x += 7)
+      for (const Command& c : click(x, y)) {
+        if (const auto* select = std::get_if<command::Select>(&c)) {
+          selected++;
+          ASSERT_TRUE(select->at);
+          EXPECT_NE(feature_at(explorer_.features(), explorer_.plan().landscape.domain, *select->at),
+                    nullptr);
+        }
+        if (const auto* least = std::get_if<command::SetLeastPersistence>(&c)) {
+          hidden++;
+          EXPECT_TRUE(least->persistence >= 0 && least->persistence <= 200);
+        }
+      }
+  EXPECT_GT(selected, 0);
+  EXPECT_GT(hidden, 0);
+}
+
 TEST_F(Panels, EverySizeAndThemeCanBeLaidOut) {
   for (const bool light : {false, true})
     for (const auto& [w, h] : {std::pair{64, 48}, {320, 200}, {800, 600}, {3840, 2160}}) {

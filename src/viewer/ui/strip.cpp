@@ -63,6 +63,17 @@ std::string fitting(ImFont* font, const std::string& text, float width) {
   return end == std::string::npos ? "" : text.substr(0, end) + "\u2026";
 }
 
+/// The reason up to the first of these marks, and the advice: as much of it as fits.
+std::string brief(ImFont* font, const Diagnosis& d, float width) {
+  std::string text;
+  for (const char mark : {';', ','}) {
+    const std::size_t end = d.reason.find(mark);
+    text = (end == std::string::npos ? d.reason : d.reason.substr(0, end) + ".") + " " + d.advice;
+    if (font->CalcTextSizeA(font->FontSize, 1e6f, 0, text.c_str()).x <= width) break;
+  }
+  return fitting(font, text, width);
+}
+
 /// What the run shows, and what to do: one line.
 void draw_diagnosis(const PanelInput& in, ImVec2 at, float width) {
   const Destinations* found = in.explorer.destinations();
@@ -72,10 +83,6 @@ void draw_diagnosis(const PanelInput& in, ImVec2 at, float width) {
   std::string verdict(name(d.verdict));
   std::replace(verdict.begin(), verdict.end(), '_', ' ');
   const std::string rest = d.reason + " " + d.advice;
-  // The line has room for who and what to do; the losses before and after are in the chart above.
-  const std::size_t clause = d.reason.find(';');
-  const std::string brief =
-      (clause == std::string::npos ? d.reason : d.reason.substr(0, clause) + ".") + " " + d.advice;
   const bool well = d.verdict == Verdict::good, on_its_way = d.verdict == Verdict::improving;
   const ImU32 color = well ? look.color(kWell) : on_its_way ? look.accent() : look.color(kWarning);
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -84,7 +91,7 @@ void draw_diagnosis(const PanelInput& in, ImVec2 at, float width) {
   const float used = look.strong->CalcTextSizeA(look.strong->FontSize, 1e6f, 0, verdict.c_str()).x;
   text_at(look.strong, words, look.ink(), verdict);
   const float left = words.x + used + look.px(10);
-  text_at(look.text, {left, words.y}, look.secondary(), fitting(look.text, brief, at.x + width - left));
+  text_at(look.text, {left, words.y}, look.secondary(), brief(look.text, d, at.x + width - left));
   ImGui::SetCursorScreenPos(at);
   ImGui::InvisibleButton("diagnosis", {width, look.px(18)});
   tooltip(look, rest);
