@@ -131,6 +131,22 @@ TEST(Findings, OfOtherNumbersOfWeightsAreRefusedInWords) {
   }
 }
 
+TEST(Findings, AWindowDoesNotWaitForSearchesOverManyRows) {
+  int quick = 0, slow = 0;
+  for (const ProblemEntry& p : problems()) {
+    RunSpec spec;
+    spec.kind = LandscapeKind::problem;
+    spec.surface = {p.info.name};
+    const Landscape f = make_landscape(spec);
+    const std::string reason = too_long_to_find(f);
+    EXPECT_EQ(reason.empty(), f.data->rows() <= kQuickRows) << p.info.name;
+    (reason.empty() ? quick : slow)++;
+  }
+  EXPECT_GT(quick, 0);
+  EXPECT_GT(slow, 0);
+  EXPECT_TRUE(too_long_to_find(make_landscape({"himmelblau"})).empty());
+}
+
 TEST(Layers, HaveNamesThatShowAndHide) {
   for (const std::string& name : layer_names()) {
     EXPECT_TRUE(make_session(explorer_spec(), {.show = {name}}).options[layer_named(name)]) << name;

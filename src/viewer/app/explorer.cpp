@@ -89,7 +89,10 @@ void Explorer::find_points_when_wanted(double seconds) {
   bool news = !seen_ends_ && destinations() != nullptr;
   if (finding() && rested_ >= kRest) {
     if (state_.options[Option::kStability] && !sharpness_) sharpness_ = sample_sharpness(f, slice_);
-    if (wants_points(state_) && !findings_) findings_ = find_points(f, loop_);
+    if (wants_points(state_) && !findings_) {
+      const std::string too_long = too_long_to_find(f);
+      findings_ = too_long.empty() ? find_points(f, loop_) : Findings{{}, {}, {}, {}, too_long};
+    }
     if (wants_passes(state_)) add_passes(f, *findings_, loop_);
     news = true;
   }

@@ -62,6 +62,14 @@ Findings find_points(const Landscape& f, const analysis::Loop& loop) {
   }
 }
 
+std::string too_long_to_find(const Landscape& f) {
+  if (!f.data || f.data->rows() <= kQuickRows) return "";
+  return "With " + grouped(f.data->rows()) +
+         " rows of data the search takes longer than a window should wait: `thalweg critical` and `thalweg "
+         "render "
+         "--show critical` do it.";
+}
+
 std::vector<Point> refined(const Box& box, const std::vector<Point>& line, double share) {
   std::vector<Point> nodes;
   for (const Point& p : line) {

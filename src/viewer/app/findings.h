@@ -27,6 +27,10 @@ struct Findings {
 
 /// Critical points.  Landscapes of another number of weights than two are refused in words.
 Findings find_points(const Landscape& f, const analysis::Loop& loop = analysis::one_by_one);
+/// Why a window should not wait for a search: a search takes seconds when every value is a sum over more than
+/// kQuickRows rows of data.  Empty if it can.
+std::string too_long_to_find(const Landscape& f);
+inline constexpr i64 kQuickRows = 50;
 /// Passes, in addition; nothing without critical points.
 void add_passes(const Landscape& f, Findings& findings, const analysis::Loop& loop = analysis::one_by_one);
 
