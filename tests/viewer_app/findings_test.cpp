@@ -129,6 +129,15 @@ TEST(Findings, OfOtherNumbersOfWeightsAreRefusedInWords) {
   }
 }
 
+TEST(Findings, AWindowTakesCoarserGridsWhereValuesTakeLong) {
+  EXPECT_EQ(finest_within(1, 1e-9), CriticalSearch().finest);
+  EXPECT_EQ(finest_within(1, 1), kCoarsest);
+  const int between = finest_within(1, 3e-6);
+  EXPECT_EQ(between, 500);  // 250,000 nodes of 3 microseconds are three quarters of a second
+  EXPECT_GT(finest_within(2, 3e-6), between);
+  EXPECT_GT(seconds_per_node(make_landscape({"himmelblau"})), 0);
+}
+
 TEST(Layers, HaveNamesThatShowAndHide) {
   for (const std::string& name : layer_names()) {
     EXPECT_TRUE(make_session(explorer_spec(), {.show = {name}}).options[layer_named(name)]) << name;

@@ -19,6 +19,7 @@ constexpr double kLongestPicture = 0.25;
 // Critical points are searched for when the landscape has rested so long: not while a slider of it is
 // dragged.
 constexpr double kRest = 0.15;
+constexpr double kPatience = 0.5;  // seconds that the grids of the search may take
 
 }  // namespace
 
@@ -89,7 +90,8 @@ void Explorer::find_points_when_wanted(double seconds) {
   bool news = !seen_ends_ && destinations() != nullptr;
   if (finding() && rested_ >= kRest) {
     if (state_.options[Option::kStability] && !sharpness_) sharpness_ = sample_sharpness(f, slice_);
-    if (wants_points(state_) && !findings_) findings_ = find_points(f, loop_);
+    if (wants_points(state_) && !findings_)
+      findings_ = find_points(f, loop_, finest_within(kPatience, seconds_per_node(f)));
     if (wants_passes(state_)) add_passes(f, *findings_, loop_);
     news = true;
   }

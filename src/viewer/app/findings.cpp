@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <cmath>
 #include <limits>
 #include <utility>
@@ -50,14 +51,33 @@ void add_found(std::vector<Feature>& all, const Box& domain, const CriticalPoint
 
 }  // namespace
 
-Findings find_points(const Landscape& f, const Loop& loop) {
+Findings find_points(const Landscape& f, const Loop& loop, int finest) {
   if (weights(f) != 2)
     return {{}, {}, {}, {}, "critical points are searched for in landscapes of two weights"};
   try {
-    return {find_critical_points(f, {.loop = loop}), {}, {}, {}, {}};
+    return {find_critical_points(f, {.finest = finest, .loop = loop}), {}, {}, {}, {}};
   } catch (const Error& error) {
     return {{}, {}, {}, {}, error.what()};
   }
+}
+
+int finest_within(double patience, double seconds_per_node) {
+  // Each grid has four times the nodes of the one before: a third more than the last alone.
+  const double nodes = 0.75 * patience / seconds_per_node;
+  return int(std::clamp(std::sqrt(nodes), double(kCoarsest), double(CriticalSearch().finest)));
+}
+
+double seconds_per_node(const Landscape& f) {
+  using Clock = std::chrono::steady_clock;
+  constexpr int kTried = 256;
+  const Clock::time_point begin = Clock::now();
+  for (int k = 0; k < kTried; k++) {
+    const double share = (k + 0.5) / kTried;
+    volatile double keep =
+        jet(f, {f.domain.x0 + share * width(f.domain), f.domain.y1 - share * height(f.domain)}).v;
+    static_cast<void>(keep);
+  }
+  return std::max(1e-9, std::chrono::duration<double>(Clock::now() - begin).count() / kTried);
 }
 
 std::vector<Point> refined(const Box& box, const std::vector<Point>& line, double share) {

@@ -26,7 +26,16 @@ struct Findings {
 };
 
 /// Critical points.  Landscapes of another number of weights than two are refused in words.
-Findings find_points(const Landscape& f, const Loop& loop = one_by_one);
+/// No grid of the search is finer than `finest` cells per side.
+Findings find_points(const Landscape& f, const Loop& loop = one_by_one, int finest = CriticalSearch().finest);
+
+/// The finest grid that a window should wait for, if one node takes so many seconds and the grids together
+/// may take `patience`: between kCoarsest and CriticalSearch().finest cells per side.
+int finest_within(double patience, double seconds_per_node);
+inline constexpr int kCoarsest = 200;
+/// Seconds for value, gradient and Hessian at a point, by trying some.
+double seconds_per_node(const Landscape& f);
+
 /// Passes, in addition; nothing without critical points.
 void add_passes(const Landscape& f, Findings& findings, const Loop& loop = one_by_one);
 

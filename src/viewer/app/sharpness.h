@@ -16,7 +16,7 @@ namespace thalweg::viewer {
 /// side: fewer where data make curvatures expensive.
 std::shared_ptr<const SharpnessMap> sample_sharpness(const Landscape& f, double slice);
 inline constexpr int kSharpnessNodes = 257, kLeastSharpnessNodes = 33;
-inline constexpr double kSharpnessWork = 2e7;  // nodes times rows of data
+inline constexpr double kSharpnessWork = 4e6;  // nodes times rows of data
 
 /// The curvature above which the rule of the run's last step moves away along the steepest direction; 0 where
 /// nothing can settle at all, and nothing where no linear theory holds.
