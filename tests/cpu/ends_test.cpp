@@ -89,7 +89,7 @@ TEST(CpuEnds, FindsWhoOscillates) {
   RunSpec spec;
   spec.surface = {"sphere"};
   spec.lr = 1;  // p becomes -p for ever
-  spec.particles = 300;
+  spec.particles = cpu::kBlock + 44;
   spec.steps = 20;
   Plan plan = make_plan(spec);
   std::unique_ptr<Ensemble> ensemble = make_cpu_backend(1)->start(plan);

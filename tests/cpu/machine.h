@@ -10,6 +10,7 @@
 
 #include "cpu/cpu_backend.h"
 #include "cpu/isa.h"
+#include "reference.h"
 
 namespace thalweg::test {
 
@@ -36,6 +37,18 @@ class AskForIsa {
 inline std::unique_ptr<Backend> backend_with(const std::string& isa, int threads) {
   const AskForIsa ask(isa);
   return make_cpu_backend(threads);
+}
+
+/// What a backend says after so many steps, taken in slices.
+inline Record run_in_slices(Backend& backend, const Plan& plan, std::vector<i64> slices) {
+  const std::unique_ptr<Ensemble> ensemble = backend.start(plan);
+  for (const i64 slice : slices) ensemble->advance(slice);
+  return record_of(plan, *ensemble);
+}
+
+/// The whole run at once.
+inline Record run(const RunSpec& spec, const std::string& isa = "", int threads = 1) {
+  return run_in_slices(*backend_with(isa, threads), make_plan(spec), {spec.steps});
 }
 
 inline std::vector<std::string> isa_names() {
