@@ -48,10 +48,6 @@ double edge_distance(const BasinMap& b, Label label) {
   return distance_to_other(b.map, label, (p.x - b.region.x0) / w, (p.y - b.region.y0) / h, w, h);
 }
 
-std::string percent(double share) { return fmt::format("{:.2f} %", 100 * share); }
-
-Json number_or_null(double a) { return std::isfinite(a) ? Json(a) : Json(); }
-
 Json share_json(i64 count, i64 all) {
   const Proportion p = wilson95(count, all);
   return {
@@ -59,7 +55,7 @@ Json share_json(i64 count, i64 all) {
 }
 
 Json dimension_json(const BoxDimension& d) {
-  return {{"value", number_or_null(d.value)}, {"standard_error", number_or_null(d.standard_error)}};
+  return {{"value", d.value}, {"standard_error", d.standard_error}};
 }
 
 Json entropy_json(const BasinEntropy& e, int box) {
@@ -159,7 +155,7 @@ Json basins_json(const BasinsFindings& f) {
       json.update({{"x", m.at.x}, {"y", m.at.y}, {"value", m.value}, {"global", m.global}});
       json.update(share_json(r.count, all));
       json["mean_steps"] = r.mean_steps;
-      json["edge_distance"] = number_or_null(edge_distance(b, r.label));
+      json["edge_distance"] = edge_distance(b, r.label);
     } else {
       json["name"] = name_of_label(r.label);
       json.update(share_json(r.count, all));

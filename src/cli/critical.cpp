@@ -7,12 +7,12 @@
 
 #include "analysis/certificate.h"
 #include "analysis/critical.h"
-#include "cli/analysis_loop.h"
 #include "cli/commands.h"
 #include "cli/critical_report.h"
 #include "cli/interrupt.h"
 #include "cli/progress.h"
 #include "cli/run_options.h"
+#include "cli/search_options.h"
 #include "cli/terminal.h"
 #include "io/spec_text.h"
 
@@ -24,24 +24,21 @@ constexpr i64 kBoxes = 400'000;
 
 struct Options {
   RunOptions run;
-  std::string grid, threads, boxes;
+  SearchOptions search;
+  std::string boxes;
   bool certify = false;
   Speech speech;
 };
-
-i64 count_or(const std::string& text, const char* option, i64 low, i64 high, i64 otherwise) {
-  return text.empty() ? otherwise : in_context(option, [&] { return parse_count(text, low, high); });
-}
 
 int find(const Options& options) {
   const RunSpec spec = make_spec(options.run);
   const Landscape f = make_landscape(spec);
   check_two_weights(f, "critical");
-  CriticalSearch search;
-  search.cells = int(count_or(options.grid, "--grid", 3, 4000, search.cells));
-  search.finest = std::max(search.finest, 2 * search.cells);
-  search.loop = make_loop(int(count_or(options.threads, "--threads", 0, kMostThreads, 0)));
-  const i64 budget = count_or(options.boxes, "--boxes", 1, 1'000'000'000, kBoxes);
+  const CriticalSearch search = make_search(options.search);
+  const i64 budget = options.boxes.empty() ? kBoxes : in_context("--boxes", [&] {
+    return parse_count(options.boxes, 1, 1'000'000'000);
+  });
+  save_spec(options.run, spec);
 
   CriticalPoints found = find_critical_points(f, search);
   std::optional<Certificate> proof;
@@ -77,15 +74,11 @@ constexpr const char* kExamples =
 Action declare_critical(CLI::App& command) {
   const auto options = std::make_shared<Options>();
   add_landscape_options(command, options->run);
-  command
-      .add_option("--grid", options->grid, "cells per side of the first grid, rounded up to a prime [127]")
-      ->type_name("N");
+  add_search_options(command, options->search);
   command.add_flag("--certify", options->certify, "prove the counts inside the open box");
   command
       .add_option("--boxes", options->boxes,
                   fmt::format("give the proof up after so many boxes [{}]", kBoxes))
-      ->type_name("N");
-  command.add_option("--threads", options->threads, "0: one per hardware thread; changes no result [0]")
       ->type_name("N");
   add_speech_options(command, options->speech, true);
   command.footer([] { return kExamples + ("\n" + names_text()); });

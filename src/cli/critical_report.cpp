@@ -20,12 +20,6 @@ constexpr std::size_t kMostRows = 30;
 // What rounding has left of 0; some landscapes have critical points of heights not much above it.
 constexpr double kNothing = 1e-20;
 
-std::string plural(i64 n, const char* one, const char* many) {
-  return fmt::format("{} {}", grouped(n), n == 1 ? one : many);
-}
-
-Json number_or_null(double a) { return std::isfinite(a) ? Json(a) : Json(); }
-
 Json box_json(const Box& b) { return Json::array({b.x0, b.x1, b.y0, b.y1}); }
 
 Json proof_json(const Certificate& c) {
@@ -120,7 +114,7 @@ Json point_json(const CriticalPoint& p) {
           {"value", p.value},
           {"eigenvalues", hessian ? Json::array({p.eigenvalues[0], p.eigenvalues[1]}) : Json()},
           {"index", p.index},
-          {"persistence", p.bottom ? number_or_null(p.persistence) : Json()},
+          {"persistence", p.bottom ? Json(p.persistence) : Json()},
           {"global", p.global}};
 }
 

@@ -86,7 +86,8 @@ std::string table_text(const Landscape& f, const std::vector<Point>& points) {
 }
 
 int evaluate(const Options& options) {
-  const Landscape f = make_landscape(make_spec(options.run));
+  const RunSpec spec = make_spec(options.run);
+  const Landscape f = make_landscape(spec);
   std::vector<Point> points;
   for (const std::string& text : options.at)
     points.push_back(in_context("--at", [&] { return point_of(text, weights(f)); }));
@@ -94,6 +95,7 @@ int evaluate(const Options& options) {
     in_context("--points", [&] { add_points_of(options.points, weights(f), points); });
   if (options.at.empty() && options.points.empty())
     throw InputError("eval needs points (accepted: --at X,Y ... or --points FILE.csv with columns x and y)");
+  save_spec(options.run, spec);
   print(options.speech.json ? to_text(eval_json(f, points)) : table_text(f, points));
   return 0;
 }

@@ -106,10 +106,7 @@ Json to_document(const Findings& f) {
           {"outcomes", outcomes},
           {"minima", minima},
           {"labels_by", r.by_height ? "height" : "place"},
-          {"dimension",
-           {{"value", std::isfinite(f.dimension.value) ? Json(f.dimension.value) : Json()},
-            {"standard_error",
-             std::isfinite(f.dimension.standard_error) ? Json(f.dimension.standard_error) : Json()}}},
+          {"dimension", {{"value", f.dimension.value}, {"standard_error", f.dimension.standard_error}}},
           {"seconds", r.seconds},
           {"pixels_per_second", rate_of(f)}};
 }

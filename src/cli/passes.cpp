@@ -12,10 +12,10 @@
 #include "analysis/disconnectivity.h"
 #include "analysis/graph_export.h"
 #include "analysis/passes.h"
-#include "cli/analysis_loop.h"
 #include "cli/commands.h"
 #include "cli/critical_report.h"
 #include "cli/run_options.h"
+#include "cli/search_options.h"
 #include "cli/terminal.h"
 #include "io/atomic_file.h"
 #include "io/spec_text.h"
@@ -27,7 +27,8 @@ namespace {
 
 struct Options {
   RunOptions run;
-  std::string grid, threads, persistence, picture, pathsample;
+  SearchOptions search;
+  std::string persistence, picture, pathsample;
   Speech speech;
 };
 
@@ -98,7 +99,7 @@ Json passes_json(const Report& r) {
       Json row = Json::array();
       for (std::size_t b = 0; b < g.minima.size(); b++) {
         const double height = a == b ? g.minima[a].value : barrier(g.branches, int(a), int(b));
-        row.push_back(std::isfinite(height) ? Json(height) : Json());
+        row.push_back(height);
       }
       matrix.push_back(std::move(row));
     }
@@ -116,8 +117,8 @@ std::string passes_report(const Report& r, double least) {
   const PassGraph& g = r.graph;
   std::string text = landscape_heading(r.spec, r.f);
   auto out = std::back_inserter(text);
-  fmt::format_to(out, "\n{} minim{}, {} pass{}\n", g.minima.size(), g.minima.size() == 1 ? "um" : "a",
-                 g.passes.size(), g.passes.size() == 1 ? "" : "es");
+  fmt::format_to(out, "\n{}, {}\n", plural(i64(g.minima.size()), "minimum", "minima"),
+                 plural(i64(g.passes.size()), "pass", "passes"));
   fmt::format_to(out, "\n{:>4}{:>14}{:>14}{:>14}{:>14}   {}\n", "", "minimum at x", "y", "value",
                  "persistence", "joins, over the pass at x, y, of height");
   std::size_t shown = 0, shallow = 0;
@@ -176,18 +177,12 @@ int find(const Options& options) {
   const RunSpec spec = make_spec(options.run);
   const Landscape f = make_landscape(spec);
   check_two_weights(f, "passes");
-  CriticalSearch search;
-  if (!options.grid.empty())
-    search.cells = int(in_context("--grid", [&] { return parse_count(options.grid, 3, 4000); }));
-  search.finest = std::max(search.finest, 2 * search.cells);
-  const i64 threads = options.threads.empty() ? 0 : in_context("--threads", [&] {
-    return parse_count(options.threads, 0, kMostThreads);
-  });
+  const CriticalSearch search = make_search(options.search);
   const double least = options.persistence.empty()
                            ? 0
                            : in_context("--persistence", [&] { return parse_number(options.persistence); });
   if (!options.picture.empty()) in_context("-o", [&] { check_output(options.picture); });
-  search.loop = make_loop(int(threads));
+  save_spec(options.run, spec);
 
   const CriticalPoints critical = find_critical_points(f, search);
   const PassGraph graph = find_passes(f, critical, search.loop);
@@ -218,9 +213,7 @@ constexpr const char* kExamples =
 Action declare_passes(CLI::App& command) {
   const auto options = std::make_shared<Options>();
   add_landscape_options(command, options->run);
-  command
-      .add_option("--grid", options->grid, "cells per side of the first grid, rounded up to a prime [127]")
-      ->type_name("N");
+  add_search_options(command, options->search);
   command
       .add_option("--persistence", options->persistence,
                   "leave shallower minima out of table and picture [0]")
@@ -231,8 +224,6 @@ Action declare_passes(CLI::App& command) {
       .add_option("--pathsample", options->pathsample,
                   "write min.data, ts.data, points.min and points.ts there")
       ->type_name("DIR");
-  command.add_option("--threads", options->threads, "0: one per hardware thread; changes no result [0]")
-      ->type_name("N");
   add_speech_options(command, options->speech, true);
   command.footer([] { return kExamples + ("\n" + names_text()); });
   return [options] { return find(*options); };

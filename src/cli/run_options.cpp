@@ -169,12 +169,11 @@ void add_formula_file(CLI::App& command, RunOptions& options) {
       ->group(kLandscape);
 }
 
-void save_formula(const std::string& file, const RunSpec& spec) {
+void check_formula_file(const std::string& file, const RunSpec& spec) {
   if (spec.kind != LandscapeKind::formula) throw InputError("there is no --formula to save");
   if (!is_formula_file(file))
     throw InputError(fmt::format("'{}' reads as a surface's name; call it {}.formula", file, file));
   check_output(file);
-  write_file(file, {formula_file_text(spec)});
 }
 
 }  // namespace
@@ -209,12 +208,13 @@ RunSpec make_spec(const RunOptions& options, const RunSpec& defaults) {
   make_plan(spec);
   if (!options.save_file.empty()) in_context("--save-spec", [&] { check_output(options.save_file); });
   if (!options.formula_file.empty())
-    in_context("--save-formula", [&] { save_formula(options.formula_file, spec); });
+    in_context("--save-formula", [&] { check_formula_file(options.formula_file, spec); });
   return spec;
 }
 
 void save_spec(const RunOptions& options, const RunSpec& spec) {
   if (!options.save_file.empty()) write_spec(options.save_file, spec);
+  if (!options.formula_file.empty()) write_file(options.formula_file, {formula_file_text(spec)});
 }
 
 std::string names_text() {

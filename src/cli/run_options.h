@@ -26,10 +26,10 @@ enum class Descent { ensemble, one_particle, grid };
 void add_run_options(CLI::App& command, RunOptions& options, Descent descent, const RunSpec& defaults = {});
 
 /// The run that they describe.  Throws InputError that names the option or the file.  Checks that --save-spec
-/// can be written, and writes --save-formula.
+/// and --save-formula can be written.
 RunSpec make_spec(const RunOptions& options, const RunSpec& defaults = {});
 
-/// Writes --save-spec if it was given.
+/// Writes --save-spec and --save-formula if they were given.
 void save_spec(const RunOptions& options, const RunSpec& spec);
 
 /// The options that say which landscape, alone.

@@ -24,8 +24,6 @@ std::string number(double a) {
   return a == 0 || (size >= 1e-3 && size < 1e5) ? fmt::format("{:.7f}", a) : fmt::format("{:.6e}", a);
 }
 
-std::string percent(double share) { return fmt::format("{:.2f} %", 100 * share); }
-
 void heading(std::string& text, const Plan& plan, i64 steps) {
   const RunSpec& s = plan.spec;
   const Box& d = plan.landscape.domain;

@@ -66,4 +66,10 @@ std::string grouped(long long n) {
   return digits;
 }
 
+std::string plural(long long n, const char* one, const char* many) {
+  return fmt::format("{} {}", grouped(n), n == 1 ? one : many);
+}
+
+std::string percent(double share) { return fmt::format("{:.2f} %", 100 * share); }
+
 }  // namespace thalweg::cli

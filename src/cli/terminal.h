@@ -35,4 +35,10 @@ std::string wrapped(std::string_view text, std::size_t width, std::size_t indent
 /// 10 000 000: digits in groups of three, as people read them.
 std::string grouped(long long n);
 
+/// "1 minimum", "1 179 minima".
+std::string plural(long long n, const char* one, const char* many);
+
+/// "25.90 %" of a share of 0.259.
+std::string percent(double share);
+
 }  // namespace thalweg::cli
