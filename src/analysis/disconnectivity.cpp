@@ -8,26 +8,17 @@
 #include <deque>
 #include <iterator>
 
+#include "core/color_map.h"
+
 namespace thalweg {
 
 namespace {
 
-struct Color {
-  double r, g, b;
-};
-
-// Seven colours along viridis (S. van der Walt, N. Smith 2015, CC0), the brightest left out: it fades on
-// white.
-constexpr Color kViridis[] = {{68, 1, 84},    {70, 50, 127},  {54, 92, 141}, {39, 127, 142},
-                              {31, 161, 135}, {74, 194, 109}, {140, 205, 66}};
-
+// Viridis without its brightest fifth, which fades on white.
 std::string color(double share) {
-  const double at = std::clamp(share, 0.0, 1.0) * (std::size(kViridis) - 1);
-  const std::size_t k = std::min(std::size_t(at), std::size(kViridis) - 2);
-  const double t = at - double(k);
-  const auto mix = [t](double a, double b) { return int(std::lround(a + t * (b - a))); };
-  const Color &a = kViridis[k], &b = kViridis[k + 1];
-  return fmt::format("#{:02x}{:02x}{:02x}", mix(a.r, b.r), mix(a.g, b.g), mix(a.b, b.b));
+  const ColorTable& table = color_table(ColorMap::kViridis);
+  const double at = std::clamp(share, 0.0, 1.0) * 0.8 * double(table.size() - 1);
+  return fmt::format("#{:06x}", table[std::size_t(std::lround(at))]);
 }
 
 std::string escaped(const std::string& text) {

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "engine/backend.h"
-#include "viewer/app/axis.h"
+#include "core/axis.h"
 #include "viewer/scene/height_field.h"
 
 namespace thalweg::viewer {

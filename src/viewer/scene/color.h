@@ -7,8 +7,8 @@
 #include <cstdint>
 #include <glm/vec3.hpp>
 #include <span>
-#include <string_view>
 
+#include "core/color_map.h"
 #include "core/palette.h"
 
 namespace thalweg::viewer {
@@ -24,18 +24,6 @@ constexpr glm::vec3 to_vec(Srgb c) {
 }
 /// Linear light (IEC 61966-2-1).
 glm::vec3 to_linear(Srgb c);
-
-enum class ColorMap { kViridis, kCividis, kMagma };
-
-using ColorTable = std::array<Srgb, 256>;
-
-/// 256 colours of steadily growing lightness, low losses first.  Viridis and magma: van der Walt & Smith 2015
-/// (CC0); cividis: Nunez, Anderton & Renslow 2018.
-const ColorTable& color_table(ColorMap map);
-
-std::string_view name(ColorMap map);
-/// Throws InputError for an unknown name.
-ColorMap color_map_named(std::string_view name);
 
 inline constexpr Srgb kGold = 0xffd24a;
 /// What cannot hold a particle: the hatching of the stability layer.

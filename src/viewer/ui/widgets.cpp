@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "viewer/app/axis.h"
+#include "viewer/app/slider_scale.h"
 #include "viewer/scene/ticks.h"
 
 namespace thalweg::viewer::ui {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "viewer/app/axis.h"
+#include "viewer/app/slider_scale.h"
 
 #include <gtest/gtest.h>
 
@@ -11,53 +11,6 @@
 
 namespace thalweg::viewer {
 namespace {
-
-TEST(Axis, EndsAndBack) {
-  for (const Axis axis : {Axis{-3, 5, false}, Axis{1e-6, 10, true}}) {
-    EXPECT_DOUBLE_EQ(to_unit(axis, axis.low), 0);
-    EXPECT_DOUBLE_EQ(to_unit(axis, axis.high), 1);
-    for (const double unit : {0.0, 0.1, 0.5, 0.9, 1.0})
-      EXPECT_NEAR(to_unit(axis, from_unit(axis, unit)), unit, 1e-14);
-  }
-  EXPECT_DOUBLE_EQ(to_unit({1, 100, true}, 10), 0.5);
-  EXPECT_DOUBLE_EQ(to_unit({0, 10, false}, 15), 1.5);  // outside stays outside
-  EXPECT_EQ(to_unit({1, 100, true}, 0), -std::numeric_limits<double>::infinity());
-  EXPECT_EQ(to_unit({1, 100, true}, -1), -std::numeric_limits<double>::infinity());
-}
-
-std::vector<double> majors(const Axis& axis, int most) {
-  std::vector<double> values;
-  for (const AxisTick& t : axis_ticks(axis, most))
-    if (t.major) values.push_back(t.value);
-  return values;
-}
-
-TEST(Axis, LogarithmicTicksArePowersOfTenWithNinthsBetween) {
-  EXPECT_EQ(majors({1e-2, 1e2, true}, 10), (std::vector<double>{1e-2, 1e-1, 1, 10, 100}));
-  const auto ticks = axis_ticks({1, 100, true}, 10);
-  EXPECT_EQ(ticks.size(), 3u + 2u * 8u);
-  EXPECT_TRUE(std::is_sorted(ticks.begin(), ticks.end(),
-                             [](const AxisTick& a, const AxisTick& b) { return a.value < b.value; }));
-  for (const AxisTick& t : ticks) EXPECT_DOUBLE_EQ(t.position, std::log10(t.value) / 2);
-}
-
-TEST(Axis, ManyDecadesAreThinnedOut) {
-  for (int decades = 2; decades <= 40; decades++)
-    for (int most = 2; most <= 8; most++) {
-      for (const double low : {std::pow(10.0, -decades), 1.0}) {
-        const auto values = majors({low, low * std::pow(10.0, decades), true}, most);
-        EXPECT_LE(int(values.size()), most) << decades << " decades from " << low;
-        EXPECT_GE(values.size(), 1u) << decades << " decades from " << low;
-      }
-    }
-}
-
-TEST(Axis, LessThanADecadeHasEvenTicks) {
-  const auto values = majors({2, 8, true}, 5);
-  EXPECT_GE(values.size(), 3u);
-  EXPECT_GE(values.front(), 2);
-  EXPECT_LE(values.back(), 8);
-}
 
 TEST(Slider, EveryRangeComesBackWithinItsResolution) {
   const Range ranges[] = {{0, 1},

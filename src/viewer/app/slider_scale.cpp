@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "viewer/app/axis.h"
+#include "viewer/app/slider_scale.h"
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
-#include "viewer/scene/ticks.h"
+#include "core/axis.h"
 
 namespace thalweg::viewer {
 namespace {
@@ -14,20 +13,6 @@ double rounded(double value, int digits) {
   if (value == 0 || !std::isfinite(value)) return value;
   const double power = std::pow(10.0, digits - 1 - std::floor(std::log10(std::abs(value))));
   return std::round(value * power) / power;
-}
-
-void add_log_ticks(std::vector<AxisTick>& ticks, const Axis& axis, int most) {
-  constexpr double kSlack = 1e-9;  // a power of ten at an end belongs to the axis however log10 rounds
-  const int first = int(std::ceil(std::log10(axis.low) - kSlack)),
-            last = int(std::floor(std::log10(axis.high) + kSlack));
-  const int skip = std::max(1, (last - first + most) / most);
-  for (int k = first - 1; k <= last; k++) {
-    const double power = std::pow(10.0, k);
-    if (k >= first) ticks.push_back({power, to_unit(axis, power), k % skip == 0});
-    for (int m = 2; m < 10 && skip == 1; m++)
-      if (m * power > axis.low && m * power < axis.high)
-        ticks.push_back({m * power, to_unit(axis, m * power), false});
-  }
 }
 
 /// The logarithmic part of a range that begins with "off".
@@ -45,30 +30,6 @@ bool begins_with_off(const Range& r) { return is_log(r) && r.low <= 0; }
 constexpr double kOffWidth = 0.04;  // of the slider: a place to rest at 0
 
 }  // namespace
-
-double to_unit(const Axis& axis, double value) {
-  if (!axis.log) return (value - axis.low) / (axis.high - axis.low);
-  if (value <= 0) return -std::numeric_limits<double>::infinity();
-  return std::log(value / axis.low) / std::log(axis.high / axis.low);
-}
-
-double from_unit(const Axis& axis, double unit) {
-  if (!axis.log) return axis.low + unit * (axis.high - axis.low);
-  return axis.low * std::pow(axis.high / axis.low, unit);
-}
-
-std::vector<AxisTick> axis_ticks(const Axis& axis, int most) {
-  std::vector<AxisTick> ticks;
-  if (axis.log) add_log_ticks(ticks, axis, most);
-  // Less than a decade has at most one power of ten: even steps say more.
-  const auto majors = std::count_if(ticks.begin(), ticks.end(), [](const AxisTick& t) { return t.major; });
-  if (!axis.log || majors < 2) {
-    ticks.clear();
-    for (const Tick& tick : linear_ticks(axis.low, axis.high, most))
-      ticks.push_back({tick.value, to_unit(axis, tick.value), true});
-  }
-  return ticks;
-}
 
 double slider_position(const Range& range, double value) {
   if (!begins_with_off(range)) {
