@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Categorical colours of basins, shared by the explorer and by pictures written without it.
+// The two themes, and the categorical colours of basins, shared by the explorer and by pictures written without it.
 #pragma once
 
 #include <array>
@@ -9,6 +9,8 @@ namespace thalweg {
 
 /// 0xRRGGBB, sRGB.
 using Srgb = std::uint32_t;
+
+enum class ThemeName { kDark, kLight };
 
 inline constexpr int kBasinColors = 12;
 /// Basins in order.  OKLab lightness 0.70 to 0.84; every pair is at least 0.074 apart in OKLab as a

@@ -37,8 +37,6 @@ inline constexpr std::uint8_t kNeutralLabel = 255;
 /// The palette's colour of a label.
 Srgb label_color(std::span<const Srgb> palette, std::uint8_t label);
 
-enum class ThemeName { kDark, kLight };
-
 /// What the picture and the panels around it share.
 struct Theme {
   Srgb background_top, background_bottom;  // of the sky, and of the window behind panels
