@@ -12,6 +12,7 @@
 #include "io/atomic_file.h"
 #include "lessons/figure_svg.h"
 #include "lessons/lesson.h"
+#include "viewer/app.h"
 
 namespace thalweg::cli {
 
@@ -56,6 +57,11 @@ int write_figure(const Options& options, lessons::Lab& lab) {
           values[k] = std::stod(setting.substr(equals + 1));
     }
     const lessons::Figure figure = page.figure({values, true, lab});
+    if (options.output.ends_with(".png")) {
+      viewer::write_figure_png(figure, options.light ? ThemeName::kLight : ThemeName::kDark, 2,
+                               options.output);
+      return 0;
+    }
     write_file(options.output,
                {lessons::to_svg(figure, options.light ? ThemeName::kLight : ThemeName::kDark)});
     return 0;
@@ -70,6 +76,9 @@ int open_lesson(const Options& options) {
   lessons::Lab lab{*backend, make_loop(0)};
   if (options.check) return check(options, lab);
   if (options.figure > 0) return write_figure(options, lab);
+  if (!options.name.empty())
+    return viewer::run_lesson(
+        {.lesson = &lessons::find_lesson(options.name), .dark = !options.light, .loop = lab.loop}, *backend);
   for (const lessons::Lesson& lesson : lessons::lessons())
     print(fmt::format("  {:<18} {}\n", lesson.name, lesson.goal));
   return 0;

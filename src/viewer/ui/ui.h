@@ -11,6 +11,7 @@
 #include "viewer/app/layout.h"
 #include "viewer/platform/window.h"
 #include "viewer/scene/surface_model.h"
+#include "viewer/ui/lesson_panel.h"
 
 namespace thalweg::viewer::ui {
 
@@ -24,7 +25,8 @@ class Ui {
  public:
   /// scale: pixels per pixel of an ordinary display.  With `draws`, an OpenGL context must be current while
   /// this lives; without, frames are laid out and answered but never drawn.  Only one exists at a time.
-  Ui(double scale, bool draws);
+  /// figure_em: as in make_look().
+  Ui(double scale, bool draws, double figure_em = 0);
   ~Ui();
   Ui(const Ui&) = delete;
   Ui& operator=(const Ui&) = delete;
@@ -41,10 +43,26 @@ class Ui {
   /// Returns what the user asked for.
   std::vector<Command> frame(const Explorer& explorer, int width, int height, double seconds,
                              std::optional<Point> hover, std::optional<FeatureHover> feature = {});
+  /// One picture of a lesson's panels.
+  struct LessonFrame {
+    LessonSession& session;
+    const Explorer& explorer;  // what the lesson's scene is shown by
+    const LessonLayout& layout;
+    ThemeName theme;
+    LessonMemory& memory;
+    int width, height;
+    double seconds;
+  };
+  LessonCommands lesson_frame(const LessonFrame& in);
+  /// A figure alone, as large as the picture.
+  void figure_frame(const lessons::Figure& figure, ThemeName theme, int width, int height);
   /// Draws the last frame.
   void draw();
 
  private:
+  void begin(int width, int height, double seconds, ThemeName theme);
+  void end();
+
   struct State;
   std::unique_ptr<State> state_;
 };
