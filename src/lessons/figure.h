@@ -120,6 +120,7 @@ struct Figure {
 
 // Drawing: each adds marks to a figure.
 
+void add_mark(Figure& figure, Mark mark);
 void add_line(Figure& figure, std::vector<Spot> points, Stroke stroke = {}, bool arrow = false);
 void add_words(Figure& figure, Spot at, std::string text, Ink ink = Ink::text, Align align = Align::left,
                double size = kTextSize);

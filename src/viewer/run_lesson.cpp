@@ -5,6 +5,7 @@
 
 #include "viewer/app.h"
 #include "viewer/app/explorer.h"
+#include "viewer/app/figure_place.h"
 #include "viewer/app/lesson_keys.h"
 #include "viewer/app/pointer.h"
 #include "viewer/platform/window.h"
@@ -63,7 +64,7 @@ class LessonView {
     const Area area = layout().figure;
     if (!(area.width > 0)) return made_for_.second > 0 ? made_for_.second : lessons::kTextSize;
     const lessons::Figure* figure = session_.figure();
-    const auto place = ui::place_in_window(figure ? *figure : lessons::Figure{}, area, scale());
+    const auto place = place_in_lesson(figure ? *figure : lessons::Figure{}, area, scale());
     return std::max(1.0, lessons::kTextSize * double(place.text_scale));
   }
   LessonLayout layout() {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "core/error.h"
 #include "viewer/app/slider_scale.h"
@@ -47,7 +48,7 @@ void LessonSession::begin(PageState& state) {
   state.values = initial_values(*made_);
   state.answers.assign(made_->tasks.size(), {});
   state.given.assign(made_->tasks.size(), 0);
-  state.playing = false;
+  state.playing = state.counted = false;
 }
 
 void LessonSession::enter(int page) {
@@ -73,11 +74,10 @@ bool LessonSession::answered() const {
 void LessonSession::answer(int task, double answer) {
   PageState& s = now();
   if (task < 0 || task >= int(s.answers.size())) return;
-  const bool first = !s.answers[std::size_t(task)];
   const lessons::Feedback feedback = judge(page().tasks[std::size_t(task)], answer, moment());
   s.answers[std::size_t(task)] = feedback;
   s.given[std::size_t(task)] = answer;
-  if (!is_series() || !first) return;
+  if (!is_series() || std::exchange(s.counted, true)) return;
   s.asked++;
   s.right += feedback.right;
   s.streak = feedback.right ? s.streak + 1 : 0;

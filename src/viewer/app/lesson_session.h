@@ -22,6 +22,7 @@ struct PageState {
   u64 seed = 0;
   int level = 0;
   i64 asked = 0, right = 0, streak = 0;
+  bool counted = false;  // the first answer is what counts
 };
 
 namespace lesson_command {

@@ -18,7 +18,7 @@ using lessons::Spot;
 class Painter {
  public:
   Painter(const Look& look, const FigurePlace& place, ThemeName theme, ImDrawList& list)
-      : look_(look), place_(place), theme_(theme), list_(list) {}
+      : look_(look), place_(place), scale_(float(place.scale)), theme_(theme), list_(list) {}
 
   void operator()(const lessons::Line& line) const {
     if (line.points.size() < 2) return;
@@ -28,9 +28,9 @@ class Painter {
       const std::vector<Spot> head =
           lessons::arrow_head(line.points[line.points.size() - 2], line.points.back(), s.width);
       fill(head, ink(s.ink, s.opacity));
-      points.back() = place_.at({(head[1].x + head[2].x) / 2, (head[1].y + head[2].y) / 2});
+      points.back() = pixel({(head[1].x + head[2].x) / 2, (head[1].y + head[2].y) / 2});
     }
-    const float width = std::max(1.0f, float(s.width) * place_.scale);
+    const float width = std::max(1.0f, float(s.width) * scale_);
     if (s.dash == lessons::Dash::solid)
       list_.AddPolyline(points.data(), int(points.size()), ink(s.ink, s.opacity), 0, width);
     else
@@ -40,11 +40,11 @@ class Painter {
     fill(area.corners, area.color ? look_.color(*area.color, area.opacity) : ink(area.ink, area.opacity));
   }
   void operator()(const lessons::Dot& dot) const {
-    const ImVec2 c = place_.at(dot.at);
-    const float r = float(dot.radius) * place_.scale;
-    if (dot.shape == lessons::Shape::ring) return list_.AddCircle(c, r, ink(dot.ink), 0, 2.5f * place_.scale);
+    const ImVec2 c = pixel(dot.at);
+    const float r = float(dot.radius) * scale_;
+    if (dot.shape == lessons::Shape::ring) return list_.AddCircle(c, r, ink(dot.ink), 0, 2.5f * scale_);
     if (dot.shape == lessons::Shape::disc) {
-      list_.AddCircleFilled(c, r + place_.scale, ink(Ink::paper));
+      list_.AddCircleFilled(c, r + scale_, ink(Ink::paper));
       return list_.AddCircleFilled(c, r, ink(dot.ink));
     }
     for (std::vector<Spot> part : lessons::symbol(dot.shape)) {
@@ -57,19 +57,19 @@ class Painter {
                    : words.strong ? look_.figure_strong
                                   : look_.figure_text;
     // The fonts' heights are lines; their ems are what figures count in.
-    const float em = float(words.size) * place_.text_scale;
+    const float em = float(words.size * place_.text_scale);
     const float height = em * (words.number ? float(kMonoLine) : float(kInterLine));
     const ImVec2 size = font->CalcTextSizeA(height, 1e6f, 0, words.text.c_str());
     const float shift = words.align == lessons::Align::left    ? 0
                         : words.align == lessons::Align::right ? 1
                                                                : 0.5f;
-    const ImVec2 anchor = place_.at(words.at);
+    const ImVec2 anchor = pixel(words.at);
     const ImVec2 at{anchor.x - shift * size.x, anchor.y - font->Ascent / font->FontSize * height};
     if (words.halo)
       for (const float dx : {-1.0f, 0.0f, 1.0f})
         for (const float dy : {-1.0f, 0.0f, 1.0f})
           if (dx != 0 || dy != 0)
-            list_.AddText(font, height, {at.x + 1.6f * place_.scale * dx, at.y + 1.6f * place_.scale * dy},
+            list_.AddText(font, height, {at.x + 1.6f * scale_ * dx, at.y + 1.6f * scale_ * dy},
                           ink(Ink::paper, 0.8), words.text.c_str());
     list_.AddText(font, height, at, ink(words.ink), words.text.c_str());
   }
@@ -81,17 +81,21 @@ class Painter {
         const Srgb here = cells.colors[std::size_t(r * cells.columns + c)];
         int end = c + 1;
         while (end < cells.columns && cells.colors[std::size_t(r * cells.columns + end)] == here) end++;
-        list_.AddRectFilled(place_.at({cells.low.x + c * w, cells.low.y + r * h}),
-                            place_.at({cells.low.x + end * w, cells.low.y + (r + 1) * h}), look_.color(here));
+        list_.AddRectFilled(pixel({cells.low.x + c * w, cells.low.y + r * h}),
+                            pixel({cells.low.x + end * w, cells.low.y + (r + 1) * h}), look_.color(here));
         c = end;
       }
   }
 
  private:
+  ImVec2 pixel(Spot s) const {
+    const Spot at = place_.at(s);
+    return {float(at.x), float(at.y)};
+  }
   ImU32 ink(Ink which, double alpha = 1) const { return look_.color(lessons::color(which, theme_), alpha); }
   std::vector<ImVec2> pixels(const std::vector<Spot>& spots) const {
     std::vector<ImVec2> points;
-    for (const Spot& s : spots) points.push_back(place_.at(s));
+    for (const Spot& s : spots) points.push_back(pixel(s));
     return points;
   }
   void fill(const std::vector<Spot>& corners, ImU32 color) const {
@@ -126,19 +130,12 @@ class Painter {
 
   const Look& look_;
   const FigurePlace& place_;
+  float scale_;
   ThemeName theme_;
   ImDrawList& list_;
 };
 
 }  // namespace
-
-FigurePlace place_figure(const lessons::Figure& figure, const Area& area, double text) {
-  constexpr double kCrowded = 1.35;  // words that grow more run into each other
-  const double scale = std::min(area.width / figure.width, area.height / figure.height);
-  return {float(area.x + 0.5 * (area.width - scale * figure.width)),
-          float(area.y + 0.5 * (area.height - scale * figure.height)), float(scale),
-          float(std::clamp(text, scale, kCrowded * scale))};
-}
 
 void draw_figure(const Look& look, const lessons::Figure& figure, const FigurePlace& place, ThemeName theme,
                  ImDrawList& list) {
@@ -148,7 +145,8 @@ void draw_figure(const Look& look, const lessons::Figure& figure, const FigurePl
 
 std::vector<DraggedValue> drag_handles(const lessons::Figure& figure, const FigurePlace& place,
                                        std::optional<std::size_t>& dragged) {
-  const Spot pointer = place.back(ImGui::GetIO().MousePos);
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  const Spot pointer = place.back({double(mouse.x), double(mouse.y)});
   if (!ImGui::IsMouseDown(0) || (dragged && *dragged >= figure.handles.size())) dragged.reset();
   if (ImGui::IsMouseClicked(0) && ImGui::IsWindowHovered()) {
     constexpr double kReach = 30;

@@ -15,7 +15,7 @@ namespace thalweg::viewer::ui {
 
 namespace {
 
-constexpr double kFooter = 60, kReadout = 64, kHeading = 44;
+constexpr double kFooter = 60;
 
 void draw_heading(const LessonInput& in, LessonCommands& commands) {
   const Look& look = in.look;
@@ -128,7 +128,7 @@ void draw_end(const LessonInput& in, LessonCommands& commands) {
   const auto& all = lessons::lessons();
   const auto here =
       std::find_if(all.begin(), all.end(), [&](const lessons::Lesson& l) { return l.name == lesson.name; });
-  if (here + 1 == all.end()) return;
+  if (here == all.end() || here + 1 == all.end()) return;
   ImGui::Dummy({0, look.px(8)});
   const std::string next = "Next lesson: " + std::next(here)->title;
   if (wide_button(look, "next lesson", next, "", ButtonState::kPrimary))
@@ -236,16 +236,6 @@ void draw_lesson_panel(const LessonInput& in, LessonCommands& commands) {
   ImGui::End();
 }
 
-FigurePlace place_in_window(const lessons::Figure& figure, const Area& area, double scale) {
-  constexpr double kSide = 8;
-  // Words are no smaller than this share of those in the panel.
-  constexpr double kSmallest = 0.72;
-  return place_figure(figure,
-                      {area.x + kSide * scale, area.y + kHeading * scale, area.width - 2 * kSide * scale,
-                       area.height - (kHeading + kReadout) * scale},
-                      kSmallest * scale);
-}
-
 void draw_lesson_figure(const LessonInput& in, LessonCommands& commands) {
   const Area& area = in.layout.figure;
   if (area.width <= 0) return;
@@ -261,9 +251,9 @@ void draw_lesson_figure(const LessonInput& in, LessonCommands& commands) {
   if (const lessons::Figure* figure = in.session.figure()) {
     text_at(look.strong, {float(area.x) + look.px(24), float(area.y) + look.px(16)}, look.ink(),
             figure->title);
-    const FigurePlace place = place_in_window(*figure, area, double(look.scale));
+    const FigurePlace place = place_in_lesson(*figure, area, double(look.scale));
     draw_figure(look, *figure, place, in.theme, *ImGui::GetWindowDrawList());
-    const double bottom = look.px(kReadout);
+    const double bottom = look.px(kFigureReadout);
     draw_readout(in, *figure, {area.x, area.y + area.height - bottom, area.width, bottom});
     for (const DraggedValue& v : drag_handles(*figure, place, in.memory.dragged))
       commands.push_back(lesson_command::SetValue{v.control, v.value});
@@ -301,7 +291,7 @@ void draw_ground_arrows(const LessonInput& in, const Explorer& explorer, const V
                          .size = double(in.look.px(14)),
                          .strong = true,
                          .halo = true});
-    draw_figure(in.look, drawing, {0, 0, 1}, in.theme, list);
+    draw_figure(in.look, drawing, {}, in.theme, list);
   }
 }
 

@@ -10,6 +10,7 @@
 #include "core/error.h"
 #include "viewer/ui/figure_view.h"
 #include "viewer/ui/input.h"
+#include "viewer/ui/lesson_panel.h"
 #include "viewer/ui/panels.h"
 
 namespace thalweg::viewer::ui {

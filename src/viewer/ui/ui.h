@@ -9,9 +9,10 @@
 
 #include "viewer/app/explorer.h"
 #include "viewer/app/layout.h"
+#include "viewer/app/lesson_layout.h"
+#include "viewer/app/lesson_session.h"
 #include "viewer/platform/window.h"
 #include "viewer/scene/surface_model.h"
-#include "viewer/ui/lesson_panel.h"
 
 namespace thalweg::viewer::ui {
 
@@ -20,6 +21,16 @@ struct FeatureHover {
   std::size_t feature = 0;
   double x = 0, y = 0;
 };
+
+/// What the panels of a lesson remember between pictures.
+struct LessonMemory {
+  std::optional<std::size_t> dragged;  // handle of the figure
+  std::string typed;                   // the answer that is being typed
+  int page = -1;                       // that was shown last
+  bool help = false;
+};
+
+using LessonCommands = std::vector<LessonCommand>;
 
 class Ui {
  public:
