@@ -10,6 +10,7 @@
 
 #include "analysis/loop.h"
 #include "engine/result.h"
+#include "lessons/figure.h"
 
 namespace thalweg::viewer {
 
@@ -67,5 +68,9 @@ struct ViewOptions {
 /// Opens the explorer and returns when it is closed: the exit code.  Throws Error "no display ..." naming
 /// `render` where there is none.
 int run_view(const RunSpec& initial, Backend& backend, const ViewOptions& options = {});
+
+/// Draws a lesson's figure into a PNG file of its size times `scale`.
+void write_figure_png(const lessons::Figure& figure, ThemeName theme, double scale,
+                      const std::filesystem::path& path);
 
 }  // namespace thalweg::viewer
