@@ -38,6 +38,7 @@ const Json& list(const Json& object, const char* name) {
 }
 
 LessonProgress lesson_from_json(const Json& json) {
+  if (!json.is_object()) throw InputError("a lesson is not an object");
   LessonProgress lesson;
   for (const Json& page : list(json, "pages"))
     lesson.pages.insert(int(whole_number(page, "page", 0, kMostNumber)));
