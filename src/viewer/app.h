@@ -10,7 +10,7 @@
 
 #include "analysis/loop.h"
 #include "engine/result.h"
-#include "lessons/lesson.h"
+#include "lessons/progress_file.h"
 
 namespace thalweg::viewer {
 
@@ -66,10 +66,13 @@ struct ViewOptions {
 };
 
 struct LessonOptions {
-  const lessons::Lesson* lesson = nullptr;
-  u64 seed = 1;                    ///< of the first question of every series
+  const lessons::Lesson& lesson;
+  lessons::ProgressFile& progress;  ///< kept up to date and saved
+  std::optional<u64> seed =
+      {};         ///< of the first question of every series; absent: where the learner left off
+  int level = 0;  ///< of every series
   int width = 1280, height = 720;  ///< of the window
-  bool dark = true;
+  ThemeName theme = ThemeName::kDark;
   double text = 1;  ///< size of the text, 0.75..3
   Loop loop = one_by_one;
 };

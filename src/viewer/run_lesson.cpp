@@ -33,11 +33,15 @@ class LessonView {
   LessonView(Backend& backend, const LessonOptions& options)
       : window_({.title = "Thalweg \u2013 lessons", .width = options.width, .height = options.height}),
         quality_(interactive_quality(window_.renderer())),
-        explorer_(backend, make_session(nothing_to_see(), {.dark = options.dark, .playing = false}),
-                  quality_.field, options.loop),
+        explorer_(
+            backend,
+            make_session(nothing_to_see(), {.dark = options.theme == ThemeName::kDark, .playing = false}),
+            quality_.field, options.loop),
         picture_(quality_, draws_in_software(window_.renderer())),
-        session_(*options.lesson, {backend, options.loop}, options.seed),
-        theme_(options.dark ? ThemeName::kDark : ThemeName::kLight),
+        session_(options.lesson, {backend, options.loop}, options.progress.progress, options.seed,
+                 options.level),
+        file_(options.progress),
+        theme_(options.theme),
         text_(std::clamp(options.text, kSmallestText, kLargestText)) {
     explorer_.carry_out(command::SetOption{Option::kPanels, false});
     follow_scene();
@@ -85,6 +89,7 @@ class LessonView {
   ScenePicture picture_;
   std::unique_ptr<ui::Ui> ui_;
   LessonSession session_;
+  lessons::ProgressFile& file_;
   ui::LessonMemory memory_;
   PointerState pointer_;
   ThemeName theme_;
@@ -119,7 +124,14 @@ void LessonView::follow_scene() {
   explorer_.carry_out(command::MoveCamera{camera_of({scene->azimuth, scene->elevation, 1}), true});
 }
 
-void LessonView::carry_out(const LessonCommand& command) { session_.carry_out(command); }
+void LessonView::carry_out(const LessonCommand& command) {
+  session_.carry_out(command);
+  if (file_.progress == session_.progress()) return;
+  file_.progress = session_.progress();
+  file_.save();
+  const std::string notice = file_.take_notice();
+  if (!notice.empty()) session_.notify(notice);
+}
 
 void LessonView::carry_out(WindowWish wish) {
   switch (wish) {

@@ -21,7 +21,7 @@ class LessonTest : public testing::Test {
  protected:
   std::unique_ptr<Backend> backend_ = make_cpu_backend(1);
   lessons::Lesson lesson_ = test::small_lesson();
-  LessonSession session_{lesson_, {*backend_}, 5};
+  LessonSession session_{lesson_, {*backend_}, {}, 5};
 
   void press(int key, bool control = false) {
     const auto wish = lesson_wish({platform::Key(key), true, false, {.control = control}}, session_);
@@ -156,6 +156,21 @@ TEST_F(LessonTest, AnAnsweredQuestionIsThereWhenTheLearnerComesBack) {
   session_.carry_out(GoTo{3});
   EXPECT_EQ(session_.state().seed, 6u);
   EXPECT_TRUE(session_.state().answers[0]);
+}
+
+TEST_F(LessonTest, WhatWasDoneIsNotedAndASeriesGoesOnWhereItWasLeft) {
+  session_.carry_out(Answer{1, 1});
+  session_.carry_out(GoTo{3});
+  session_.carry_out(Answer{0, double(session_.state().seed % 2)});
+  const lessons::LessonProgress& noted = session_.progress().lessons.at("small");
+  EXPECT_EQ(noted.pages, (std::set<int>{0, 3}));
+  EXPECT_TRUE(noted.tasks.at({0, 1}).right);
+  EXPECT_EQ(noted.series.at({3, 0}).asked, 1);
+  LessonSession later(lesson_, {*backend_}, session_.progress());
+  later.carry_out(GoTo{3});
+  EXPECT_EQ(later.state().seed, 2u);
+  later.carry_out(SetLevel{1});
+  EXPECT_EQ(later.state().seed, 1u);  // nothing was asked at that level yet
 }
 
 TEST_F(LessonTest, LevelsAreClamped) {

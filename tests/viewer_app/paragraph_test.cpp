@@ -9,7 +9,7 @@ namespace thalweg::viewer {
 namespace {
 
 // Every byte is as wide as one.
-Paragraph lay_out(std::string_view text, double width) {
+Paragraph lay_out(const std::string& text, double width) {
   return lay_out_paragraph(text, width, [](const TextPiece& p) { return double(p.text.size()); });
 }
 

@@ -21,8 +21,9 @@ const Range& range_of(const lessons::Control& control) { return control.paramete
 
 }  // namespace
 
-LessonSession::LessonSession(const lessons::Lesson& lesson, lessons::Lab lab, u64 seed)
-    : lesson_(&lesson), lab_(std::move(lab)), seed_(seed) {
+LessonSession::LessonSession(const lessons::Lesson& lesson, lessons::Lab lab, lessons::Progress progress,
+                             std::optional<u64> seed, int level)
+    : lesson_(&lesson), lab_(std::move(lab)), progress_(std::move(progress)), seed_(seed), level_(level) {
   open(lesson);
 }
 
@@ -30,7 +31,6 @@ void LessonSession::open(const lessons::Lesson& lesson) {
   lesson_ = &lesson;
   states_.assign(lesson.pages.size(), {});
   for (std::size_t k = 0; k < states_.size(); k++) {
-    states_[k].seed = seed_;
     if (!lesson.pages[k].series) {
       states_[k].values = initial_values(lesson.pages[k]);
       states_[k].answers.resize(lesson.pages[k].tasks.size());
@@ -42,7 +42,15 @@ void LessonSession::open(const lessons::Lesson& lesson) {
 
 void LessonSession::changed() { figure_known_ = scene_known_ = false; }
 
-/// The page of a series that the state names, unanswered.
+/// None that was answered before comes again.
+u64 LessonSession::first_seed(int level) const {
+  if (seed_) return *seed_;
+  const auto lesson = progress_.lessons.find(lesson_->name);
+  if (lesson == progress_.lessons.end()) return 1;
+  const auto series = lesson->second.series.find({number_, level});
+  return series == lesson->second.series.end() ? 1 : u64(series->second.asked) + 1;
+}
+
 void LessonSession::begin(PageState& state) {
   made_ = written().series->make(state.seed, state.level, lab_);
   state.values = initial_values(*made_);
@@ -57,12 +65,18 @@ void LessonSession::enter(int page) {
   control_ = 0;
   made_.reset();
   changed();
-  if (is_series()) {
-    // What was answered stays answered when the learner comes back.
-    const PageState kept = state();
-    begin(now());
-    if (!kept.values.empty() || !kept.answers.empty()) now() = kept;
+  if (!at_end()) lessons::note_page(noted(), number_);
+  if (!is_series()) return;
+  PageState& s = now();
+  const bool been_here = s.seed > 0;
+  if (!been_here) {
+    s.level = std::clamp(level_, 0, int(written().series->levels.size()) - 1);
+    s.seed = first_seed(s.level);
   }
+  // What was answered stays answered when the learner comes back.
+  const PageState kept = s;
+  begin(s);
+  if (been_here) s = kept;
 }
 
 bool LessonSession::answered() const {
@@ -77,7 +91,9 @@ void LessonSession::answer(int task, double answer) {
   const lessons::Feedback feedback = judge(page().tasks[std::size_t(task)], answer, moment());
   s.answers[std::size_t(task)] = feedback;
   s.given[std::size_t(task)] = answer;
-  if (!is_series() || std::exchange(s.counted, true)) return;
+  if (!is_series()) return lessons::note_answer(noted(), {number_, task}, feedback);
+  if (std::exchange(s.counted, true)) return;
+  lessons::note_series(noted(), {number_, s.level}, feedback.right);
   s.asked++;
   s.right += feedback.right;
   s.streak = feedback.right ? s.streak + 1 : 0;
@@ -122,6 +138,7 @@ void LessonSession::carry_out(const LessonCommand& command) {
     } else if (const auto* l = std::get_if<SetLevel>(&command)) {
       if (!is_series()) return;
       s.level = std::clamp(l->level, 0, int(written().series->levels.size()) - 1);
+      s.seed = first_seed(s.level);
       s.streak = 0;
       begin(s);
     } else if (std::holds_alternative<TogglePlay>(command)) {

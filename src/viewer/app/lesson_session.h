@@ -8,7 +8,7 @@
 #include <variant>
 #include <vector>
 
-#include "lessons/lesson.h"
+#include "lessons/progress.h"
 
 namespace thalweg::viewer {
 
@@ -72,8 +72,9 @@ using LessonCommand =
 
 class LessonSession {
  public:
-  /// seed: of the first page of every series.
-  LessonSession(const lessons::Lesson& lesson, lessons::Lab lab, u64 seed = 1);
+  /// seed and level: of the first page of every series; without a seed it goes on where the learner left off.
+  LessonSession(const lessons::Lesson& lesson, lessons::Lab lab, lessons::Progress progress = {},
+                std::optional<u64> seed = {}, int level = 0);
 
   const lessons::Lesson& lesson() const { return *lesson_; }
   int pages() const { return int(states_.size()); }
@@ -87,10 +88,13 @@ class LessonSession {
   bool is_series() const { return !at_end() && written().series.has_value(); }
   /// All tasks of the page.
   bool answered() const;
+  /// What the learner has done, here and before.
+  const lessons::Progress& progress() const { return progress_; }
   /// The control that the keys move.
   int control() const { return control_; }
   /// One line about what went wrong; empty: nothing.
   const std::string& notice() const { return notice_; }
+  void notify(std::string notice) { notice_ = std::move(notice); }
 
   /// nullptr where the page has none.  Valid until the next command or update.
   const lessons::Figure* figure();
@@ -106,7 +110,10 @@ class LessonSession {
   PageState& now() { return states_[std::size_t(number_)]; }
   void open(const lessons::Lesson& lesson);
   void enter(int page);
+  /// The page of a series that the state names, unanswered.
   void begin(PageState& state);
+  u64 first_seed(int level) const;
+  lessons::LessonProgress& noted() { return progress_.lessons[lesson_->name]; }
   void changed();
   void answer(int task, double answer);
   void nudge(int by);
@@ -114,7 +121,9 @@ class LessonSession {
 
   const lessons::Lesson* lesson_;
   lessons::Lab lab_;
-  u64 seed_;
+  lessons::Progress progress_;
+  std::optional<u64> seed_;
+  int level_;
   int number_ = 0, control_ = 0;
   std::vector<PageState> states_;
   std::optional<lessons::Page> made_;

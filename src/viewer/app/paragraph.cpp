@@ -3,6 +3,8 @@
 
 #include <cstddef>
 
+#include "lessons/text_runs.h"
+
 namespace thalweg::viewer {
 
 namespace {
@@ -10,20 +12,18 @@ namespace {
 /// A word is one or more pieces without a space between them.
 using Word = std::vector<TextPiece>;
 
-std::vector<Word> words_of(std::string_view text) {
+std::vector<Word> words_of(const std::string& text) {
   std::vector<Word> words(1);
-  bool strong = false, code = false;
-  std::size_t from = 0;
-  for (std::size_t i = 0; i <= text.size(); i++) {
-    const bool end = i == text.size();
-    const bool mark = !end && (text[i] == '`' || (text[i] == '*' && !code));
-    if (!end && !mark && text[i] != ' ') continue;
-    if (i > from) words.back().push_back({text.substr(from, i - from), strong, code});
-    from = i + 1;
-    if (end) break;
-    if (text[i] == '`') code = !code;
-    if (text[i] == '*' && !code) strong = !strong;
-    if (text[i] == ' ' && !words.back().empty()) words.emplace_back();
+  for (const lessons::TextRun& run : lessons::text_runs(text)) {
+    const bool strong = run.style == lessons::Style::stress, code = run.style == lessons::Style::code;
+    for (std::size_t from = 0;;) {
+      const std::size_t space = run.text.find(' ', from);
+      const std::string part = run.text.substr(from, space - from);
+      if (!part.empty()) words.back().push_back({part, strong, code});
+      if (space == std::string::npos) break;
+      if (!words.back().empty()) words.emplace_back();
+      from = space + 1;
+    }
   }
   if (words.back().empty()) words.pop_back();
   return words;
@@ -31,7 +31,7 @@ std::vector<Word> words_of(std::string_view text) {
 
 }  // namespace
 
-Paragraph lay_out_paragraph(std::string_view text, double width, const MeasureText& measure) {
+Paragraph lay_out_paragraph(const std::string& text, double width, const MeasureText& measure) {
   Paragraph paragraph;
   double x = 0;
   for (const Word& word : words_of(text)) {

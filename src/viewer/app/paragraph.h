@@ -3,14 +3,14 @@
 #pragma once
 
 #include <functional>
-#include <string_view>
+#include <string>
 #include <vector>
 
 namespace thalweg::viewer {
 
 /// A piece of text in one typeface, and where it stands.
 struct TextPiece {
-  std::string_view text;  // of the paragraph
+  std::string text;
   bool strong = false, code = false;
   double x = 0;
   int line = 0;
@@ -25,6 +25,6 @@ struct Paragraph {
 using MeasureText = std::function<double(const TextPiece&)>;
 
 /// Words that are wider than the lines stand alone and stick out.
-Paragraph lay_out_paragraph(std::string_view text, double width, const MeasureText& measure);
+Paragraph lay_out_paragraph(const std::string& text, double width, const MeasureText& measure);
 
 }  // namespace thalweg::viewer

@@ -21,8 +21,7 @@ float lay_out_text(const Look& look, const std::string& text, float width, ImDra
   };
   const Paragraph paragraph = lay_out_paragraph(text, double(width), [&](const TextPiece& p) {
     ImFont* font = font_of(p);
-    return double(
-        font->CalcTextSizeA(font->FontSize, 1e6f, 0, p.text.data(), p.text.data() + p.text.size()).x);
+    return double(font->CalcTextSizeA(font->FontSize, 1e6f, 0, p.text.c_str()).x);
   });
   if (list)
     for (const TextPiece& p : paragraph.pieces) {
@@ -30,7 +29,7 @@ float lay_out_text(const Look& look, const std::string& text, float width, ImDra
       const float drop = look.text->Ascent - font->Ascent;  // one baseline
       list->AddText(font, font->FontSize,
                     {std::round(at.x + float(p.x)), std::round(at.y + float(p.line) * line + drop)}, color,
-                    p.text.data(), p.text.data() + p.text.size());
+                    p.text.c_str());
     }
   return float(paragraph.lines) * line;
 }
