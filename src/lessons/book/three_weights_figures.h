@@ -222,7 +222,7 @@ inline Figure formula_figure(const Moment& m) {
     add_words(figure, {30, end.y + 40}, "Straight in the weights, so they can be", Ink::quiet);
     add_words(figure, {30, end.y + 62}, "solved: the normal equations.", Ink::quiet);
   } else {
-    const char* lines[] = {"Is the pixel bright, yes or no?",
+    const char* lines[] = {"Yes or no, from one input x:",
                            "probability = sigmoid(b + w · x)",
                            "",
                            "Two slopes, each set to zero:",
@@ -256,7 +256,7 @@ inline Figure inputs_figure(const Moment& m) {
                    .y_label = "error"};
   add_axes(figure, chart);
   std::vector<Point> curve;
-  for (const Stand& s : walk) curve.push_back({double(curve.size()), s.loss});
+  for (const Stand& s : walk) curve.push_back({double(curve.size()), std::max(s.loss, 2 * chart.y.low)});
   add_path(figure, chart, {{0, kFinalGoal}, {kFinalEpochs, kFinalGoal}, {kFinalEpochs, chart.y.low}},
            {Ink::gold, 2, Dash::dashed});
   add_note(figure, chart, {kFinalEpochs, kFinalGoal}, 8, 16, "to be reached", Ink::gold);
