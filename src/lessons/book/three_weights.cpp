@@ -69,7 +69,7 @@ Lesson three_weights() {
           "all three weights move together.",
           "Common mistake: to think that the three weights are fitted one after the other. Point at "
           "the three slopes in the table, which come from the same pass.",
-          "With byte coordinates the rate that suits the slopes of w1 and w2 is tiny, and w0 hardly "
+          "With byte coordinates the rate that suits the slopes of the coordinates is tiny, and the first weight hardly "
           "moves. Expected answer to why: a slope is multiplied by its input, so large inputs make "
           "large slopes."}};
   lesson.pages = {
@@ -85,13 +85,13 @@ Lesson three_weights() {
        .figure = table_figure,
        .tasks = {{"Why does every row begin with a one?",
                   Choices{
-                      {"So that w0 counts in every prediction", "It numbers the pixels",
+                      {"So that the first weight counts in every prediction", "It numbers the pixels",
                        "It is the brightness of white"},
                       0,
                       {"Right: `w0 * 1` is added everywhere. It is the brightness where x and y are zero.",
-                       "It is the same in all rows, so it numbers nothing. It lets w0 count in each of "
+                       "It is the same in all rows, so it numbers nothing. It lets `w0` count in each of "
                        "them.",
-                       "Brightness stands in the last column. The one is an input, so that w0 counts in "
+                       "Brightness stands in the last column. The one is an input, so that `w0` counts in "
                        "every prediction."}}}}},
       {.title = "Three slopes in one pass",
        .text =
