@@ -212,7 +212,7 @@ inline Feedback judge_step(const Moment& m) {
 }
 
 inline Figure torch_figure(const Moment& m) {
-  const double w = m[0];
+  const double w = std::round(100 * m[0]) / 100;  // as it is printed
   const Carried e = loss(start(w));
   Figure figure{.title = "The same in PyTorch"};
   add_box(figure, {30, 60}, {560, 420});

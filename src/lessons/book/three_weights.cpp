@@ -69,7 +69,8 @@ Lesson three_weights() {
           "all three weights move together.",
           "Common mistake: to think that the three weights are fitted one after the other. Point at "
           "the three slopes in the table, which come from the same pass.",
-          "With byte coordinates the rate that suits the slopes of the coordinates is tiny, and the first weight hardly "
+          "With byte coordinates the rate that suits the slopes of the coordinates is tiny, and the first "
+          "weight hardly "
           "moves. Expected answer to why: a slope is multiplied by its input, so large inputs make "
           "large slopes."}};
   lesson.pages = {
