@@ -52,9 +52,17 @@ struct Bends {
   double largest_rate() const { return 2 / steepest; }
 };
 inline Bends bends(int inputs) {
-  Vec<double, 3> v = eigen(at(fit(inputs, kRate, 0), {}).h).values;
-  std::sort(&v[0], &v[0] + 3);
-  return {v[0], v[1], v[2]};
+  // Kept, because the page about them shows all five in every figure.
+  static const std::vector<Bends> kAll = [] {
+    std::vector<Bends> all;
+    for (int k = 0; k < int(kInputs.size()); k++) {
+      Vec<double, 3> v = eigen(at(fit(k, kRate, 0), {}).h).values;
+      std::sort(&v[0], &v[0] + 3);
+      all.push_back({v[0], v[1], v[2]});
+    }
+    return all;
+  }();
+  return kAll[std::size_t(inputs)];
 }
 
 /// The weights at which all three slopes are zero: one linear system, solved at once.
@@ -170,15 +178,19 @@ inline Feedback judge_epoch(const Moment& m) {
 }
 
 inline constexpr int kSolveSteps = 12;
-/// Runs of descent and of steps that solve the equations of the place where they stand.
-inline std::vector<Stand> walk_on(int model, bool solving, Lab& lab) {
+/// Runs of descent and of steps that solve the equations of the place where they stand.  They depend on
+/// nothing else, so each is made once.
+inline const std::vector<Stand>& walk_on(int model, bool solving, Lab& lab) {
+  static std::vector<Stand> kept[2][2];
+  std::vector<Stand>& walk = kept[model][solving ? 1 : 0];
+  if (!walk.empty()) return walk;
   RunSpec spec = model == 0 ? fit(fractions, kRate, kSolveSteps)
                             : one_particle_on_problem("logistic", {0, 0}, kRate, kSolveSteps);
   if (solving) {
     spec.optimizer = {"newton"};
     spec.lr = 1;
   }
-  return follow(spec, lab);
+  return walk = follow(spec, lab);
 }
 inline double steepness(const Stand& s) { return std::sqrt(dot(s.gradient, s.gradient)); }
 
