@@ -11,7 +11,7 @@ namespace thalweg::lessons {
 
 namespace {
 
-constexpr double kLineCell = 9, kGroundCell = 5;  // figure units
+constexpr double kLineCell = 9, kGroundCell = 4;  // figure units
 
 /// f at the corners of the cells of a grid over the plot, the lowest row first.
 struct Grid {
@@ -149,6 +149,21 @@ void add_ground(Figure& figure, const Plot& plot, const Landscape& f, const std:
       cells.colors.push_back(colors[std::size_t(std::clamp(unit, 0.0, 1.0) * 255)]);
     }
   figure.marks.push_back(std::move(cells));
+}
+
+Plot map_plot(const Box& box, Spot low, double height) {
+  return {.low = low,
+          .high = {low.x + height * width(box) / thalweg::height(box), low.y + height},
+          .x = {box.x0, box.x1},
+          .y = {box.y0, box.y1},
+          .x_label = "weight x",
+          .y_label = "weight y"};
+}
+
+void add_map(Figure& figure, const Plot& plot, const Landscape& f, const std::vector<double>& levels) {
+  add_axes(figure, plot);
+  add_ground(figure, plot, f, levels);
+  add_contours(figure, plot, f, levels);
 }
 
 }  // namespace thalweg::lessons

@@ -25,4 +25,10 @@ void add_contours(Figure& figure, const Plot& plot, const Landscape& f, const st
 void add_ground(Figure& figure, const Plot& plot, const Landscape& f, const std::vector<double>& levels,
                 double opacity = 0.3);
 
+/// A plot of the box with the same unit along both weights.
+Plot map_plot(const Box& box, Spot low = {70, 56}, double height = 468);
+
+/// Axes, ground and contour lines.
+void add_map(Figure& figure, const Plot& plot, const Landscape& f, const std::vector<double>& levels);
+
 }  // namespace thalweg::lessons
