@@ -87,7 +87,8 @@ struct Words {
 struct Cells {
   Spot low, high;  ///< corners: upper left, lower right
   int columns = 0, rows = 0;
-  std::vector<Srgb> colors;
+  std::vector<Srgb> colors = {};
+  double opacity = 1;  ///< of all, over the paper of either theme
 };
 using Mark = std::variant<Line, Area, Dot, Words, Cells>;
 
