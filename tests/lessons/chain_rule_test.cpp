@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
+
 #include "tests/lessons/fact_bench.h"
 
 namespace thalweg::lessons {
@@ -30,6 +32,32 @@ TEST(ChainRule, FactsAreThoseOfClosedForms) {
   bench.expect("deep_sigmoid", std::pow(0.25, 30), 1e-33);
   bench.expect("deep_relu", 1, 0);
   bench.expect_all_checked();
+}
+
+TEST(ChainRule, GraphShowsTheSlopesOfTheWholeChain) {
+  const std::unique_ptr<Backend> backend = make_cpu_backend(1);
+  Lab lab{*backend};
+  const Page& page = find_lesson("chain_rule").pages[1];
+  for (const double x : {-3.0, -0.4, 2.0})
+    for (const double v : {-1.0, 0.5, 3.0})
+      for (const double w : {-2.0, 0.0, 1.5}) {
+        const Real s = 1 / (1 + std::exp(-Real(x) * v)), miss = w * s - 1;
+        const std::pair<const char*, double> expected[] = {
+            {"error", double(miss * miss)},
+            {"their product, the slope by v", double(2 * miss * w * s * (1 - s) * x)},
+            {"the same in one go", double(2 * miss * w * s * (1 - s) * x)},
+            {"slope by w", double(2 * miss * s)}};
+        const Values values{8, x, v, w};
+        const Figure figure = page.figure({values, false, lab});
+        for (const auto& [name, value] : expected) {
+          const auto found = std::find_if(figure.readout.begin(), figure.readout.end(),
+                                          [&, wanted = name](const Readout& r) { return r.name == wanted; });
+          ASSERT_NE(found, figure.readout.end()) << name;
+          const Stated stated = read_stated(found->value);
+          EXPECT_TRUE(std::abs(stated.value - value) <= stated.tolerance + kRounding)
+              << name << " at " << x << ", " << v << ", " << w << ": " << found->value << ", not " << value;
+        }
+      }
 }
 
 TEST(ChainRule, AnswersAreJudged) {

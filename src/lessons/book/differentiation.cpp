@@ -120,7 +120,8 @@ Lesson differentiation() {
                 "per weight. One pass back serves all weights at once."},
        .controls = {weight()},
        .figure = torch_figure,
-       .tasks = {{"The snippet runs in a loop, and nobody clears `w.grad`. What happens?",
+       .tasks = {{"Prediction, loss and `backward()` run in a loop, and nobody clears `w.grad`. What "
+                  "happens?",
                   Choices{{"Slopes of all rounds add up", "It always holds the newest slope",
                            "PyTorch reports an error"},
                           0,

@@ -73,7 +73,7 @@ inline Point solved() {
 }
 
 inline Srgb grey(double brightness) {
-  const auto level = Srgb(std::lround(255 * std::clamp(brightness, 0.0, 1.0)));
+  const auto level = Srgb(std::lround(brightness > 0 ? 255 * std::min(brightness, 1.0) : 0));
   return level << 16 | level << 8 | level;
 }
 
