@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/color_map.h"
+
 namespace thalweg::lessons {
 
 namespace {
@@ -49,8 +51,8 @@ std::vector<double> errors(const std::vector<Stand>& walk) {
   return e;
 }
 
-Verdict verdict_of(const std::vector<double>& errors) {
-  return diagnose(History{errors, {}, {}}, nothing_known()).verdict;
+Diagnosis diagnosis_of(const std::vector<double>& errors) {
+  return diagnose(History{errors, {}, {}}, nothing_known());
 }
 
 Verdict verdict_of(const RunSpec& spec, const std::vector<Stand>& walk) {
@@ -61,6 +63,30 @@ Verdict verdict_of(const RunSpec& spec, const std::vector<Stand>& walk) {
     history.gradients.push_back({s.gradient[0], s.gradient[1], s.gradient[2]});
   }
   return diagnose(history, what_is_known(make_plan(spec), walk.back().at)).verdict;
+}
+
+const char* in_words(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::too_small:
+      return "rate too small: it barely moves";
+    case Verdict::good:
+      return "good: it falls and levels off";
+    case Verdict::improving:
+      return "on its way: it needs more steps";
+    case Verdict::oscillating:
+      return "rate too large: it jumps to and fro";
+    case Verdict::diverging:
+      return "rate too large: it explodes";
+    case Verdict::non_finite:
+      return "rate far too large: no numbers left";
+    case Verdict::plateau:
+      return "stuck on flat ground";
+    case Verdict::saddle:
+      return "at rest where no bottom is";
+    case Verdict::local_minimum:
+      return "at rest, but not at the lowest point";
+  }
+  return "";
 }
 
 Fate fate_of(Verdict verdict) {
@@ -129,17 +155,17 @@ void add_hops(Figure& figure, const Plot& plot, const std::vector<Stand>& walk, 
 
 void add_errors(Figure& figure, const Plot& plot, const std::vector<double>& errors, double step,
                 Stroke stroke, Shape shape) {
-  constexpr std::size_t kMostDots = 45;  // more would be a thick line
   std::vector<Point> values;
   for (std::size_t k = 0; k < errors.size() && double(k) <= step; k++) {
     if (!std::isfinite(errors[k])) {
       const double x = place(plot, double(k), plot.y.low).x;
       const Spot at{std::min(x, plot.high.x - 8), plot.low.y + 10};
       figure.marks.push_back(Dot{at, Ink::bad, Shape::cross, 7});
-      figure.marks.push_back(Words{.at = {at.x - 14, at.y + 5},
+      const bool at_left = at.x < plot.low.x + 60;
+      figure.marks.push_back(Words{.at = {at.x + (at_left ? 14 : -14), at.y + 5},
                                    .text = "NaN",
                                    .ink = Ink::bad,
-                                   .align = Align::right,
+                                   .align = at_left ? Align::left : Align::right,
                                    .strong = true,
                                    .halo = true});
       break;
@@ -147,8 +173,64 @@ void add_errors(Figure& figure, const Plot& plot, const std::vector<double>& err
     values.push_back({double(k), errors[k]});
   }
   add_path(figure, plot, values, stroke);
-  if (errors.size() <= kMostDots)
-    for (const Point& p : values) add_dot(figure, plot, p, stroke.ink, shape, 4);
+  // Dots closer than this would be a thick line.
+  constexpr double kApart = 15;
+  const double apart = place(plot, 1, 1).x - place(plot, 0, 1).x;
+  const auto stride = std::size_t(std::max(1.0, std::ceil(kApart / apart)));
+  for (std::size_t k = 0; k < values.size(); k += stride)
+    add_dot(figure, plot, values[k], stroke.ink, shape, 4);
+}
+
+void add_map(Figure& figure, const Plot& plot, const Landscape& f) {
+  constexpr int kColumns = 120, kRows = 80, kBands = 14;
+  Cells cells{plot.low, plot.high, kColumns, kRows, {}};
+  std::vector<double> heights;
+  for (int r = 0; r < kRows; r++)
+    for (int c = 0; c < kColumns; c++) {
+      const double x = from_unit(plot.x, (c + 0.5) / kColumns), y = from_unit(plot.y, 1 - (r + 0.5) / kRows);
+      heights.push_back(thalweg::value(f, {x, y, 0}));
+    }
+  // Bands hold equally many cells, so that they are seen in valleys and on walls alike.
+  std::vector<double> sorted;
+  for (const double h : heights)
+    if (std::isfinite(h)) sorted.push_back(h);
+  std::sort(sorted.begin(), sorted.end());
+  const ColorTable& colors = color_table(ColorMap::kViridis);
+  for (const double h : heights) {
+    const auto below = std::lower_bound(sorted.begin(), sorted.end(), h) - sorted.begin();
+    const double share = sorted.empty() ? 0 : double(below) / double(sorted.size());
+    const int band = std::min(kBands - 1, int(share * kBands));
+    cells.colors.push_back(colors[std::size_t(20 + band * 215 / (kBands - 1))]);
+  }
+  figure.marks.push_back(std::move(cells));
+  add_axes(figure, plot);
+}
+
+void add_way(Figure& figure, const Plot& plot, const std::vector<Stand>& walk, double step) {
+  if (walk.empty()) return;
+  std::vector<Point> way;
+  Point here = walk[0].at;
+  for (std::size_t k = 0; k < walk.size() && double(k) <= step; k++) way.push_back(here = walk[k].at);
+  const std::size_t n = way.size();
+  if (n < walk.size() && double(n) > step && double(n) < step + 1) {
+    const double t = step - double(n - 1);
+    here = {here.x + t * (walk[n].at.x - here.x), here.y + t * (walk[n].at.y - here.y)};
+    way.push_back(here);
+  }
+  add_path(figure, plot, way, {Ink::paper, 5, Dash::solid, 0.7});
+  add_path(figure, plot, way, {Ink::second, 2.5});
+  const Spot ball = place(plot, here.x, here.y);
+  if (std::isfinite(ball.x) && inside(plot, ball)) {
+    figure.marks.push_back(Dot{ball, Ink::paper, Shape::disc, kBall + 2});
+    figure.marks.push_back(Dot{ball, Ink::second, Shape::disc, kBall});
+    return;
+  }
+  figure.marks.push_back(Words{.at = {(plot.low.x + plot.high.x) / 2, plot.low.y + 24},
+                               .text = "off the map",
+                               .ink = Ink::bad,
+                               .align = Align::center,
+                               .strong = true,
+                               .halo = true});
 }
 
 }  // namespace thalweg::lessons

@@ -26,10 +26,12 @@ std::vector<Stand> roll(const RunSpec& spec, Lab& lab);
 /// The errors of a walk.
 std::vector<double> errors(const std::vector<Stand>& walk);
 /// What the errors alone show.
-Verdict verdict_of(const std::vector<double>& errors);
+Diagnosis diagnosis_of(const std::vector<double>& errors);
 /// What the whole run shows, with places, slopes and the landscape.
 Verdict verdict_of(const RunSpec& spec, const std::vector<Stand>& walk);
 
+/// A verdict in a learner's words: "too large: it explodes".
+const char* in_words(Verdict verdict);
 /// How a run of many steps ends, as a learner sees it.
 enum class Fate { rests, on_its_way, bounces, blows_up };
 Fate fate_of(Verdict verdict);
@@ -40,5 +42,10 @@ void add_hops(Figure& figure, const Plot& plot, const std::vector<Stand>& walk, 
 /// Errors over steps 0, 1, ..., up to `step`; what is not finite ends the line with a cross and the word.
 void add_errors(Figure& figure, const Plot& plot, const std::vector<double>& errors, double step,
                 Stroke stroke, Shape shape);
+
+/// Bands of equal height of a landscape over two weights, low ground dark, and a frame.
+void add_map(Figure& figure, const Plot& plot, const Landscape& f);
+/// The way of a walk over two weights up to `step`, with the ball at its end.
+void add_way(Figure& figure, const Plot& plot, const std::vector<Stand>& walk, double step);
 
 }  // namespace thalweg::lessons
