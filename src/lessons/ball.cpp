@@ -182,7 +182,7 @@ void add_errors(Figure& figure, const Plot& plot, const std::vector<double>& err
 }
 
 void add_map(Figure& figure, const Plot& plot, const Landscape& f) {
-  constexpr int kColumns = 120, kRows = 80, kBands = 14;
+  constexpr int kColumns = 192, kRows = 144, kBands = 14;
   Cells cells{plot.low, plot.high, kColumns, kRows, {}};
   std::vector<double> heights;
   for (int r = 0; r < kRows; r++)
