@@ -144,13 +144,13 @@ void add_hops(Figure& figure, const Plot& plot, const std::vector<Stand>& walk, 
   const Spot middle{(plot.low.x + plot.high.x) / 2, plot.low.y + 24};
   const Stand& s = walk[seen];
   figure.marks.push_back(
-      Words{.at = middle,
-            .text = lost ? "the error is no number any more"
-                         : "off the chart: w = " + shown(s.at.x) + ", error " + shown(s.loss),
-            .ink = Ink::bad,
-            .align = Align::center,
-            .strong = true,
-            .halo = true});
+      Text{.at = middle,
+           .text = lost ? "the error is no number any more"
+                        : "off the chart: w = " + shown(s.at.x) + ", error " + shown(s.loss),
+           .ink = Ink::bad,
+           .align = Align::center,
+           .strong = true,
+           .halo = true});
 }
 
 void add_errors(Figure& figure, const Plot& plot, const std::vector<double>& errors, double step,
@@ -162,12 +162,12 @@ void add_errors(Figure& figure, const Plot& plot, const std::vector<double>& err
       const Spot at{std::min(x, plot.high.x - 8), plot.low.y + 10};
       figure.marks.push_back(Dot{at, Ink::bad, Shape::cross, 7});
       const bool at_left = at.x < plot.low.x + 60;
-      figure.marks.push_back(Words{.at = {at.x + (at_left ? 14 : -14), at.y + 5},
-                                   .text = "NaN",
-                                   .ink = Ink::bad,
-                                   .align = at_left ? Align::left : Align::right,
-                                   .strong = true,
-                                   .halo = true});
+      figure.marks.push_back(Text{.at = {at.x + (at_left ? 14 : -14), at.y + 5},
+                                  .text = "NaN",
+                                  .ink = Ink::bad,
+                                  .align = at_left ? Align::left : Align::right,
+                                  .strong = true,
+                                  .halo = true});
       break;
     }
     values.push_back({double(k), errors[k]});
@@ -225,12 +225,12 @@ void add_way(Figure& figure, const Plot& plot, const std::vector<Stand>& walk, d
     figure.marks.push_back(Dot{ball, Ink::second, Shape::disc, kBall});
     return;
   }
-  figure.marks.push_back(Words{.at = {(plot.low.x + plot.high.x) / 2, plot.low.y + 24},
-                               .text = "off the map",
-                               .ink = Ink::bad,
-                               .align = Align::center,
-                               .strong = true,
-                               .halo = true});
+  figure.marks.push_back(Text{.at = {(plot.low.x + plot.high.x) / 2, plot.low.y + 24},
+                              .text = "off the map",
+                              .ink = Ink::bad,
+                              .align = Align::center,
+                              .strong = true,
+                              .halo = true});
 }
 
 }  // namespace thalweg::lessons

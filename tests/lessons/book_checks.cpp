@@ -59,7 +59,7 @@ class FigureCheck {
     inside("a dot", dot.at);
     if (!(dot.radius > 0)) found_.push_back("a dot without a size");
   }
-  void operator()(const Words& words) {
+  void operator()(const Text& words) {
     if (words.text.find_first_not_of(' ') == std::string::npos) found_.push_back("empty words");
     if (!(words.size > 0)) found_.push_back("words without a size");
     const std::string what = "the words '" + words.text + "'";

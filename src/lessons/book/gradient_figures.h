@@ -70,14 +70,14 @@ inline Figure parts_figure(const Moment& m) {
   const auto row = [&](double y, Stroke stroke, const std::string& words, const std::string& number) {
     add_line(figure, {{kPanel, y - 5}, {kPanel + 42, y - 5}}, stroke, true);
     add_words(figure, {kPanel + 54, y}, words);
-    figure.marks.push_back(Words{.at = {kPanel + 54, y + 26}, .text = number, .size = 18, .number = true});
+    figure.marks.push_back(Text{.at = {kPanel + 54, y + 26}, .text = number, .size = 18, .number = true});
   };
   row(110, {Ink::first, 3}, "slope along x", shown(g.x, 2));
   row(190, {Ink::second, 3, Dash::dashed}, "slope along y", shown(g.y, 2));
   row(270, {Ink::bad, 4}, "the gradient", pair(g, 2));
   add_words(figure, {kPanel, 350}, "its length", Ink::quiet);
   figure.marks.push_back(
-      Words{.at = {kPanel + 90, 350}, .text = shown(length(g), 2), .size = 16, .number = true});
+      Text{.at = {kPanel + 90, 350}, .text = shown(length(g), 2), .size = 16, .number = true});
   add_words(figure, {kPanel, 410}, "The rings are contour", Ink::quiet, Align::left, 14);
   add_words(figure, {kPanel, 430}, "lines: the same error", Ink::quiet, Align::left, 14);
   add_words(figure, {kPanel, 450}, "all along. Dark is low.", Ink::quiet, Align::left, 14);
@@ -289,7 +289,7 @@ inline Figure astray_figure(const Moment& m) {
   if (length(p) > 0) add_path(figure, plot, arc, {Ink::text, 1.5});
   add_dot(figure, plot, p, Ink::text, Shape::disc, 7);
   add_words(figure, {kPanel, 110}, "angle between them", Ink::quiet);
-  figure.marks.push_back(Words{.at = {kPanel, 150}, .text = shown(off, 1) + "°", .size = 30, .strong = true});
+  figure.marks.push_back(Text{.at = {kPanel, 150}, .text = shown(off, 1) + "°", .size = 30, .strong = true});
   add_words(figure, {kPanel, 210}, "solid: steepest way down", Ink::quiet, Align::left, 14);
   add_words(figure, {kPanel, 232}, "dashed: the way home", Ink::quiet, Align::left, 14);
   figure.handles.push_back({plot, place(plot, p.x, p.y), 0, 1});

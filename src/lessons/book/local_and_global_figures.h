@@ -171,11 +171,11 @@ inline Figure starts_figure(const Moment& m) {
     add_words(figure, {kPanel + 66, y},
               name_of(k) + ", error " + shown(ends.f.minima[std::size_t(k)].value, 1));
     add_words(figure, {kPanel + 66, y + 22}, std::to_string(ends.in(k)) + " starts end here", Ink::quiet);
-    figure.marks.emplace_back(Words{.at = {930, y + 8},
-                                    .text = percent(ends.percent(k)),
-                                    .size = 18,
-                                    .align = Align::right,
-                                    .number = true});
+    figure.marks.emplace_back(Text{.at = {930, y + 8},
+                                   .text = percent(ends.percent(k)),
+                                   .size = 18,
+                                   .align = Align::right,
+                                   .number = true});
     figure.readout.push_back({name_of(k), percent(ends.percent(k))});
   }
   add_words(figure, {kPanel + 20, y + 20}, "small marks: starts; large: the bottoms", Ink::quiet, Align::left,
