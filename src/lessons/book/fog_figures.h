@@ -139,10 +139,11 @@ inline Feedback judge_walk(const Moment& m) {
   const double slope = steepness(last);
   if (slope < kLevel)
     return {true, "Level ground after so few steps: the slope is " + shown(slope, 2) + " there."};
-  const double turn = last.gradient[0] * before.gradient[0] + last.gradient[1] * before.gradient[1];
+  bool jumps = last.gradient[0] * before.gradient[0] + last.gradient[1] * before.gradient[1] < 0;
+  for (std::size_t k = 1; k < walk.size(); k++) jumps = jumps || walk[k].loss > walk[k - 1].loss;
   return {false, "The slope there is still " + shown(slope, 1) + ". " +
-                     (turn < 0 ? "The last steps jump to and fro: the rate is too large."
-                               : "The steps all go the same way: the rate could be larger.")};
+                     (jumps ? "The walk jumps to and fro, or even up: the rate is too large."
+                            : "The steps all go down the same way: the rate could be larger.")};
 }
 
 inline Scene fog_scene(const Moment& m) {
