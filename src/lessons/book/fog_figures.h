@@ -62,8 +62,8 @@ inline Figure feel_figure(const Moment& m) {
   add_close_view(figure, f, p, himmelblau_levels());
   add_words(figure, {kPanel + 30, 414}, "slope here: " + shown(slope, 1), Ink::text, Align::left, 20);
   add_words(figure, {kPanel + 30, 446}, "error here: " + shown(j.v, 1), Ink::text, Align::left, 20);
-  add_words(figure, {kPanel + 30, 484}, "The arrow points downhill. Close lines: steep.", Ink::quiet,
-            Align::left, 14);
+  add_words(figure, {kPanel + 30, 484}, "The arrow points downhill.", Ink::quiet, Align::left, 14);
+  add_words(figure, {kPanel + 30, 504}, "Lines close together: steep.", Ink::quiet, Align::left, 14);
   figure.handles.push_back({plot, place(plot, p.x, p.y), 0, 1});
   figure.readout = {{"you are at", pair(p)},
                     {"slope", shown(slope, 1)},
@@ -146,10 +146,17 @@ inline Feedback judge_walk(const Moment& m) {
                             : "The steps all go down the same way: the rate could be larger.")};
 }
 
+inline constexpr double kSceneRate = 0.015;
+/// The walk of the scene, on the map.
+inline Figure same_walk_figure(const Moment& m) {
+  const Values values{m[0], kSceneRate, m[1]};
+  return walk_figure({values, m.answered, m.lab});
+}
+
 inline Scene fog_scene(const Moment& m) {
   const i64 n = std::lround(m[0]);
-  const Stand here = end_of(walk_of(kStart, 0.015, n), m.lab);
-  Scene scene{.run = walk_of(kStart, 0.015, kMostSteps), .show = {}, .hide = {"minima"}};
+  const Stand here = end_of(walk_of(kStart, kSceneRate, n), m.lab);
+  Scene scene{.run = walk_of(kStart, kSceneRate, kMostSteps), .show = {}, .hide = {"minima"}};
   const double slope = steepness(here), reach = std::min(0.9, 0.03 * slope) / std::max(slope, 1e-300);
   scene.arrows = {{here.at,
                    {here.at.x - reach * here.gradient[0], here.at.y - reach * here.gradient[1]},
@@ -216,7 +223,7 @@ inline Figure stop_figure(const Moment& m) {
         Shape::diamond);
   const auto row = [&](const char* name, i64 stop) {
     return std::vector<std::string>{name, stop < 0 ? "never" : std::to_string(stop),
-                                    stop < 0 ? "" : shown(walk[std::size_t(stop)].loss, 3)};
+                                    stop < 0 ? "–" : shown(walk[std::size_t(stop)].loss, 3)};
   };
   const Spot end = add_table(figure, {595, 60}, {165, 70, 90},
                              {{"stop when", "step", "error"},
