@@ -227,9 +227,9 @@ inline Figure stop_figure(const Moment& m) {
   };
   const Spot end = add_table(figure, {595, 60}, {165, 70, 90},
                              {{"stop when", "step", "error"},
-                              row("●  slope small", s.slope),
-                              row("◆  no gain", s.gain),
-                              row("┆  both", s.both)},
+                              row("slope small (disc)", s.slope),
+                              row("no gain (diamond)", s.gain),
+                              row("both (dashed)", s.both)},
                              3);
   add_words(figure, {605, end.y + 40},
             "lowest error there is: " + shown(make_landscape(watched(0)).minima.front().value, 0),
