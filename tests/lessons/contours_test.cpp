@@ -55,6 +55,14 @@ TEST(Contours, ASaddleHasTwoLinesOnEachSide) {
   EXPECT_TRUE(contour_lines(kPlot, f, 10).empty());
 }
 
+TEST(Contours, LinesDoNotCrossOverASaddleInTheMiddleOfACell) {
+  const Plot odd = map_plot({-3, 3, -3, 3}, {70, 56}, 462);  // 77 cells: the saddle is in the middle of one
+  const auto lines = contour_lines(odd, formula("x*y"), 0.0005);
+  ASSERT_EQ(lines.size(), 2u);
+  for (const auto& line : lines)
+    for (const Point& p : line) EXPECT_GT(p.x * line.front().x, 0);
+}
+
 TEST(Contours, WhatIsNotFiniteHasNoLines) {
   for (const auto& line : contour_lines(kPlot, formula("sqrt(x)"), 1))
     for (const Point& p : line) EXPECT_TRUE(std::isfinite(p.x) && std::isfinite(p.y));

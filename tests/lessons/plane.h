@@ -4,7 +4,9 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <memory>
+#include <stdexcept>
 #include <string>
 
 #include "cpu/cpu_backend.h"
@@ -21,11 +23,18 @@ class Plane : public ::testing::Test {
       if (f.name == fact) return f.stated;
     throw std::runtime_error("no fact " + fact);
   }
-  /// The printed number is the one that was found here, to half a unit of its last digit and `slack`.
-  void expect_fact(const std::string& fact, double found, double slack = 0) const {
+  /// The printed number is the one that was found here, to half a unit of its last digit and `slack`, and
+  /// the one that the lesson itself finds again.
+  void expect_fact(const std::string& fact, double found, double slack = 0) {
     const Stated stated = read_stated(printed(fact));
     EXPECT_TRUE(std::abs(found - stated.value) <= stated.tolerance + slack)
         << fact << " is printed as " << printed(fact) << ", found " << found;
+    for (const Fact& f : lesson.facts)
+      if (f.name == fact && f.recompute) {
+        const double again = f.recompute(lab);
+        EXPECT_TRUE(std::abs(again - stated.value) <= stated.tolerance)
+            << fact << " is printed as " << printed(fact) << ", the lesson finds " << again;
+      }
   }
   double fact(const std::string& name) const { return number_in(lesson, name); }
 
