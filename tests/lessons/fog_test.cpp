@@ -61,6 +61,7 @@ TEST_F(FogLesson, Feedback) {
   expect_aim(0, 0);
   EXPECT_FALSE(reach(0, 0, {-0.2708, -0.9230, 0}).right);  // the top is level too
   EXPECT_TRUE(reach(0, 0, {-2.805, 3.131, 0}).right);      // any bottom will do
+  EXPECT_FALSE(reach(0, 0, {3, 2, 1}).right);              // without the fog
   expect_aim(1, 0);
   EXPECT_TRUE(reach(1, 0, {0, 0.04, 0}).text.find("too large") != std::string::npos);
   EXPECT_TRUE(reach(1, 0, {0, 0.002, 0}).text.find("could be larger") != std::string::npos);

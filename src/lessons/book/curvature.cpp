@@ -63,7 +63,8 @@ Lesson curvature() {
            "derivatives.",
            "The largest curvature limits the rate of plain descent: two over it.",
            "The condition number, largest over smallest, says how slow plain descent is at its best.",
-           "Momentum needs steps by the root of the condition number; Newton's method uses the curvatures.",
+           "With momentum the steps grow only with the root of that number. Newton's method divides by the "
+           "curvatures.",
            "Newton's method goes to any place where the slope vanishes, saddles included."},
       .terms = {{"Hessian", "The table of all second derivatives: how each slope changes along each weight."},
                 {"eigenvalue", "Here: the curvature of a bowl along one of its own axes."},

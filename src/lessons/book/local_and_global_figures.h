@@ -184,7 +184,12 @@ inline Figure starts_figure(const Moment& m) {
 }
 
 inline Scene crowd_scene(const Moment& m) {
-  return {.run = with_help(crowd(int(m[0]), 5000), 0, 0), .show = {"basins"}, .hide = {"contours"}};
+  constexpr i64 kCrowd = 5000;
+  RunSpec spec = crowd(int(m[0]), kCrowd);
+  spec.precision = Precision::float32;  // to be looked at, not to be counted
+  spec.math = MathMode::fast;
+  spec.threads = 0;
+  return {.run = spec, .show = {"basins"}, .hide = {"contours"}};
 }
 
 /// A bar for each valley, with the interval in which the share lies.
