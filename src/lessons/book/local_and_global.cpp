@@ -127,8 +127,8 @@ Lesson local_and_global() {
                            "Nothing pulls them to the lowest valley. They only feel the slope."}}}}},
       {.title = "How many find the lowest?",
        .text = {"Count who ends where. With {few} starts on the landscape with four valleys, the share of "
-                "the lowest is "
-                "somewhere between {few_low} and {few_high} percent: more can't be said from so few.",
+                "the lowest is most likely between {few_low} and {few_high} percent: more can't be said from "
+                "so few.",
                 "That's what the whiskers show. With {many} starts it's between {many_low} and {many_high} "
                 "percent.",
                 "Another draw of starts gives another share, and mostly one within the whiskers."},
