@@ -171,9 +171,9 @@ inline Figure compass_figure(const Moment& m) {
   add_dot(figure, chart, {degrees, compass.change(degrees)}, Ink::first, Shape::disc, 8);
   figure.handles.push_back({chart, place(chart, degrees, compass.change(degrees)), 0, -1});
   const double best = compass.best();
-  add_words(figure, {70, 535},
-            "Solid arrow: your step. Dashed: along −g. Dotted ring: all steps of this length.", Ink::quiet,
-            Align::left, 14);
+  add_words(figure, {70, 535}, "solid arrow: your step", Ink::first, Align::left, 14);
+  add_words(figure, {270, 535}, "dashed: along −g", Ink::good, Align::left, 14);
+  add_words(figure, {440, 535}, "dotted ring: all steps of this length", Ink::quiet, Align::left, 14);
   figure.readout = {{"direction", shown(degrees, 0) + "°"},
                     {"change of the error", shown(compass.change(degrees), 3)},
                     {"lowest after a step", shown(compass.change(best), 3) + " at " + shown(best, 0) + "°"},
@@ -223,7 +223,7 @@ inline Figure step_figure(const Moment& m) {
   add_words(figure, {kLeft + 10, 82}, "step " + std::to_string(n + 1) + ", rate " + shown(m[1], 2), Ink::text,
             Align::left, 17);
   const Spot end = add_table(figure, {kLeft, 98}, {40, 75, 80, 95, 75},
-                             {{"", "old", "slope", "rate·slope", "new"},
+                             {{"of", "old", "slope", "rate·slope", "new"},
                               row("x", from.at.x, from.gradient[0], to.at.x),
                               row("y", from.at.y, from.gradient[1], to.at.y)});
   add_words(figure, {kLeft + 10, end.y + 32}, "new = old − rate · slope, for each weight", Ink::quiet);
