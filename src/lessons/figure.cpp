@@ -55,6 +55,7 @@ void add_line(Figure& figure, std::vector<Spot> points, Stroke stroke, bool arro
 }
 
 void add_words(Figure& figure, Spot at, std::string text, Ink ink, Align align, double size) {
+  if (text.empty()) return;
   figure.marks.push_back(Words{.at = at, .text = std::move(text), .ink = ink, .size = size, .align = align});
 }
 
@@ -78,7 +79,7 @@ Spot add_table(Figure& figure, Spot low, const std::vector<double>& widths,
           {{low.x, y}, {low.x + width, y}, {low.x + width, y + kRow}, {low.x, y + kRow}}, Ink::first, 0.2});
     double x = low.x;
     for (std::size_t c = 0; c < widths.size(); c++) {
-      if (c < rows[r].size())
+      if (c < rows[r].size() && !rows[r][c].empty())
         figure.marks.push_back(Words{.at = {x + 10, y + kBaseline},
                                      .text = rows[r][c],
                                      .ink = r == 0 ? Ink::quiet : Ink::text,
