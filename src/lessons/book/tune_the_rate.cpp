@@ -136,7 +136,7 @@ Page endless(u64 seed, int level, Lab& lab) {
   Sheet sheet;
   for (int k = 0; k < kTries; k++) {
     course = level == 0 ? random_bowl(dice) : level == 1 ? random_lopsided(dice) : random_dented(dice);
-    sheet = make_sheet(course, lab);
+    sheet = sheet_of(course, lab);
     const bool fits = sheet.best_rate > 2 * kRates.low && sheet.best_rate < kRates.high / 2;
     if (sheet.best >= 1 && sheet.best <= 30 && fits && !judge_rate(course, kTimidest, lab).right) break;
   }
