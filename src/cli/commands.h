@@ -43,7 +43,7 @@ inline constexpr Command kCommands[] = {
     {"map", "outcome over two parameters, such as lr and momentum: a picture", declare_map},
     {"diagnose", "what a loss curve or a run shows, and what to change", declare_diagnose},
     {"lesson", "learn gradient descent by doing it", declare_lesson},
-    {"list", "what there is: surfaces, problems, optimizers, schedules, noises", declare_list},
+    {"list", "what there is: surfaces, problems, optimizers, schedules, noises, lessons", declare_list},
     {"devices", "what can run here, and why not the rest", declare_devices},
 };
 

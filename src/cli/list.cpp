@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/commands.h"
+#include "cli/lesson_json.h"
 #include "cli/terminal.h"
 #include "core/error.h"
 #include "engine/registry.h"
@@ -104,6 +105,19 @@ std::string list(std::span<const Entry> entries, bool as_json) {
   return as_json ? to_text(json) : text;
 }
 
+std::string list_lessons(bool as_json) {
+  Json json = Json::array();
+  std::string text;
+  for (const lessons::Lesson& lesson : lessons::lessons()) {
+    json.push_back(lesson_json(lesson));
+    text += fmt::format("{}{}   {}\n", text.empty() ? "" : "\n", lesson.name, lesson.title);
+    line(text, "goal", lessons::with_facts(lesson, lesson.goal));
+    for (const lessons::Page& page : lesson.pages)
+      line(text, &page == lesson.pages.data() ? "pages" : "", lessons::with_facts(lesson, page.title));
+  }
+  return as_json ? to_text(json) : text;
+}
+
 struct Kind {
   const char* name;
   std::string (*list)(bool as_json);
@@ -115,6 +129,7 @@ constexpr Kind kKinds[] = {
     {"optimizers", [](bool json) { return list(optimizers(), json); }},
     {"schedules", [](bool json) { return list(schedules(), json); }},
     {"noises", [](bool json) { return list(noises(), json); }},
+    {"lessons", list_lessons},
 };
 
 struct Options {
@@ -132,7 +147,7 @@ int list_kind(const Options& options) {
     names.push_back(kind.name);
   }
   if (options.kind.empty())
-    throw InputError("list what? (accepted: surfaces, problems, optimizers, schedules, noises)");
+    throw InputError("list what? (accepted: surfaces, problems, optimizers, schedules, noises, lessons)");
   unknown_name("kind of entry", options.kind, names);
 }
 
@@ -146,7 +161,7 @@ constexpr const char* kExamples =
 
 Action declare_list(CLI::App& command) {
   const auto options = std::make_shared<Options>();
-  command.add_option("kind", options->kind, "surfaces, problems, optimizers, schedules or noises")
+  command.add_option("kind", options->kind, "surfaces, problems, optimizers, schedules, noises or lessons")
       ->type_name("KIND");
   add_speech_options(command, options->speech, true);
   command.footer(kExamples);

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
-// thalweg view and thalweg render in a build without the explorer: linked instead of view.cpp and render.cpp.
+// thalweg view and thalweg render in a build without the explorer: linked instead of view.cpp, render.cpp
+// and lesson_window.cpp.
+#include <fmt/format.h>
+
 #include "cli/commands.h"
+#include "cli/lesson_window.h"
 #include "cli/viewer_status.h"
 #include "core/error.h"
 
@@ -24,5 +28,13 @@ Action refuse(CLI::App& command) {
 
 Action declare_view(CLI::App& command) { return refuse(command); }
 Action declare_render(CLI::App& command) { return refuse(command); }
+
+int open_lesson(const LessonWindow& window) {
+  throw Error(fmt::format("{} (`thalweg lesson {} --text` runs in the terminal)", viewer_missing(),
+                          window.lesson.name));
+}
+void write_figure_picture(const lessons::Figure&, ThemeName, double, const std::filesystem::path& path) {
+  throw Error(fmt::format("cannot write '{}': {} (.svg needs none)", path.string(), viewer_missing()));
+}
 
 }  // namespace thalweg::cli

@@ -40,6 +40,18 @@ void print_note(const Speech& speech, std::string_view text) {
   if (!speech.quiet) fmt::print(stderr, "thalweg: {}\n", text);
 }
 
+std::size_t columns(std::string_view text) {
+  std::size_t n = 0;
+  for (std::size_t i = 0; i < text.size(); i++) {
+    if (text[i] == '\033') {
+      i = std::min(text.find('m', i), text.size() - 1);
+      continue;
+    }
+    n += (static_cast<unsigned char>(text[i]) & 0xC0) != 0x80;  // not a further byte of a character
+  }
+  return n;
+}
+
 std::string wrapped(std::string_view text, std::size_t width, std::size_t indent) {
   std::string lines;
   std::size_t column = indent;
@@ -47,7 +59,7 @@ std::string wrapped(std::string_view text, std::size_t width, std::size_t indent
     const std::size_t space = text.find(' ');
     const std::string_view word = text.substr(0, space);
     text.remove_prefix(space == std::string_view::npos ? text.size() : space + 1);
-    if (column > indent && column + 1 + word.size() > width) {
+    if (column > indent && column + 1 + columns(word) > width) {
       lines.append("\n").append(indent, ' ');
       column = indent;
     } else if (column > indent) {
@@ -55,7 +67,7 @@ std::string wrapped(std::string_view text, std::size_t width, std::size_t indent
       column++;
     }
     lines += word;
-    column += word.size();
+    column += columns(word);
   }
   return lines;
 }

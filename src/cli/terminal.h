@@ -28,6 +28,9 @@ void print_error(std::string_view text);
 /// A note on standard error, unless quiet.
 void print_note(const Speech& speech, std::string_view text);
 
+/// How many columns UTF-8 text takes: one per character, none for the sequences that make it bold and plain.
+std::size_t columns(std::string_view text);
+
 /// Breaks text at spaces into lines that end before column `width` and start at column `indent`, where the
 /// first one already stands.
 std::string wrapped(std::string_view text, std::size_t width, std::size_t indent);

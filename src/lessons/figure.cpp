@@ -50,6 +50,8 @@ Srgb color(Ink ink, ThemeName theme) {
   return (theme == ThemeName::kDark ? kDark : kLight)[std::size_t(ink)];
 }
 
+void add_mark(Figure& figure, Mark mark) { figure.marks.push_back(std::move(mark)); }
+
 void add_line(Figure& figure, std::vector<Spot> points, Stroke stroke, bool arrow) {
   figure.marks.push_back(Line{std::move(points), stroke, arrow});
 }

@@ -42,6 +42,9 @@ struct Stroke {
   double opacity = 1;
 };
 
+/// Most words of a figure.
+inline constexpr double kTextSize = 15;
+
 /// A place in the figure.
 struct Spot {
   double x = 0, y = 0;
@@ -74,7 +77,7 @@ struct Words {
   Spot at;
   std::string text;
   Ink ink = Ink::text;
-  double size = 15;  ///< of an em
+  double size = kTextSize;  ///< of an em
   Align align = Align::left;
   bool strong = false;
   bool number = false;  ///< digits of equal width
@@ -84,7 +87,8 @@ struct Words {
 struct Cells {
   Spot low, high;  ///< corners: upper left, lower right
   int columns = 0, rows = 0;
-  std::vector<Srgb> colors;
+  std::vector<Srgb> colors = {};
+  double opacity = 1;  ///< of all, over the paper of either theme
 };
 using Mark = std::variant<Line, Area, Dot, Words, Cells>;
 
@@ -117,9 +121,10 @@ struct Figure {
 
 // Drawing: each adds marks to a figure.
 
+void add_mark(Figure& figure, Mark mark);
 void add_line(Figure& figure, std::vector<Spot> points, Stroke stroke = {}, bool arrow = false);
 void add_words(Figure& figure, Spot at, std::string text, Ink ink = Ink::text, Align align = Align::left,
-               double size = 15);
+               double size = kTextSize);
 /// A filled rectangle with a frame.
 void add_box(Figure& figure, Spot low, Spot high, Ink frame = Ink::line, Ink fill = Ink::line,
              double opacity = 0.25);

@@ -104,7 +104,7 @@ class Svg {
   void draw(const Cells& cells) {
     const double w = (cells.high.x - cells.low.x) / cells.columns,
                  h = (cells.high.y - cells.low.y) / cells.rows;
-    put("<g shape-rendering=\"crispEdges\">\n");
+    put("<g shape-rendering=\"crispEdges\" fill-opacity=\"{:g}\">\n", cells.opacity);
     for (int r = 0; r < cells.rows; r++)
       for (int c = 0; c < cells.columns;) {
         const Srgb here = cells.colors[std::size_t(r * cells.columns + c)];

@@ -129,7 +129,7 @@ struct Lesson {
   std::string goal;   ///< "You can ..." in one sentence
   std::vector<Fact> facts = {};
   std::vector<Page> pages = {};
-  std::vector<std::string> remember;       ///< what to keep: short sentences
+  std::vector<std::string> remember = {};  ///< what to keep: short sentences
   std::vector<Term> terms = {};            ///< that the lesson introduces, for the glossary
   std::vector<Card> cards = {};            ///< flashcards
   std::vector<std::string> in_class = {};  ///< for the teacher: paragraphs

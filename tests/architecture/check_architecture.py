@@ -22,7 +22,7 @@ ARROWS = {
     "kernels": ENGINE,
     "analysis": ENGINE,
     "io": ENGINE,
-    "lessons": ENGINE + ["analysis"],
+    "lessons": ENGINE + ["analysis", "io"],
     "study": ENGINE + ["analysis", "io"],
     "viewer": ENGINE + ["analysis", "io", "lessons"],
     "cli": ENGINE + ["cpu", "kernels", "analysis", "io", "lessons", "study", "viewer"],

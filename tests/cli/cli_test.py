@@ -18,7 +18,7 @@ import unittest
 
 PROGRAM = ""
 GOLDEN = pathlib.Path(__file__).parent / "golden"
-COMMANDS = ["view", "render", "run", "trace", "eval", "critical", "passes", "basins", "map", "diagnose", "list",
+COMMANDS = ["view", "render", "run", "trace", "eval", "critical", "passes", "basins", "map", "diagnose", "lesson", "list",
             "devices"]
 KINDS = ["surfaces", "problems", "optimizers", "schedules", "noises"]
 SMALL = ["--device", "cpu", "--particles", "500", "--steps", "200"]

@@ -17,6 +17,14 @@ TEST(Wrapped, BreaksAtSpacesAndIndents) {
   EXPECT_EQ(wrapped("", 10, 2), "");
 }
 
+TEST(Wrapped, CountsCharacters) {
+  EXPECT_EQ(columns("η = −2×10⁵"), 10u);
+  EXPECT_EQ(columns("\033[1mbold\033[0m"), 4u);
+  EXPECT_EQ(columns("\033"), 0u);
+  EXPECT_EQ(wrapped("−−− −−−", 7, 0), "−−− −−−");
+  EXPECT_EQ(wrapped("−−− −−−", 6, 0), "−−−\n−−−");
+}
+
 TEST(Grouped, SeparatesThousands) {
   EXPECT_EQ(grouped(0), "0");
   EXPECT_EQ(grouped(999), "999");

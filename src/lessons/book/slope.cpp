@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <cmath>
 
 #include "lessons/lab.h"
@@ -10,9 +11,10 @@ namespace {
 // Two valleys, the left one deeper, and a hilltop between them.
 constexpr const char* kHills = "w^4/8 - w^2 + 0.4*w + 2.5";
 // Flat at 0, and neither a bottom nor a top.
-constexpr const char* kStep = "w^3/6 + 1.5";
+constexpr const char* kStep = "w^3/12 + 2";
 constexpr Point kFrame[2] = {{-3, -0.6}, {3, 4.6}};
-constexpr double kFlat = 0.1;
+// Slopes below are called flat, second derivatives below no bend.  Where the step is flat, it has no bend.
+constexpr double kFlat = 0.1, kBend = 0.35;
 
 struct Curve {
   Landscape f;
@@ -105,6 +107,19 @@ Figure nudge_figure(const Moment& m) {
   return figure;
 }
 
+/// Beside the tip of an arrow, or above it where there is no room.
+void add_arrow_note(Figure& figure, const Plot& plot, Point tip, bool to_the_right, const char* text,
+                    Ink ink) {
+  constexpr double kRoom = 1.9;
+  const bool fits = to_the_right ? tip.x < plot.x.high - kRoom : tip.x > plot.x.low + kRoom;
+  tip.x = std::clamp(tip.x, plot.x.low, plot.x.high);
+  if (fits)
+    add_note(figure, plot, tip, to_the_right ? 8 : -8, 5, text, ink,
+             to_the_right ? Align::left : Align::right);
+  else
+    add_note(figure, plot, tip, 0, -16, text, ink, to_the_right ? Align::right : Align::left);
+}
+
 Figure sign_figure(const Moment& m) {
   const Curve c = curve(kHills);
   const double w = m[0], v = c.value(w), s = c.slope(w);
@@ -116,10 +131,8 @@ Figure sign_figure(const Moment& m) {
   if (std::abs(s) >= kFlat) {
     add_path(figure, plot, {{w, v}, {w + reach, v}}, {Ink::bad, 3, Dash::dotted}, true);
     add_path(figure, plot, {{w, v}, {w - reach, v}}, {Ink::good, 4}, true);
-    add_note(figure, plot, {w + reach, v}, s > 0 ? 8 : -8, 5, "uphill: slope", Ink::bad,
-             s > 0 ? Align::left : Align::right);
-    add_note(figure, plot, {w - reach, v}, s > 0 ? -8 : 8, 5, "downhill: minus slope", Ink::good,
-             s > 0 ? Align::right : Align::left);
+    add_arrow_note(figure, plot, {w + reach, v}, s > 0, "uphill: slope", Ink::bad);
+    add_arrow_note(figure, plot, {w - reach, v}, s < 0, "downhill: minus slope", Ink::good);
   }
   add_dot(figure, plot, {w, v}, Ink::first, Shape::disc, 8);
   figure.handles.push_back({plot, place(plot, w, v), 0, -1});
@@ -151,8 +164,8 @@ Figure zero_figure(const Moment& m) {
   add_tangent(figure, plot, c, w);
   const double s = c.slope(w), bend = jet3(c.f, {w, 0, 0}).h(0, 0);
   const char* kind = std::abs(s) >= kFlat ? "a slope"
-                     : bend > 0.3         ? "a bottom: it bends upwards"
-                     : bend < -0.3        ? "a top: it bends downwards"
+                     : bend > kBend       ? "a bottom: it bends upwards"
+                     : bend < -kBend      ? "a top: it bends downwards"
                                           : "a flat stretch: the error falls on one side only";
   figure.readout = {{"slope", shown(s, 2)}, {"this is", kind}};
   return figure;
@@ -176,6 +189,7 @@ Lesson slope() {
                 {"flat_right", "1.89",
                  [](Lab& lab) { return end_of(one_particle_on_formula(kHills, {2}, 0.1, 400), lab).at.x; }},
                 {"example_w", "−1"},
+                {"task_slope", "3"},
                 {"example_slope", "1.9",
                  [](Lab&) { return at(one_particle_on_formula(kHills, {0}, 0.1, 1), {-1}).g[0]; }}},
       .pages = {},
@@ -259,7 +273,7 @@ Lesson slope() {
             Choices{{"a large positive number", "a small positive number", "a small negative number", "zero"},
                     1,
                     {"Climbing to the right means positive; gently means small."}}},
-           {"You are on a slope of 3. Which step lowers the error?",
+           {"You are on a slope of {task_slope}. Which step lowers the error?",
             Choices{{"a little to the left", "a little to the right"},
                     0,
                     {"Positive slope: the error grows to the right, so left is down."}}}}}};
