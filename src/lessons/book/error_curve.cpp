@@ -145,7 +145,7 @@ void add_ground(Figure& figure, Plot plot, const Hill& h, const std::vector<Stan
 }
 
 Figure patient_figure(const Moment& m, const RunSpec& spec) {
-  const std::vector<Stand> walk = follow(spec, m.lab);
+  const std::vector<Stand> walk = until_stopped(spec, follow(spec, m.lab));
   const std::vector<double> e = errors(walk);
   const double low = lowest(e), span = e[0] - low,
                top = std::min(largest(e), e[0] + 20 * std::max(span, 1e-9));
@@ -193,7 +193,7 @@ Page endless(u64 seed, int level, Lab& lab) {
   Diagnosis seen{};
   for (int k = 0; k < kTries; k++) {
     spec = random_run(dice, level);
-    const std::vector<Stand> walk = follow(spec, lab);
+    const std::vector<Stand> walk = until_stopped(spec, follow(spec, lab));
     const std::vector<double> e = errors(walk);
     seen = diagnosis_of(e);
     if (finding_of(seen.verdict) == wanted && finding_of(verdict_of(spec, walk)) == wanted &&

@@ -32,7 +32,8 @@ inline RunSpec run_of(const Patient& p, double rate, i64 steps = kSteps) {
 }
 /// To the end, with all that is no number.
 inline std::vector<double> errors_of(const Patient& p, double rate, Lab& lab, i64 steps = kSteps) {
-  return errors(follow(run_of(p, rate, steps), lab));
+  const RunSpec spec = run_of(p, rate, steps);
+  return errors(until_stopped(spec, follow(spec, lab)));
 }
 
 inline double largest(const std::vector<double>& e) {
@@ -79,7 +80,7 @@ inline void add_panel(Figure& figure, int k, const std::vector<double>& e, doubl
   add_axes(figure, plot);
   add_errors(figure, plot, e, step, {kKinds[k].ink, 2.5, kKinds[k].dash}, kKinds[k].shape);
   figure.marks.push_back(Words{{top.x + 120, top.y - 36}, above, Ink::text, 17, Align::center, true});
-  add_words(figure, {top.x + 120, bottom + 64}, below, kKinds[k].ink, Align::center, 14);
+  if (!below.empty()) add_words(figure, {top.x + 120, bottom + 64}, below, kKinds[k].ink, Align::center, 14);
 }
 inline constexpr double kPanelLeft = 62, kPanelApart = 306;
 
@@ -143,7 +144,7 @@ inline void add_notes(Figure& figure, const std::vector<double>& e, const Plot& 
   for (const Point& p : points) add_dot(figure, plot, p, Ink::bad, Shape::triangle, 7);
   std::vector<std::vector<std::string>> rows{{"step", "error", "times the last"}};
   for (std::size_t k = 0; k < e.size(); k++)
-    rows.push_back({shown(double(k)), shown(e[k]), k == 0 ? "" : "× " + shown(e[k] / e[k - 1])});
+    rows.push_back({shown(double(k)), shown(e[k]), k == 0 ? "–" : "× " + shown(e[k] / e[k - 1])});
   add_table(figure, {610, 90}, {70, 90, 160}, rows);
 }
 
