@@ -15,7 +15,7 @@
 #include "engine/registry.h"
 #include "io/atomic_file.h"
 #include "io/spec_text.h"
-#include "lessons/figure_svg.h"
+#include "figures/figure_svg.h"
 #include "lessons/progress.h"
 
 namespace thalweg::cli {

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "engine/landscape.h"
-#include "lessons/figure.h"
+#include "figures/figure.h"
 
 namespace thalweg::lessons {
 

@@ -15,9 +15,11 @@
 
 #include "analysis/loop.h"
 #include "engine/backend.h"
-#include "lessons/figure.h"
+#include "figures/figure.h"
 
 namespace thalweg::lessons {
+
+using namespace figures;
 
 /// What the scripts of a lesson work with.
 struct Lab {

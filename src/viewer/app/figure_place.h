@@ -2,7 +2,7 @@
 // Where a lesson's figure lies in the window.
 #pragma once
 
-#include "lessons/figure.h"
+#include "figures/figure.h"
 #include "viewer/app/layout.h"
 
 namespace thalweg::viewer {

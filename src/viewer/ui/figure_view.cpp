@@ -5,7 +5,7 @@
 #include <cmath>
 #include <limits>
 
-#include "lessons/figure_svg.h"
+#include "figures/figure_svg.h"
 
 namespace thalweg::viewer::ui {
 

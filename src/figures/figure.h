@@ -14,7 +14,7 @@
 #include "core/box.h"
 #include "core/palette.h"
 
-namespace thalweg::lessons {
+namespace thalweg::figures {
 
 /// What something is, not which colour it has.
 enum class Ink {
@@ -164,4 +164,4 @@ void add_note(Figure& figure, const Plot& plot, Point at, double dx, double dy, 
 /// The axis from the lowest to the highest of the values, with some room; 0..1 if there are none.
 Axis axis_over(const std::vector<double>& values, bool log = false);
 
-}  // namespace thalweg::lessons
+}  // namespace thalweg::figures

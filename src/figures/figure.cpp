@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "lessons/figure.h"
+#include "figures/figure.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 
-namespace thalweg::lessons {
+namespace thalweg::figures {
 
 namespace {
 
@@ -80,7 +80,7 @@ Spot add_table(Figure& figure, Spot low, const std::vector<double>& widths,
           {{low.x, y}, {low.x + width, y}, {low.x + width, y + kRow}, {low.x, y + kRow}}, Ink::first, 0.2});
     double x = low.x;
     for (std::size_t c = 0; c < widths.size(); c++) {
-      if (c < rows[r].size())
+      if (c < rows[r].size() && !rows[r][c].empty())
         figure.marks.push_back(Words{.at = {x + 10, y + kBaseline},
                                      .text = rows[r][c],
                                      .ink = r == 0 ? Ink::quiet : Ink::text,
@@ -172,4 +172,4 @@ Axis axis_over(const std::vector<double>& values, bool log) {
   return {low - room, high + room, false};
 }
 
-}  // namespace thalweg::lessons
+}  // namespace thalweg::figures

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "lessons/figure_svg.h"
+#include "figures/figure_svg.h"
 
 #include <fmt/format.h>
 
@@ -7,7 +7,7 @@
 #include <iterator>
 #include <numbers>
 
-namespace thalweg::lessons {
+namespace thalweg::figures {
 
 namespace {
 
@@ -176,4 +176,4 @@ std::vector<Spot> arrow_head(Spot from, Spot to, double width) {
           {back.x + half * along.y, back.y - half * along.x}};
 }
 
-}  // namespace thalweg::lessons
+}  // namespace thalweg::figures
