@@ -17,6 +17,19 @@ constexpr double kBall = 9, kStand = 3.5;
 
 bool finite(const Stand& s) { return std::isfinite(s.at.x) && std::isfinite(s.loss); }
 
+constexpr std::size_t kFewest = 3;  // losses that a diagnosis needs
+
+/// Where the engine gives a particle up.
+struct Reached {
+  Box domain;
+  explicit Reached(const RunSpec& spec) : domain(make_landscape(spec).domain) {}
+  bool beyond(Point p) const {
+    const double x = (domain.x0 + domain.x1) / 2, y = (domain.y0 + domain.y1) / 2;
+    return !(std::abs(p.x - x) <= kEscapeReach * width(domain) / 2 &&
+             std::abs(p.y - y) <= kEscapeReach * height(domain) / 2);
+  }
+};
+
 /// A place on the hop between two spots: a parabola over the straight line.
 Spot on_hop(Spot a, Spot b, double t) {
   const double lift = std::min(kHighestHop, kHopPerWidth * std::abs(b.x - a.x));
@@ -31,13 +44,19 @@ bool inside(const Plot& plot, Spot s) {
 
 Hill hill(const RunSpec& spec) { return {make_landscape(spec)}; }
 
+std::vector<Stand> until_stopped(const RunSpec& spec, std::vector<Stand> walk) {
+  const Reached reach(spec);
+  while (walk.size() > kFewest && walk.back().at == walk[walk.size() - 2].at && reach.beyond(walk.back().at))
+    walk.pop_back();
+  return walk;
+}
+
 std::vector<Stand> in_sight(const RunSpec& spec, std::vector<Stand> walk) {
-  const Box domain = make_landscape(spec).domain;
-  const double reach_x = kEscapeReach * width(domain) / 2, reach_y = kEscapeReach * height(domain) / 2;
+  const Reached reach(spec);
   for (std::size_t k = 0; k < walk.size(); k++) {
     const Stand& s = walk[k];
-    if (std::isfinite(s.loss) && std::abs(s.at.x) <= reach_x && std::abs(s.at.y) <= reach_y) continue;
-    walk.resize(std::min(walk.size(), std::max<std::size_t>(k + 1, 3)));
+    if (std::isfinite(s.loss) && !reach.beyond(s.at)) continue;
+    walk.resize(std::min(walk.size(), std::max(k + 1, kFewest)));
     break;
   }
   return walk;
