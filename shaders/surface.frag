@@ -87,5 +87,10 @@ void main() {
     c *= 1. - .32 * lines.x * (.4 + .6 * occlusion);
     c = mix(c, c * .22, lines.y * .78);
   }
+  if (fog.z > 0.) {
+    float away = distance(position.xy, fog.xy) / fog.z;
+    if (away > 1.) discard;
+    c = mix(c, mix(background_bottom.rgb, background_top.rgb, .5), smoothstep(.55, 1., away));
+  }
   color = vec4(mix(c, shoulder(c), sun.w), 1);
 }

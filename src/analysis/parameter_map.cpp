@@ -31,7 +31,7 @@ std::vector<Named> owners_of(const Plan& plan) {
   return owners;
 }
 
-void check_range(const Axis& a) {
+void check_range(const MapAxis& a) {
   if (!std::isfinite(a.low) || !std::isfinite(a.high) || !(a.low < a.high))
     throw InputError("the range of " + a.name + " needs two finite numbers, the lower one first");
   if (a.log && !(a.low > 0)) throw InputError("a logarithmic range of " + a.name + " must begin above 0");
@@ -156,15 +156,15 @@ void label(ParameterMap& result, const std::vector<PixelEnd>& pixels, const Box&
 
 }  // namespace
 
-double Axis::at(int i, int n) const {
+double MapAxis::at(int i, int n) const {
   const double share = (i + 0.5) / n;
   const double value = log ? low * std::pow(high / low, share) : low + share * (high - low);
   return whole ? std::round(value) : value;
 }
 
-Axis make_axis(const RunSpec& spec, const std::string& name, double low, double high, bool log) {
+MapAxis make_axis(const RunSpec& spec, const std::string& name, double low, double high, bool log) {
   if (name == "lr") {
-    const Axis axis{Owner::lr, "lr", low, high, log, false};
+    const MapAxis axis{Owner::lr, "lr", low, high, log, false};
     check_range(axis);
     return axis;
   }
@@ -172,7 +172,7 @@ Axis make_axis(const RunSpec& spec, const std::string& name, double low, double 
   const std::string prefix = dot == std::string::npos ? "" : name.substr(0, dot),
                     bare = dot == std::string::npos ? name : name.substr(dot + 1);
   const Plan plan = make_plan(spec);
-  std::vector<Axis> found;
+  std::vector<MapAxis> found;
   std::vector<std::string> all{"lr"};
   for (const Named& owner : owners_of(plan))
     for (const ParameterInfo& p : *owner.parameters) {
@@ -188,7 +188,7 @@ Axis make_axis(const RunSpec& spec, const std::string& name, double low, double 
   return found[0];
 }
 
-RunSpec with_value(const RunSpec& spec, const Axis& axis, double value) {
+RunSpec with_value(const RunSpec& spec, const MapAxis& axis, double value) {
   RunSpec changed = spec;
   switch (axis.owner) {
     case Owner::lr:
@@ -210,7 +210,7 @@ RunSpec with_value(const RunSpec& spec, const Axis& axis, double value) {
   return changed;
 }
 
-ParameterMap map_parameters(const RunSpec& given, const Axis& x, const Axis& y, int columns, int rows,
+ParameterMap map_parameters(const RunSpec& given, const MapAxis& x, const MapAxis& y, int columns, int rows,
                             const std::function<std::unique_ptr<Backend>()>& machine, const Loop& loop,
                             Progress progress, void* context) {
   using Clock = std::chrono::steady_clock;
@@ -232,7 +232,7 @@ ParameterMap map_parameters(const RunSpec& given, const Axis& x, const Axis& y, 
   // Lines run along the axis that leaves the landscape as it is, so that a line needs only one.
   const bool upright = x.owner == Owner::surface && y.owner != Owner::surface;
   const bool one_ground = x.owner != Owner::surface || upright;
-  const Axis &outer = upright ? x : y, &inner = upright ? y : x;
+  const MapAxis &outer = upright ? x : y, &inner = upright ? y : x;
   const int lines = upright ? columns : rows, length = upright ? rows : columns;
   constexpr i64 kLinesAtOnce = 32;
   for (i64 first = 0; first < lines; first += kLinesAtOnce) {

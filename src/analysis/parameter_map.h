@@ -16,7 +16,7 @@ namespace thalweg {
 enum class Owner { lr, optimizer, surface, noise, schedule };
 
 /// Values of a parameter in the middle of equal intervals of [low, high], or of its logarithm.
-struct Axis {
+struct MapAxis {
   Owner owner;
   std::string name;
   double low, high;
@@ -29,10 +29,10 @@ struct Axis {
 /// "lr", "momentum" or "surface.condition" among the parameters of the spec's optimizer, landscape, noise and
 /// (first) schedule; a bare name must be of one owner only.  Throws InputError, also for a range that is
 /// empty, not finite or, on a logarithmic axis, not above 0.
-Axis make_axis(const RunSpec& spec, const std::string& name, double low, double high, bool log);
+MapAxis make_axis(const RunSpec& spec, const std::string& name, double low, double high, bool log);
 
 /// The spec with the parameter set.
-RunSpec with_value(const RunSpec& spec, const Axis& axis, double value);
+RunSpec with_value(const RunSpec& spec, const MapAxis& axis, double value);
 
 struct ParameterMap {
   LabelMap map;                ///< columns along x, rows along y
@@ -50,7 +50,7 @@ struct ParameterMap {
 /// machine of its own, so the result does not depend on who did it.  Columns and rows at least 1.  Throws
 /// InputError, before any descent for the corners of the map.  progress is called from the calling thread
 /// between groups of rows.
-ParameterMap map_parameters(const RunSpec& spec, const Axis& x, const Axis& y, int columns, int rows,
+ParameterMap map_parameters(const RunSpec& spec, const MapAxis& x, const MapAxis& y, int columns, int rows,
                             const std::function<std::unique_ptr<Backend>()>& machine, const Loop& loop,
                             Progress progress = nullptr, void* context = nullptr);
 

@@ -28,9 +28,10 @@ namespace {
 
 // A series has no more levels than this; how many it has is only known when it is opened.
 constexpr i64 kMostLevels = 99;
+constexpr double kSmallestText = 75, kLargestText = 300;
 
 struct Options {
-  std::string name, print_file, seed, level;
+  std::string name, print_file, seed, level, size = "1280x720", text_size = "100";
   bool text = false, check = false, figure = false, glossary = false, cards = false, all = false,
        guide = false, reset = false;
   FigureOptions figures;
@@ -153,8 +154,19 @@ int learn(const Options& options, lessons::Lab& lab) {
   if (options.text)
     return run_lesson_text(lesson, file, lab, {seed_of(options), level_of(options), options.speech.quiet});
   note(options, file);
-  return open_lesson({lesson, file, options.figures.light ? ThemeName::kLight : ThemeName::kDark,
-                      seed_of(options), level_of(options)});
+  const double text = in_context("--text-size", [&] { return parse_number(options.text_size); });
+  if (!(text >= kSmallestText && text <= kLargestText))
+    throw InputError(fmt::format("--text-size: {} is not in {}..{} percent", options.text_size, kSmallestText,
+                                 kLargestText));
+  const Size size = in_context("--size", [&] { return parse_size(options.size); });
+  return open_lesson({.lesson = lesson,
+                      .progress = file,
+                      .lab = lab,
+                      .theme = theme_of(options.figures),
+                      .size = size,
+                      .text = text / 100,
+                      .seed = seed_of(options),
+                      .level = level_of(options)});
 }
 
 int figure(Options options, lessons::Lab& lab) {
@@ -251,6 +263,12 @@ Action declare_lesson(CLI::App& command) {
   flag("--reset", options->reset, "forget the progress, in one lesson or in all", kLearn);
   command.add_option("--seed", options->seed, "of the first endless question, so that all get the same")
       ->type_name("N")
+      ->group(kLearn);
+  command.add_option("--size", options->size, "of the window, in pixels [" + options->size + "]")
+      ->type_name("WxH")
+      ->group(kLearn);
+  command.add_option("--text-size", options->text_size, "of the window's text [" + options->text_size + "]")
+      ->type_name("PERCENT")
       ->group(kLearn);
   command.add_option("--level", options->level, "of the endless questions, from 1")
       ->type_name("N")

@@ -15,7 +15,7 @@
 #include "engine/registry.h"
 #include "io/atomic_file.h"
 #include "io/spec_text.h"
-#include "lessons/figure_svg.h"
+#include "figures/figure_svg.h"
 #include "lessons/progress.h"
 
 namespace thalweg::cli {
@@ -38,17 +38,6 @@ double value_of(const Control& control, const std::string& text) {
     if (control.options.empty()) throw;
     unknown_name("option", text, control.options);
   }
-}
-
-ThemeName theme_of(const FigureOptions& options) {
-  if (options.theme.empty()) return options.light ? ThemeName::kLight : ThemeName::kDark;
-  if (options.theme != "dark" && options.theme != "light")
-    in_context("--theme", [&]() -> int {
-      unknown_name("theme", options.theme, std::vector<std::string>{"dark", "light"});
-    });
-  const bool light = options.theme == "light";
-  if (options.light && !light) throw InputError("--theme: give this or --light, not both");
-  return light ? ThemeName::kLight : ThemeName::kDark;
 }
 
 Values values_of(const FigurePage& page, const std::vector<std::string>& settings) {
@@ -111,6 +100,17 @@ void check(const FigureOptions& options) {
 }
 
 }  // namespace
+
+ThemeName theme_of(const FigureOptions& options) {
+  if (options.theme.empty()) return options.light ? ThemeName::kLight : ThemeName::kDark;
+  if (options.theme != "dark" && options.theme != "light")
+    in_context("--theme", [&]() -> int {
+      unknown_name("theme", options.theme, std::vector<std::string>{"dark", "light"});
+    });
+  const bool light = options.theme == "light";
+  if (options.light && !light) throw InputError("--theme: give this or --light, not both");
+  return light ? ThemeName::kLight : ThemeName::kDark;
+}
 
 Page made(const Page& page, const SeriesChoice& series, lessons::Lab& lab) {
   if (!page.series) return page;

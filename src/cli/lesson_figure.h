@@ -43,6 +43,9 @@ struct FigureOptions {
   SeriesChoice series;
 };
 
+/// Throws InputError for a theme that does not exist.
+ThemeName theme_of(const FigureOptions& options);
+
 /// Lists the figures, says what one shows, or writes it.
 void tell_figures(const lessons::Lesson& lesson, const FigureOptions& options, bool as_json,
                   lessons::Lab& lab);

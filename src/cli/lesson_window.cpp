@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: MIT
 #include "cli/lesson_window.h"
 
-#include <fmt/format.h>
-
-#include "core/error.h"
 #include "viewer/app.h"
 
 namespace thalweg::cli {
 
 int open_lesson(const LessonWindow& window) {
-  throw Error(fmt::format("the window is not built in; use `thalweg lesson {} --text`", window.lesson.name));
+  return viewer::run_lesson({.lesson = window.lesson,
+                             .progress = window.progress,
+                             .seed = window.seed,
+                             .level = window.level,
+                             .width = window.size.width,
+                             .height = window.size.height,
+                             .theme = window.theme,
+                             .text = window.text,
+                             .loop = window.lab.loop},
+                            window.lab.backend);
 }
 
 void write_figure_picture(const lessons::Figure& figure, ThemeName theme, double scale,

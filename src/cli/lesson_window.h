@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "cli/lesson_figure.h"
+#include "cli/run_options.h"
 #include "lessons/progress_file.h"
 
 namespace thalweg::cli {
@@ -13,7 +14,10 @@ namespace thalweg::cli {
 struct LessonWindow {
   const lessons::Lesson& lesson;
   lessons::ProgressFile& progress;
+  lessons::Lab& lab;
   ThemeName theme = ThemeName::kDark;
+  Size size = {1280, 720};
+  double text = 1;               ///< size of the text
   std::optional<u64> seed = {};  ///< of the series' first question
   int level = 0;                 ///< of the series
 };

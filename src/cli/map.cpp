@@ -42,7 +42,7 @@ RunSpec map_defaults() {
 }
 
 // "lr:1e-4:1:log" or "momentum:0:0.99"
-Axis parse_axis(const RunSpec& spec, const std::string& text) {
+MapAxis parse_axis(const RunSpec& spec, const std::string& text) {
   std::vector<std::string> parts{""};
   for (const char c : text) {
     if (c == ':')
@@ -60,13 +60,15 @@ Axis parse_axis(const RunSpec& spec, const std::string& text) {
 // Everything that is shown.
 struct Findings {
   RunSpec spec;
-  Axis x, y;
+  MapAxis x, y;
   ParameterMap result;
   BoxDimension dimension;
   std::string device;
 };
 
-Json axis_json(const Axis& a) { return {{"name", a.name}, {"low", a.low}, {"high", a.high}, {"log", a.log}}; }
+Json axis_json(const MapAxis& a) {
+  return {{"name", a.name}, {"low", a.low}, {"high", a.high}, {"log", a.log}};
+}
 
 std::string kind_of(const ReachedMinimum& m) { return m.global ? "global" : "local"; }
 
@@ -111,7 +113,7 @@ Json to_document(const Findings& f) {
           {"pixels_per_second", rate_of(f)}};
 }
 
-std::string axis_text(const Axis& a) {
+std::string axis_text(const MapAxis& a) {
   return fmt::format("{} from {} to {}{}", a.name, a.low, a.high, a.log ? ", logarithmic" : "");
 }
 
@@ -162,8 +164,8 @@ int show_map(const Options& options) {
   if (spec.device == DeviceKind::cuda)
     throw InputError(
         "--device cuda: every pixel has its own constants, which the CPU does faster (accepted: auto, cpu)");
-  const Axis x = in_context("--x", [&] { return parse_axis(spec, options.x); }),
-             y = in_context("--y", [&] { return parse_axis(spec, options.y); });
+  const MapAxis x = in_context("--x", [&] { return parse_axis(spec, options.x); }),
+                y = in_context("--y", [&] { return parse_axis(spec, options.y); });
   check_outputs(options.files);
   save_spec(options.run, spec);
 

@@ -15,9 +15,11 @@
 
 #include "analysis/loop.h"
 #include "engine/backend.h"
-#include "lessons/figure.h"
+#include "figures/figure.h"
 
 namespace thalweg::lessons {
+
+using namespace figures;
 
 /// What the scripts of a lesson work with.
 struct Lab {
@@ -129,7 +131,7 @@ struct Lesson {
   std::string goal;   ///< "You can ..." in one sentence
   std::vector<Fact> facts = {};
   std::vector<Page> pages = {};
-  std::vector<std::string> remember;       ///< what to keep: short sentences
+  std::vector<std::string> remember = {};  ///< what to keep: short sentences
   std::vector<Term> terms = {};            ///< that the lesson introduces, for the glossary
   std::vector<Card> cards = {};            ///< flashcards
   std::vector<std::string> in_class = {};  ///< for the teacher: paragraphs

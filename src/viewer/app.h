@@ -10,7 +10,7 @@
 
 #include "analysis/loop.h"
 #include "engine/result.h"
-#include "lessons/figure.h"
+#include "lessons/progress_file.h"
 
 namespace thalweg::viewer {
 
@@ -65,12 +65,29 @@ struct ViewOptions {
   Loop loop = one_by_one;
 };
 
+struct LessonOptions {
+  const lessons::Lesson& lesson;
+  lessons::ProgressFile& progress;  ///< kept up to date and saved
+  std::optional<u64> seed =
+      {};         ///< of the first question of every series; absent: where the learner left off
+  int level = 0;  ///< of every series
+  int width = 1280, height = 720;  ///< of the window
+  ThemeName theme = ThemeName::kDark;
+  double text = 1;  ///< size of the text, 0.75..3
+  Loop loop = one_by_one;
+};
+
+/// Opens a lesson in the explorer and returns when it is closed: the exit code.  Throws Error "no display
+/// ..." where there is none.
+int run_lesson(const LessonOptions& options, Backend& backend);
+
+/// Writes a figure as a picture of `scale` pixels per unit, without a window.  Throws Error where there is no
+/// way to draw or to write.
+void write_figure_png(const lessons::Figure& figure, ThemeName theme, double scale,
+                      const std::filesystem::path& output);
+
 /// Opens the explorer and returns when it is closed: the exit code.  Throws Error "no display ..." naming
 /// `render` where there is none.
 int run_view(const RunSpec& initial, Backend& backend, const ViewOptions& options = {});
-
-/// Draws a lesson's figure into a PNG file of its size times `scale`.
-void write_figure_png(const lessons::Figure& figure, ThemeName theme, double scale,
-                      const std::filesystem::path& path);
 
 }  // namespace thalweg::viewer

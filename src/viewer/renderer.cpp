@@ -193,14 +193,7 @@ void Renderer::draw(const Scene& scene, const Camera& camera, int width, int hei
 
 Image Renderer::read_pixels() const {
   if (!state_->targets) throw Error("renderer: there is no picture yet");
-  const std::vector<std::uint8_t> rows = state_->targets->picture.read_rgba8();
-  Image image{state_->targets->picture.width(), state_->targets->picture.height(), {}};
-  const std::size_t stride = std::size_t(image.width) * 4;
-  image.rgba.resize(rows.size());
-  for (std::size_t y = 0; y < std::size_t(image.height); y++)
-    std::memcpy(&image.rgba[y * stride], &rows[(std::size_t(image.height) - 1 - y) * stride], stride);
-  for (std::size_t i = 3; i < image.rgba.size(); i += 4) image.rgba[i] = 255;
-  return image;
+  return state_->targets->picture.read_image();
 }
 
 unsigned Renderer::picture_framebuffer() const {

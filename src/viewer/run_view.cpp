@@ -15,74 +15,36 @@
 #include "viewer/app/layout.h"
 #include "viewer/app/pointer.h"
 #include "viewer/app/slice.h"
-#include "viewer/gl/blit.h"
 #include "viewer/platform/window.h"
-#include "viewer/renderer.h"
 #include "viewer/scene/legend_layout.h"
 #include "viewer/scene/pick.h"
+#include "viewer/scene_picture.h"
 #include "viewer/ui/ui.h"
+#include "viewer/window_loop.h"
 
 namespace thalweg::viewer {
 namespace {
 
-// Panels need a few pictures after an event until nothing changes any more: hovering, tooltips, layout.
-constexpr int kAfterEvent = 3;
-constexpr double kIdleSeconds = 0.5;
 // How near to a marker the pointer means it: pixels at 720 lines.
 constexpr double kReach = 11;
-// Drawing in software costs by the pixel: while something moves it is drawn coarser, and sharp when it rests.
-constexpr double kSoftwareMotionScale = 0.6;
-
-/// Everything that a picture of the scene shows; equal keys, equal pictures.
-struct PictureKey {
-  const SurfaceModel* surface = nullptr;
-  u64 version = 0;
-  Options options;
-  ColorMap color_map = ColorMap::kViridis;
-  Camera camera;
-  double relief = 1;
-  Start start;
-  u64 features = 0;
-  const LabelMap* basins = nullptr;
-  const DensityMap* density = nullptr;
-  const SharpnessMap* sharpness = nullptr;
-  double unstable_above = 0;
-  std::optional<Point> selected;
-  double least_persistence = 0;
-  int width = 0, height = 0;
-  friend bool operator==(const PictureKey&, const PictureKey&) = default;
-};
-
 class View {
  public:
   View(const RunSpec& initial, Backend& backend, const ViewOptions& options)
       : window_({.width = options.width, .height = options.height}),
         quality_(interactive_quality(window_.renderer())),
         explorer_(backend, make_session(initial, options), quality_.field, options.loop),
-        renderer_(quality_),
+        picture_(quality_, draws_in_software(window_.renderer())),
         ui_(window_.content_scale(), true) {
     if (options.width < kNarrow) explorer_.carry_out(command::SetOption{Option::kPanels, false});
   }
 
-  void run() {
-    int pictures_due = kAfterEvent;
-    last_ = window_.seconds();
-    while (!explorer_.state().quit) {
-      const bool idle = explorer_.settled() && pictures_due <= 0;
-      const auto events = window_.poll(idle ? kIdleSeconds : 0);
-      for (const platform::InputEvent& event : events) handle(event);
-      pictures_due = events.empty() && !ui_.waiting() ? pictures_due - 1 : kAfterEvent;
-      if (window_.width() < 1 || window_.height() < 1) {
-        window_.poll(kIdleSeconds);  // minimised
-        continue;
-      }
-      if (idle && events.empty()) {
-        last_ = window_.seconds();
-        continue;
-      }
-      show_picture();
-    }
-  }
+  void run() { run_window(window_, *this); }
+
+  bool quit() const { return explorer_.state().quit; }
+  bool settled() const { return explorer_.settled(); }
+  bool waiting() const { return ui_.waiting(); }
+  void handle(const platform::InputEvent& event);
+  void show(double seconds);
 
  private:
   Layout layout() const {
@@ -111,24 +73,16 @@ class View {
     return nearest ? std::optional(shown[*nearest]) : std::nullopt;
   }
 
-  void handle(const platform::InputEvent& event);
   void click(const Click& click);
-  void show_picture();
-  /// Pixels of the scene's picture per pixel of the window.
-  double picture_scale() const;
-  void draw_scene();
   void save_picture();
 
   platform::Window window_;
   Quality quality_;
   Explorer explorer_;
-  Renderer renderer_;
+  ScenePicture picture_;
   ui::Ui ui_;
   PointerState pointer_;
   std::optional<glm::dvec2> pointer_at_;
-  std::optional<PictureKey> drawn_;
-  gl::Framebuffer composed_;
-  double last_ = 0;
 };
 
 void View::click(const Click& click) {
@@ -161,54 +115,14 @@ void View::handle(const platform::InputEvent& event) {
   if (result.click) click(*result.click);
 }
 
-double View::picture_scale() const {
-  const SessionState& state = explorer_.state();
-  const bool moves = state.playing || state.move || (pointer_.button && pointer_.dragged);
-  return moves && draws_in_software(window_.renderer()) ? kSoftwareMotionScale : 1;
-}
-
-void View::draw_scene() {
-  const SessionState& state = explorer_.state();
-  const double scale = picture_scale();
-  const int width = std::max(1, int(std::lround(scale * window_.width()))),
-            height = std::max(1, int(std::lround(scale * window_.height())));
-  Scene scene = explorer_.scene();
-  const PictureKey key{.surface = scene.surface.get(),
-                       .version = scene.particles.version,
-                       .options = state.options,
-                       .color_map = state.color_map,
-                       .camera = state.camera,
-                       .relief = state.relief,
-                       .start = state.spec.start,
-                       .features = explorer_.features_version(),
-                       .basins = scene.basins.get(),
-                       .density = scene.density.get(),
-                       .sharpness = scene.sharpness.get(),
-                       .unstable_above = scene.unstable_above,
-                       .selected = state.selected,
-                       .least_persistence = state.least_persistence,
-                       .width = width,
-                       .height = height};
-  if (drawn_ == key) return;
-  const Layout l = layout();
-  scene.left = scale * l.scene_left;
-  scene.right = scale * l.scene_right;
-  scene.bottom = scale * l.scene_bottom;
-  scene.text_scale = scale * window_.content_scale();
-  scene.layers.title = scene.layers.key = scene.layers.color_bar = false;  // panels say that
-  renderer_.draw(scene, state.camera, width, height);
-  drawn_ = key;
-}
-
-void View::show_picture() {
-  const double now = window_.seconds(), passed = now - last_;
-  last_ = now;
-  explorer_.update(passed);
+void View::show(double seconds) {
+  explorer_.update(seconds);
   if (explorer_.state().options[Option::kFullScreen] != window_.full_screen())
     window_.set_full_screen(explorer_.state().options[Option::kFullScreen]);
   const int width = window_.width(), height = window_.height();
   if (explorer_.state().save_picture) save_picture();
-  draw_scene();
+  const bool turning = pointer_.button && pointer_.dragged;
+  picture_.draw(explorer_, layout(), {width, height, window_.content_scale(), turning});
 
   std::optional<Point> hover;
   std::optional<ui::FeatureHover> feature;
@@ -216,25 +130,19 @@ void View::show_picture() {
     if (const auto hit = pick(*pointer_at_)) hover = hit->position;
     if (const auto near = pick_feature(*pointer_at_)) feature = {*near, pointer_at_->x, pointer_at_->y};
   }
-  for (const Command& command : ui_.frame(explorer_, width, height, passed, hover, feature))
+  for (const Command& command : ui_.frame(explorer_, width, height, seconds, hover, feature))
     explorer_.carry_out(command);
-  if (composed_.width() != width || composed_.height() != height)
-    composed_ = gl::Framebuffer(gl::Texture(gl::TextureFormat::kRgba8, width, height));
-  gl::blit(renderer_.picture_framebuffer(), drawn_->width, drawn_->height, composed_);
-  composed_.bind();
+  const unsigned composed = picture_.compose(width, height);
   ui_.draw();
-  window_.show(composed_.id(), width, height);
+  window_.show(composed, width, height);
 }
 
 void View::save_picture() {
   const std::string name = "thalweg-" + explorer_.state().spec.surface.name + "-" +
                            std::to_string(explorer_.simulation().step()) + ".png";
   explorer_.picture_saved();
-  drawn_.reset();
   try {
-    // As `render` draws it: the legend instead of the panels.
-    renderer_.draw(explorer_.scene(), explorer_.state().camera, window_.width(), window_.height());
-    write_png(name, renderer_.read_pixels(),
+    write_png(name, picture_.still(explorer_, window_.width(), window_.height()),
               {{"Software", "Thalweg"}, {"thalweg:spec", to_ascii(to_json(explorer_.plan().spec))}});
     explorer_.notify("saved " + name);
   } catch (const Error& error) {

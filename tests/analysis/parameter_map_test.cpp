@@ -16,7 +16,8 @@
 namespace thalweg::test {
 namespace {
 
-ParameterMap map_on(int threads, const RunSpec& spec, const Axis& x, const Axis& y, int columns, int rows) {
+ParameterMap map_on(int threads, const RunSpec& spec, const MapAxis& x, const MapAxis& y, int columns,
+                    int rows) {
   cpu::ThreadPool pool(threads);
   return map_parameters(
       spec, x, y, columns, rows, [] { return make_cpu_backend(1); },
@@ -32,7 +33,7 @@ RunSpec quadratic_spec() {
 
 TEST(Axes, ValuesAreInTheMiddleOfTheirIntervals) {
   const RunSpec spec;
-  const Axis linear = make_axis(spec, "momentum", 0, 1, false), log = make_axis(spec, "lr", 1e-4, 1, true);
+  const MapAxis linear = make_axis(spec, "momentum", 0, 1, false), log = make_axis(spec, "lr", 1e-4, 1, true);
   EXPECT_DOUBLE_EQ(linear.at(0, 4), 0.125);
   EXPECT_DOUBLE_EQ(linear.at(3, 4), 0.875);
   EXPECT_NEAR(log.at(0, 2), 1e-3, 1e-18);
@@ -58,8 +59,8 @@ TEST(Axes, FindTheirOwners) {
 // On a quadratic a descent converges exactly below 2 (1 + momentum) / 4: a straight line in the map.
 TEST(ParameterMap, TheHeavyBallsLimitIsALine) {
   const RunSpec spec = quadratic_spec();
-  const Axis lr = make_axis(spec, "lr", 0.1, 1.2, false),
-             momentum = make_axis(spec, "momentum", 0, 0.9, false);
+  const MapAxis lr = make_axis(spec, "lr", 0.1, 1.2, false),
+                momentum = make_axis(spec, "momentum", 0, 0.9, false);
   const ParameterMap m = map_on(2, spec, lr, momentum, 40, 24);
   ASSERT_EQ(m.minima.size(), 1u);
   for (int row = 0; row < 24; row++)
@@ -79,7 +80,7 @@ TEST(ParameterMap, PixelsAreRuns) {
                .steps = 150,
                .seed = 4};
   spec.precision = Precision::float64;
-  const Axis lr = make_axis(spec, "lr", 1e-3, 1, true), beta = make_axis(spec, "beta1", 0, 0.99, false);
+  const MapAxis lr = make_axis(spec, "lr", 1e-3, 1, true), beta = make_axis(spec, "beta1", 0, 0.99, false);
   const ParameterMap m = map_on(1, spec, lr, beta, 8, 6);
   const std::unique_ptr<Backend> backend = make_cpu_backend(1);
   std::array<i64, kOutcomes> outcomes{};
@@ -96,8 +97,8 @@ TEST(ParameterMap, PixelsAreRuns) {
 TEST(ParameterMap, ThreadsChangeNothing) {
   const RunSpec spec{
       .optimizer = {"sgd"}, .start = {StartKind::point, -1.0, 1.5}, .particles = 1, .steps = 200};
-  const Axis lr = make_axis(spec, "lr", 1e-3, 0.1, true),
-             momentum = make_axis(spec, "momentum", 0, 0.99, false);
+  const MapAxis lr = make_axis(spec, "lr", 1e-3, 0.1, true),
+                momentum = make_axis(spec, "momentum", 0, 0.99, false);
   const ParameterMap one = map_on(1, spec, lr, momentum, 40, 40),
                      four = map_on(4, spec, lr, momentum, 40, 40);
   EXPECT_EQ(one.map.labels, four.map.labels);
@@ -110,7 +111,7 @@ TEST(ParameterMap, OverTheLandscape) {
   RunSpec spec = quadratic_spec();
   spec.formula = "c = 1 : 0.1..1000; 0.5*x^2 + 0.5*c*y^2";
   spec.lr = 0.1;
-  const Axis lr = make_axis(spec, "lr", 0.02, 0.2, false), c = make_axis(spec, "c", 5, 40, false);
+  const MapAxis lr = make_axis(spec, "lr", 0.02, 0.2, false), c = make_axis(spec, "c", 5, 40, false);
   EXPECT_EQ(c.owner, Owner::surface);
   const ParameterMap up = map_on(2, spec, lr, c, 20, 24), across = map_on(2, spec, c, lr, 24, 20);
   EXPECT_TRUE(up.by_height);
@@ -126,7 +127,7 @@ TEST(ParameterMap, OverTheLandscape) {
 
 TEST(ParameterMap, RefusesBadCornersBeforeTheWork) {
   const RunSpec spec = quadratic_spec();
-  const Axis lr = make_axis(spec, "lr", 0.1, 1, false);
+  const MapAxis lr = make_axis(spec, "lr", 0.1, 1, false);
   expect_input_error([&] { map_on(1, spec, lr, make_axis(spec, "momentum", 0, 3, false), 1000, 100000); },
                      {"momentum", "0..1"});
   expect_input_error([&] { map_on(1, spec, lr, lr, 4, 4); }, {"lr", "two parameters"});

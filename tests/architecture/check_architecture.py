@@ -16,16 +16,17 @@ ENGINE = ["engine", "core"] + LEAVES
 
 ARROWS = {
     "core": [],
+    "figures": ["core"],
     **{leaf: ["core"] for leaf in LEAVES},
     "engine": ["core"] + LEAVES,
     "cpu": ENGINE,
     "kernels": ENGINE,
     "analysis": ENGINE,
     "io": ENGINE,
-    "lessons": ENGINE + ["analysis", "io"],
-    "study": ENGINE + ["analysis", "io"],
-    "viewer": ENGINE + ["analysis", "io", "lessons"],
-    "cli": ENGINE + ["cpu", "kernels", "analysis", "io", "lessons", "study", "viewer"],
+    "lessons": ENGINE + ["figures", "analysis", "io"],
+    "study": ENGINE + ["figures", "analysis", "io"],
+    "viewer": ENGINE + ["figures", "analysis", "io", "lessons"],
+    "cli": ENGINE + ["figures", "cpu", "kernels", "analysis", "io", "lessons", "study", "viewer"],
 }
 
 # (what, pattern of the included name, folders that may include it)

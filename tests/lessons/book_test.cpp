@@ -7,7 +7,7 @@
 
 #include "book_checks.h"
 #include "core/error.h"
-#include "lessons/figure_svg.h"
+#include "figures/figure_svg.h"
 
 namespace thalweg::lessons {
 namespace {

@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "core/error.h"
-#include "engine/landscape.h"
+#include "engine/plan.h"
 #include "viewer/app/landscape_choice.h"
 
 namespace thalweg::viewer {
@@ -178,6 +178,11 @@ struct Apply {
     take_landscape(spec, other);
     spec.start = {};
     change_landscape(state, std::move(spec));
+  }
+  void operator()(const command::SetSpec& c) const {
+    make_plan(c.spec);
+    follow_heights(state, state.spec, c.spec);
+    edit(state, c.spec, "");
   }
   void operator()(const command::ChooseKind& c) const {
     if (c.kind == state.spec.kind) return;

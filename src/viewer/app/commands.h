@@ -34,6 +34,10 @@ struct Choose {
   Slot slot;
   std::string name;
 };
+/// A whole run.
+struct SetSpec {
+  RunSpec spec;
+};
 /// What was descended of this kind before, or something to begin with.
 struct ChooseKind {
   LandscapeKind kind;
@@ -120,12 +124,13 @@ struct Quit {};
 
 using Command =
     std::variant<command::TogglePlay, command::StepOnce, command::Restart, command::Seek, command::SetSpeed,
-                 command::Choose, command::ChooseKind, command::SetFormula, command::SetDomain,
-                 command::SetScaling, command::SetClipNorm, command::SetClipValue, command::RemoveSchedule,
-                 command::SetParameter, command::SetRate, command::SetParticles, command::SetSteps,
-                 command::SetSeed, command::SetStart, command::DropAt, command::SetOption, command::Toggle,
-                 command::SetColorMap, command::Select, command::SetLeastPersistence, command::MoveCamera,
-                 command::HomeView, command::Undo, command::Redo, command::SavePicture, command::Quit>;
+                 command::Choose, command::SetSpec, command::ChooseKind, command::SetFormula,
+                 command::SetDomain, command::SetScaling, command::SetClipNorm, command::SetClipValue,
+                 command::RemoveSchedule, command::SetParameter, command::SetRate, command::SetParticles,
+                 command::SetSteps, command::SetSeed, command::SetStart, command::DropAt, command::SetOption,
+                 command::Toggle, command::SetColorMap, command::Select, command::SetLeastPersistence,
+                 command::MoveCamera, command::HomeView, command::Undo, command::Redo, command::SavePicture,
+                 command::Quit>;
 
 /// Carries a command out.  Throws InputError, leaving the state as it was, for what says so above and for a
 /// name that isn't registered.

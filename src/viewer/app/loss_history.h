@@ -5,8 +5,8 @@
 #include <span>
 #include <vector>
 
-#include "engine/backend.h"
 #include "core/axis.h"
+#include "engine/backend.h"
 #include "viewer/scene/height_field.h"
 
 namespace thalweg::viewer {

@@ -3,6 +3,7 @@
 
 #include <glad/gl.h>
 
+#include <cstring>
 #include <string>
 #include <utility>
 
@@ -54,6 +55,17 @@ std::vector<std::uint8_t> Framebuffer::read_rgba8() const {
   glGetTextureImage(color_.id(), 0, GL_RGBA, GL_UNSIGNED_BYTE, GLsizei(pixels.size()), pixels.data());
   check("reading the picture back");
   return pixels;
+}
+
+Image Framebuffer::read_image() const {
+  const std::vector<std::uint8_t> rows = read_rgba8();
+  Image image{width(), height(), {}};
+  const std::size_t stride = std::size_t(image.width) * 4;
+  image.rgba.resize(rows.size());
+  for (std::size_t y = 0; y < std::size_t(image.height); y++)
+    std::memcpy(&image.rgba[y * stride], &rows[(std::size_t(image.height) - 1 - y) * stride], stride);
+  for (std::size_t i = 3; i < image.rgba.size(); i += 4) image.rgba[i] = 255;
+  return image;
 }
 
 }  // namespace thalweg::gl

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/image.h"
 #include "viewer/gl/texture.h"
 
 namespace thalweg::gl {
@@ -30,6 +31,8 @@ class Framebuffer {
   void copy_to(const Framebuffer& target, bool with_depth = false) const;
   /// width * height * 4 bytes, bottom row first.
   std::vector<std::uint8_t> read_rgba8() const;
+  /// The same as a picture: top row first, opaque.
+  Image read_image() const;
 
  private:
   Texture color_, depth_;

@@ -97,6 +97,9 @@ FrameUniforms frame_uniforms(const Scene& scene, const Camera& camera, const Vie
   f.particle = {particle_radius(scene.particles.xy.size() / 2), std::max(1.0, kSmallestParticle * pixels),
                 colors, scene.trail_fade};
   f.floor_grid = floor_grid(surface);
+  if (scene.fog)
+    f.fog = {(scene.fog->at.x - w.centre.x) * w.scale_x, (scene.fog->at.y - w.centre.y) * w.scale_y,
+             scene.fog->radius * 2 * surface.world.half_x, 0};
   set_theme(f, scene);
   return f;
 }

@@ -20,11 +20,11 @@ struct FrameUniforms {
   glm::mat4 view_projection, inverse_view_projection;
   glm::vec4 eye, sun, screen, block, domain, detail;
   glm::vec4 background_top, background_bottom, floor_color, grid_color, wall_color;
-  glm::vec4 floor_grid, particle, neutral, hatch;
+  glm::vec4 floor_grid, particle, neutral, fog, hatch;
   std::array<glm::vec4, kMostPaletteColors> palette;
   std::array<glm::vec4, kMostContourIntervals> contour;
 };
-static_assert(sizeof(FrameUniforms) == (8 + 15 + kMostPaletteColors + kMostContourIntervals) * 16);
+static_assert(sizeof(FrameUniforms) == (8 + 16 + kMostPaletteColors + kMostContourIntervals) * 16);
 
 FrameUniforms frame_uniforms(const Scene& scene, const Camera& camera, const Viewport& viewport,
                              const Quality& quality);

@@ -28,7 +28,8 @@ Modifiers modifiers_of(int bits) {
 struct Library {
   Library() {
     if (!glfwInit())
-      throw Error("no display: " + last_glfw_error() + "; pictures need none with 'thalweg render'");
+      throw Error("no display: " + last_glfw_error() +
+                  "; pictures need none with 'thalweg render', lessons none with --text");
   }
   ~Library() { glfwTerminate(); }
   Library(const Library&) = delete;

@@ -102,12 +102,20 @@ struct Layers {
   bool title = true, key = true, color_bar = true, axes = true;
 };
 
+/// Only the ground near a point of the domain is seen: within `radius` of the domain's width.
+struct Fog {
+  Point at;
+  double radius = 0.1;
+  friend bool operator==(const Fog&, const Fog&) = default;
+};
+
 struct Scene {
   std::shared_ptr<const SurfaceModel> surface;    // required
   std::shared_ptr<const LabelMap> basins;         // optional
   std::shared_ptr<const DensityMap> density;      // optional
   std::shared_ptr<const SharpnessMap> sharpness;  // optional: hatched above unstable_above
   double unstable_above = 0;
+  std::optional<Fog> fog;
   ParticleCloud particles;
   TrailRing trails;
   std::optional<int> highlighted;  // a particle whose trail is drawn bright and whole

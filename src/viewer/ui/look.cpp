@@ -13,7 +13,6 @@ namespace {
 constexpr ImWchar kGlyphs[] = {0x20,   0x17f,  0x370,  0x3ff,  0x2010, 0x205e, 0x2070,
                                0x209f, 0x2190, 0x2193, 0x2200, 0x22ff, 0};
 
-/// ImGui measures a typeface from its highest to its lowest point, people by the em: `line` is the ratio.
 /// merged: only for the characters that the typeface loaded before lacks.
 ImFont* load(const char* file, double em, double line, double scale, bool merged = false) {
   const std::string_view bytes = embedded_font(file);
@@ -27,8 +26,6 @@ ImFont* load(const char* file, double em, double line, double scale, bool merged
   return ImGui::GetIO().Fonts->AddFontFromMemoryTTF(const_cast<char*>(bytes.data()), int(bytes.size()),
                                                     float(em * line * scale), &config, kGlyphs);
 }
-
-constexpr double kInterLine = 1.21, kMonoLine = 1.32;
 
 void set_sizes(ImGuiStyle& style, float s) {
   style = ImGuiStyle();
@@ -86,7 +83,7 @@ ImU32 Look::color(Srgb rgb, double alpha) const {
 
 ImVec4 Look::vec(Srgb rgb, double alpha) const { return ImGui::ColorConvertU32ToFloat4(color(rgb, alpha)); }
 
-Look make_look(double scale) {
+Look make_look(double scale, double figure_em) {
   Look look;
   look.scale = float(scale);
   look.text = load("Inter-Regular.otf", 13, kInterLine, scale);
@@ -94,6 +91,12 @@ Look make_look(double scale) {
   look.title = load("Inter-SemiBold.otf", 20, kInterLine, scale);
   look.number = load("JetBrainsMono-Regular.ttf", 12.5, kMonoLine, scale);
   load("Inter-Regular.otf", 12.5, kInterLine, scale, true);  // raised minus signs and the like
+  if (figure_em > 0) {
+    look.figure_text = load("Inter-Regular.otf", figure_em, kInterLine, 1);
+    look.figure_strong = load("Inter-SemiBold.otf", figure_em, kInterLine, 1);
+    look.figure_number = load("JetBrainsMono-Regular.ttf", figure_em, kMonoLine, 1);
+    load("Inter-Regular.otf", figure_em, kInterLine, 1, true);
+  }
   look.colors = &theme(ThemeName::kDark);
   return look;
 }

@@ -8,7 +8,9 @@
 #include <cmath>
 
 #include "core/error.h"
+#include "viewer/ui/figure_view.h"
 #include "viewer/ui/input.h"
+#include "viewer/ui/lesson_panel.h"
 #include "viewer/ui/panels.h"
 
 namespace thalweg::viewer::ui {
@@ -37,9 +39,9 @@ struct Ui::State {
   bool draws = false;
 };
 
-Ui::Ui(double scale, bool draws) : state_(std::make_unique<State>()) {
+Ui::Ui(double scale, bool draws, double figure_em) : state_(std::make_unique<State>()) {
   state_->draws = draws;
-  state_->look = make_look(scale);
+  state_->look = make_look(scale, figure_em);
   if (draws) {
     if (!ImGui_ImplOpenGL3_Init("#version 450")) throw Error("panels: OpenGL's functions were not found");
     return;
@@ -60,18 +62,50 @@ bool Ui::waiting() const { return state_->input.waiting(); }
 bool Ui::wants_pointer() const { return ImGui::GetIO().WantCaptureMouse; }
 bool Ui::wants_keyboard() const { return ImGui::GetIO().WantCaptureKeyboard || ImGui::GetIO().WantTextInput; }
 
-std::vector<Command> Ui::frame(const Explorer& explorer, int width, int height, double seconds,
-                               std::optional<Point> hover, std::optional<FeatureHover> feature) {
+void Ui::begin(int width, int height, double seconds, ThemeName theme) {
   ImGuiIO& io = ImGui::GetIO();
   io.DisplaySize = {float(width), float(height)};
   io.DeltaTime = float(std::clamp(seconds, 1e-4, 1.0));
   state_->input.begin_frame(io);
-  Look& look = state_->look;
-  const SessionState& session = explorer.state();
-  apply_theme(look, session.options[Option::kLightTheme] ? ThemeName::kLight : ThemeName::kDark);
+  apply_theme(state_->look, theme);
   if (state_->draws) ImGui_ImplOpenGL3_NewFrame();
   ImGui::NewFrame();
-  ImGui::PushFont(look.text);
+  ImGui::PushFont(state_->look.text);
+}
+
+void Ui::end() {
+  ImGui::PopFont();
+  ImGui::Render();
+}
+
+LessonCommands Ui::lesson_frame(const LessonFrame& in) {
+  begin(in.width, in.height, in.seconds, in.theme);
+  const LessonInput input{state_->look, in.session, in.layout, in.theme, in.memory};
+  LessonCommands commands;
+  const Layout& scene = in.layout.scene;
+  const Viewport viewport{in.width, in.height, scene.scene_left, scene.scene_right, 0, scene.scene_bottom};
+  draw_ground_arrows(input, in.explorer, viewport);
+  draw_lesson_panel(input, commands);
+  draw_lesson_figure(input, commands);
+  draw_lesson_help(input, in.width, in.height);
+  end();
+  return commands;
+}
+
+void Ui::figure_frame(const lessons::Figure& figure, ThemeName theme, int width, int height) {
+  begin(width, height, 0, theme);
+  ImDrawList& list = *ImGui::GetBackgroundDrawList();
+  list.AddRectFilled({0, 0}, {float(width), float(height)},
+                     state_->look.color(lessons::color(lessons::Ink::paper, theme)));
+  draw_figure(state_->look, figure, place_figure(figure, {0, 0, double(width), double(height)}), theme, list);
+  end();
+}
+
+std::vector<Command> Ui::frame(const Explorer& explorer, int width, int height, double seconds,
+                               std::optional<Point> hover, std::optional<FeatureHover> feature) {
+  const Look& look = state_->look;
+  const SessionState& session = explorer.state();
+  begin(width, height, seconds, session.options[Option::kLightTheme] ? ThemeName::kLight : ThemeName::kDark);
 
   const Layout layout = lay_out(width, height, double(look.scale), session.options[Option::kPanels]);
   PanelInput in{look, explorer, layout, {}, state_->memory};
@@ -89,8 +123,7 @@ std::vector<Command> Ui::frame(const Explorer& explorer, int width, int height, 
   draw_help(in, commands);
   if (feature && feature->feature < explorer.features().size())
     draw_feature_label(in, explorer.features()[feature->feature], {feature->x, feature->y});
-  ImGui::PopFont();
-  ImGui::Render();
+  end();
   return commands;
 }
 

@@ -9,6 +9,8 @@
 
 #include "viewer/app/explorer.h"
 #include "viewer/app/layout.h"
+#include "viewer/app/lesson_layout.h"
+#include "viewer/app/lesson_session.h"
 #include "viewer/platform/window.h"
 #include "viewer/scene/surface_model.h"
 
@@ -20,11 +22,22 @@ struct FeatureHover {
   double x = 0, y = 0;
 };
 
+/// What the panels of a lesson remember between pictures.
+struct LessonMemory {
+  std::optional<std::size_t> dragged;  // handle of the figure
+  std::string typed;                   // the answer that is being typed
+  int page = -1;                       // that was shown last
+  bool help = false;
+};
+
+using LessonCommands = std::vector<LessonCommand>;
+
 class Ui {
  public:
   /// scale: pixels per pixel of an ordinary display.  With `draws`, an OpenGL context must be current while
   /// this lives; without, frames are laid out and answered but never drawn.  Only one exists at a time.
-  Ui(double scale, bool draws);
+  /// figure_em: as in make_look().
+  Ui(double scale, bool draws, double figure_em = 0);
   ~Ui();
   Ui(const Ui&) = delete;
   Ui& operator=(const Ui&) = delete;
@@ -41,10 +54,26 @@ class Ui {
   /// Returns what the user asked for.
   std::vector<Command> frame(const Explorer& explorer, int width, int height, double seconds,
                              std::optional<Point> hover, std::optional<FeatureHover> feature = {});
+  /// One picture of a lesson's panels.
+  struct LessonFrame {
+    LessonSession& session;
+    const Explorer& explorer;  // what the lesson's scene is shown by
+    const LessonLayout& layout;
+    ThemeName theme;
+    LessonMemory& memory;
+    int width, height;
+    double seconds;
+  };
+  LessonCommands lesson_frame(const LessonFrame& in);
+  /// A figure alone, as large as the picture.
+  void figure_frame(const lessons::Figure& figure, ThemeName theme, int width, int height);
   /// Draws the last frame.
   void draw();
 
  private:
+  void begin(int width, int height, double seconds, ThemeName theme);
+  void end();
+
   struct State;
   std::unique_ptr<State> state_;
 };

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "lessons/figure.h"
+#include "figures/figure.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 
-namespace thalweg::lessons {
+namespace thalweg::figures {
 
 namespace {
 
@@ -49,6 +49,8 @@ constexpr double kSmall = 13;
 Srgb color(Ink ink, ThemeName theme) {
   return (theme == ThemeName::kDark ? kDark : kLight)[std::size_t(ink)];
 }
+
+void add_mark(Figure& figure, Mark mark) { figure.marks.push_back(std::move(mark)); }
 
 void add_line(Figure& figure, std::vector<Spot> points, Stroke stroke, bool arrow) {
   figure.marks.push_back(Line{std::move(points), stroke, arrow});
@@ -171,4 +173,4 @@ Axis axis_over(const std::vector<double>& values, bool log) {
   return {low - room, high + room, false};
 }
 
-}  // namespace thalweg::lessons
+}  // namespace thalweg::figures

@@ -14,7 +14,7 @@
 #include "core/box.h"
 #include "core/palette.h"
 
-namespace thalweg::lessons {
+namespace thalweg::figures {
 
 /// What something is, not which colour it has.
 enum class Ink {
@@ -41,6 +41,9 @@ struct Stroke {
   Dash dash = Dash::solid;
   double opacity = 1;
 };
+
+/// Most words of a figure.
+inline constexpr double kTextSize = 15;
 
 /// A place in the figure.
 struct Spot {
@@ -74,7 +77,7 @@ struct Words {
   Spot at;
   std::string text;
   Ink ink = Ink::text;
-  double size = 15;  ///< of an em
+  double size = kTextSize;  ///< of an em
   Align align = Align::left;
   bool strong = false;
   bool number = false;  ///< digits of equal width
@@ -84,7 +87,8 @@ struct Words {
 struct Cells {
   Spot low, high;  ///< corners: upper left, lower right
   int columns = 0, rows = 0;
-  std::vector<Srgb> colors;
+  std::vector<Srgb> colors = {};
+  double opacity = 1;  ///< of all, over the paper of either theme
 };
 using Mark = std::variant<Line, Area, Dot, Words, Cells>;
 
@@ -117,9 +121,10 @@ struct Figure {
 
 // Drawing: each adds marks to a figure.
 
+void add_mark(Figure& figure, Mark mark);
 void add_line(Figure& figure, std::vector<Spot> points, Stroke stroke = {}, bool arrow = false);
 void add_words(Figure& figure, Spot at, std::string text, Ink ink = Ink::text, Align align = Align::left,
-               double size = 15);
+               double size = kTextSize);
 /// A filled rectangle with a frame.
 void add_box(Figure& figure, Spot low, Spot high, Ink frame = Ink::line, Ink fill = Ink::line,
              double opacity = 0.25);
@@ -159,4 +164,4 @@ void add_note(Figure& figure, const Plot& plot, Point at, double dx, double dy, 
 /// The axis from the lowest to the highest of the values, with some room; 0..1 if there are none.
 Axis axis_over(const std::vector<double>& values, bool log = false);
 
-}  // namespace thalweg::lessons
+}  // namespace thalweg::figures

@@ -4,9 +4,9 @@
 
 #include <string>
 
-#include "lessons/figure.h"
+#include "figures/figure.h"
 
-namespace thalweg::lessons {
+namespace thalweg::figures {
 
 /// SVG 1.1 with words as text, so that it can be edited, searched and read aloud; the title is its title.
 std::string to_svg(const Figure& figure, ThemeName theme);
@@ -17,4 +17,4 @@ std::vector<std::vector<Spot>> symbol(Shape shape);
 /// Head of an arrow that ends at `to`: a triangle whose tip it is, for a line of this width.
 std::vector<Spot> arrow_head(Spot from, Spot to, double width);
 
-}  // namespace thalweg::lessons
+}  // namespace thalweg::figures

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "lessons/figure_svg.h"
+#include "figures/figure_svg.h"
 
 #include <fmt/format.h>
 
@@ -7,7 +7,7 @@
 #include <iterator>
 #include <numbers>
 
-namespace thalweg::lessons {
+namespace thalweg::figures {
 
 namespace {
 
@@ -104,7 +104,7 @@ class Svg {
   void draw(const Cells& cells) {
     const double w = (cells.high.x - cells.low.x) / cells.columns,
                  h = (cells.high.y - cells.low.y) / cells.rows;
-    put("<g shape-rendering=\"crispEdges\">\n");
+    put("<g shape-rendering=\"crispEdges\" fill-opacity=\"{:g}\">\n", cells.opacity);
     for (int r = 0; r < cells.rows; r++)
       for (int c = 0; c < cells.columns;) {
         const Srgb here = cells.colors[std::size_t(r * cells.columns + c)];
@@ -176,4 +176,4 @@ std::vector<Spot> arrow_head(Spot from, Spot to, double width) {
           {back.x + half * along.y, back.y - half * along.x}};
 }
 
-}  // namespace thalweg::lessons
+}  // namespace thalweg::figures

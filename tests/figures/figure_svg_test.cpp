@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "lessons/figure_svg.h"
+#include "figures/figure_svg.h"
 
 #include <gtest/gtest.h>
 
 #include <cmath>
 #include <limits>
 
-namespace thalweg::lessons {
+namespace thalweg::figures {
 namespace {
 
 const Plot kPlot{.low = {100, 50}, .high = {500, 350}, .x = {0, 4}, .y = {0, 3}};
@@ -174,4 +174,4 @@ TEST(AxisOver, HoldsItsValues) {
 }
 
 }  // namespace
-}  // namespace thalweg::lessons
+}  // namespace thalweg::figures

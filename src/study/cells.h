@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+// The parts that a study is made of: a cell is one method with one setting on one instance, from all its
+// starts.
+#pragma once
+
+#include <array>
+#include <string>
+#include <vector>
+
+#include "engine/outcome.h"
+#include "study/spec.h"
+
+namespace thalweg::study {
+
+enum class Phase { tuning, test, rates };
+
+/// Values of a method's search axes; empty: the method's defaults.
+struct Setting {
+  std::vector<double> values;
+  friend bool operator==(const Setting&, const Setting&) = default;
+};
+
+/// Setting k = 0, 1, ... of a method: 0 are its defaults, the others the points of the Sobol sequence
+/// (core/sobol.h) with index k in the space of its axes.  The same order on every task, for every study.
+Setting setting_of(const Method& method, int k);
+
+struct CellId {
+  Phase phase;
+  int method, task;  ///< into the spec
+  i64 instance;
+  int setting;  ///< of tuning and test: as in setting_of; of rates: which rate
+  friend auto operator<=>(const CellId&, const CellId&) = default;
+};
+
+/// The run of a cell: same starts and same noise for all methods (seed from the study's seed, task and
+/// instance; not from method or setting), steps as many as the budget pays for.  For rates: the tuned setting
+/// with this rate.
+RunSpec run_of(const StudySpec& spec, const CellId& cell, const Setting& setting);
+
+/// Cost of one step under the study's model, from the counted requests of the plan.
+double cost_per_step(const StudySpec& spec, const Plan& plan);
+
+inline constexpr u32 kNever = 0xffffffffu;
+
+/// What was measured, per start (in the order of particles) and in sum.
+struct CellResult {
+  i64 starts = 0, steps = 0;  ///< steps that the budget paid for
+  double cost_per_step = 0, f_best = 0;
+  Evaluations per_step;
+  /// hits[t * starts + i]: after how many steps (0: at the start) start i was within target t for the first
+  /// time; kNever.  Kept in the test phase only.
+  std::vector<u32> hits;
+  std::vector<u32> last_hit;  ///< per start, of the lowest target
+  /// Per target: how many starts reached it, and the sum of the steps of those.
+  std::vector<i64> reached, steps_to;
+  std::vector<double> final_excess, best_excess;  ///< per start, noise-free; NaN or infinity as they are
+  std::vector<u8> outcome;                        ///< per start: Outcome
+  std::vector<float> anytime;  ///< per start: mean over the budget of log10 of the best excess so far, cut to
+                               ///< the targets' range
+  double stationary = 0;  ///< mean excess over the last tenth of the steps, over starts where it is finite
+  double seconds = 0;     ///< not part of what must be reproduced
+};
+
+}  // namespace thalweg::study

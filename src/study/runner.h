@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+// Runs a study cell by cell, keeping what is done on the disk.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+
+#include "engine/backend.h"
+#include "study/cells.h"
+
+namespace thalweg::study {
+
+/// Runs one cell: every step's noise-free losses are looked at, so that hitting times are exact.
+CellResult run_cell(const StudySpec& spec, const CellId& cell, const Setting& setting, double f_best,
+                    Backend& backend);
+
+/// The results of cells in a folder, one file per cell: written whole or not at all, with a checksum over its
+/// contents and the cell's identity (spec of the run, targets, version).  A torn file, or one of another
+/// study, is as if it were not there.
+class CellStore {
+ public:
+  /// Makes the folder.  Throws Error where that is not possible.
+  CellStore(std::filesystem::path folder, const StudySpec& spec);
+  std::optional<CellResult> load(const CellId& cell, const RunSpec& run) const;
+  void save(const CellId& cell, const RunSpec& run, const CellResult& result) const;
+  /// Takes over the whole cells of another folder of the same study; how many.
+  i64 take_from(const std::filesystem::path& other) const;
+
+ private:
+  std::filesystem::path folder_;
+  std::string study_;  // what identifies the study
+};
+
+/// Cells of (method, task) pairs whose number modulo `count` is `index` (from 0).
+struct Shard {
+  int index = 0, count = 1;
+};
+
+struct StudyProgress {
+  i64 cells_done, cells;   ///< of this shard
+  double cost_done, cost;  ///< in particle-steps, for the time that is left
+  std::string now;         ///< "adam on rosenbrock, tuning 3 of 15"
+};
+/// Returning false stops after the present cell.
+using StudyReport = std::function<bool(const StudyProgress&)>;
+
+/// Which setting tuning chose, per method and task: the one with the best score on the training instances,
+/// the earlier one of equals.  Score: the share of targets and starts reached, then the sooner.
+struct Tuned {
+  std::vector<int> setting;  ///< [method * tasks + task]
+};
+
+/// Runs what is missing of a shard.  False if it was stopped.
+bool run_study(const StudySpec& spec, const CellStore& store, Shard shard, Backend& backend,
+               const StudyReport& report);
+
+/// The lowest values of all tasks, from which excesses are measured: published, given, or found by a first
+/// pass of all methods' defaults (then they do not depend on what is measured afterwards).
+struct LowestValues {
+  std::vector<double> f_best;
+  std::vector<bool> published;
+};
+LowestValues lowest_values(const StudySpec& spec, const CellStore& store, Backend& backend);
+
+}  // namespace thalweg::study

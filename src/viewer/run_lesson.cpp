@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: MIT
+// `thalweg lesson NAME`: the window of a lesson.
+#include <algorithm>
+#include <cmath>
+
+#include "viewer/app.h"
+#include "viewer/app/explorer.h"
+#include "viewer/app/figure_place.h"
+#include "viewer/app/lesson_keys.h"
+#include "viewer/app/pointer.h"
+#include "viewer/platform/window.h"
+#include "viewer/scene_picture.h"
+#include "viewer/ui/ui.h"
+#include "viewer/window_loop.h"
+
+namespace thalweg::viewer {
+namespace {
+
+// Text that is read is larger than that of the explorer's panels.
+constexpr double kReading = 1.15, kTextStep = 1.15, kSmallestText = 0.75, kLargestText = 3;
+
+/// What the explorer shows while a page has no scene.
+RunSpec nothing_to_see() {
+  RunSpec spec;
+  spec.surface = {"sphere"};
+  spec.particles = 1;
+  spec.steps = 1;
+  return spec;
+}
+
+class LessonView {
+ public:
+  LessonView(Backend& backend, const LessonOptions& options)
+      : window_({.title = "Thalweg \u2013 lessons", .width = options.width, .height = options.height}),
+        quality_(interactive_quality(window_.renderer())),
+        explorer_(
+            backend,
+            make_session(nothing_to_see(), {.dark = options.theme == ThemeName::kDark, .playing = false}),
+            quality_.field, options.loop),
+        picture_(quality_, draws_in_software(window_.renderer())),
+        session_(options.lesson, {backend, options.loop}, options.progress.progress, options.seed,
+                 options.level),
+        file_(options.progress),
+        theme_(options.theme),
+        text_(std::clamp(options.text, kSmallestText, kLargestText)) {
+    explorer_.carry_out(command::SetOption{Option::kPanels, false});
+    follow_scene();
+    make_panels();
+  }
+
+  void run() { run_window(window_, *this); }
+
+  bool quit() const { return quit_; }
+  bool settled() const { return session_.settled() && (!shows_scene_ || explorer_.settled()); }
+  bool waiting() const { return ui_->waiting(); }
+  void handle(const platform::InputEvent& event);
+  void show(double seconds);
+
+ private:
+  double scale() const { return window_.content_scale() * kReading * text_; }
+  /// The typefaces are made anew for another size of text.
+  void make_panels() {
+    made_for_ = {scale(), figure_em()};
+    ui_.reset();
+    ui_ = std::make_unique<ui::Ui>(made_for_.first, true, made_for_.second);
+  }
+  double figure_em() {
+    const Area area = layout().figure;
+    if (!(area.width > 0)) return made_for_.second > 0 ? made_for_.second : lessons::kTextSize;
+    const lessons::Figure* figure = session_.figure();
+    const auto place = place_in_lesson(figure ? *figure : lessons::Figure{}, area, scale());
+    return std::max(1.0, lessons::kTextSize * double(place.text_scale));
+  }
+  LessonLayout layout() {
+    const bool figure = session_.at_end() || session_.figure() != nullptr;
+    return lay_out_lesson(window_.width(), window_.height(), scale(), figure, session_.scene() != nullptr);
+  }
+  Viewport viewport() {
+    const Layout scene = layout().scene;
+    return {window_.width(), window_.height(), scene.scene_left, scene.scene_right, 0, scene.scene_bottom};
+  }
+  void carry_out(const LessonCommand& command);
+  void carry_out(WindowWish wish);
+  void follow_scene();
+
+  platform::Window window_;
+  Quality quality_;
+  Explorer explorer_;
+  ScenePicture picture_;
+  std::unique_ptr<ui::Ui> ui_;
+  LessonSession session_;
+  lessons::ProgressFile& file_;
+  ui::LessonMemory memory_;
+  PointerState pointer_;
+  ThemeName theme_;
+  double text_;
+  std::pair<double, double> made_for_{1, 0};  // scale and em in figures
+  bool shows_scene_ = false, quit_ = false;
+  std::optional<std::pair<std::string, int>> entered_;  // lesson and page whose camera was set
+};
+
+/// Brings the explorer to what the page wants to show.
+void LessonView::follow_scene() {
+  const lessons::Scene* scene = session_.scene();
+  shows_scene_ = scene != nullptr;
+  if (!scene) {
+    if (explorer_.state().playing) explorer_.carry_out(command::TogglePlay{});
+    return;
+  }
+  const ViewOptions wanted{.dark = theme_ == ThemeName::kDark, .show = scene->show, .hide = scene->hide};
+  if (!(explorer_.state().spec == scene->run)) {
+    explorer_.carry_out(command::SetSpec{scene->run});
+    if (!explorer_.state().playing) explorer_.carry_out(command::TogglePlay{});
+  }
+  const SessionState fresh = make_session(scene->run, wanted);
+  for (const std::string& layer : layer_names()) {
+    const Option option = layer_named(layer);
+    if (explorer_.state().options[option] != fresh.options[option])
+      explorer_.carry_out(command::SetOption{option, fresh.options[option]});
+  }
+  const std::pair<std::string, int> here{session_.lesson().name, session_.number()};
+  if (entered_ == here) return;
+  entered_ = here;
+  explorer_.carry_out(command::MoveCamera{camera_of({scene->azimuth, scene->elevation, 1}), true});
+}
+
+void LessonView::carry_out(const LessonCommand& command) {
+  session_.carry_out(command);
+  if (file_.progress == session_.progress()) return;
+  file_.progress = session_.progress();
+  file_.save();
+  const std::string notice = file_.take_notice();
+  if (!notice.empty()) session_.notify(notice);
+}
+
+void LessonView::carry_out(WindowWish wish) {
+  switch (wish) {
+    case WindowWish::kQuit:
+      quit_ = true;
+      return;
+    case WindowWish::kLarger:
+    case WindowWish::kSmaller:
+      text_ = std::clamp(wish == WindowWish::kLarger ? text_ * kTextStep : text_ / kTextStep, kSmallestText,
+                         kLargestText);
+      return;
+    case WindowWish::kFullScreen:
+      window_.set_full_screen(!window_.full_screen());
+      return;
+    case WindowWish::kTheme:
+      theme_ = theme_ == ThemeName::kDark ? ThemeName::kLight : ThemeName::kDark;
+      explorer_.carry_out(command::SetOption{Option::kLightTheme, theme_ == ThemeName::kLight});
+      return;
+    case WindowWish::kHelp:
+      memory_.help = !memory_.help;
+      return;
+    case WindowWish::kCloseHelp:
+      memory_.help = false;
+      return;
+    case WindowWish::kPlayScene:
+      if (shows_scene_) explorer_.carry_out(command::TogglePlay{});
+      return;
+  }
+}
+
+void LessonView::handle(const platform::InputEvent& event) {
+  ui_->feed(event);
+  if (std::holds_alternative<platform::CloseRequested>(event)) quit_ = true;
+  if (const auto* key = std::get_if<platform::KeyEvent>(&event)) {
+    if (ui_->wants_keyboard()) return;
+    if (const auto wish = lesson_wish(*key, session_))
+      std::visit([this](const auto& w) { carry_out(w); }, *wish);
+    return;
+  }
+  if (!shows_scene_ || (ui_->wants_pointer() && !pointer_.button)) return;
+  const PointerResult result =
+      on_pointer(pointer_, event, camera_goal(explorer_.state()), viewport(), window_.seconds());
+  if (result.camera) explorer_.carry_out(command::MoveCamera{*result.camera, result.eased});
+}
+
+void LessonView::show(double seconds) {
+  session_.update(seconds);
+  follow_scene();
+  // Words that are scaled by more than this are blurred or thin.
+  constexpr double kSharp = 0.06;
+  if (made_for_.first != scale() || std::abs(figure_em() / made_for_.second - 1) > kSharp) make_panels();
+  explorer_.update(seconds);
+  const int width = window_.width(), height = window_.height();
+  const LessonLayout areas = layout();
+  const lessons::Scene* scene = session_.scene();
+  std::optional<Fog> fog;
+  if (scene && scene->fog) fog = {scene->fog->at, scene->fog->radius};
+  picture_.draw(explorer_, areas.scene,
+                {width, height, window_.content_scale(), pointer_.button && pointer_.dragged}, fog);
+  const ui::LessonCommands commands =
+      ui_->lesson_frame({session_, explorer_, areas, theme_, memory_, width, height, seconds});
+  const unsigned composed = picture_.compose(width, height);
+  ui_->draw();
+  window_.show(composed, width, height);
+  for (const LessonCommand& command : commands) carry_out(command);
+}
+
+}  // namespace
+
+int run_lesson(const LessonOptions& options, Backend& backend) {
+  LessonView(backend, options).run();
+  return 0;
+}
+
+}  // namespace thalweg::viewer

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+#include "viewer/scene_picture.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "viewer/gl/blit.h"
+
+namespace thalweg::viewer {
+
+namespace {
+
+// Drawing in software costs by the pixel: while something moves it is drawn coarser, and sharp when it rests.
+constexpr double kSoftwareMotionScale = 0.6;
+
+}  // namespace
+
+void ScenePicture::draw(Explorer& explorer, const Layout& layout, const PictureSize& size,
+                        const std::optional<Fog>& fog) {
+  const SessionState& state = explorer.state();
+  const bool moves = state.playing || state.move || size.turning;
+  const double scale = moves && in_software_ ? kSoftwareMotionScale : 1;
+  const int width = std::max(1, int(std::lround(scale * size.width))),
+            height = std::max(1, int(std::lround(scale * size.height)));
+  Scene scene = explorer.scene();
+  scene.fog = fog;
+  const PictureKey key{.surface = scene.surface.get(),
+                       .version = scene.particles.version,
+                       .options = state.options,
+                       .color_map = state.color_map,
+                       .camera = state.camera,
+                       .relief = state.relief,
+                       .start = state.spec.start,
+                       .features = explorer.features_version(),
+                       .basins = scene.basins.get(),
+                       .density = scene.density.get(),
+                       .sharpness = scene.sharpness.get(),
+                       .unstable_above = scene.unstable_above,
+                       .selected = state.selected,
+                       .fog = fog,
+                       .least_persistence = state.least_persistence,
+                       .left = layout.scene_left,
+                       .right = layout.scene_right,
+                       .bottom = layout.scene_bottom,
+                       .width = width,
+                       .height = height};
+  if (drawn_ == key) return;
+  scene.left = scale * layout.scene_left;
+  scene.right = scale * layout.scene_right;
+  scene.bottom = scale * layout.scene_bottom;
+  scene.text_scale = scale * size.content_scale;
+  scene.layers.title = scene.layers.key = scene.layers.color_bar = false;  // panels say that
+  // Walls and floor would show the outline of what the fog hides.
+  if (fog) scene.layers.walls = scene.layers.floor = scene.layers.axes = false;
+  renderer_.draw(scene, state.camera, width, height);
+  drawn_ = key;
+}
+
+unsigned ScenePicture::compose(int width, int height) {
+  if (composed_.width() != width || composed_.height() != height)
+    composed_ = gl::Framebuffer(gl::Texture(gl::TextureFormat::kRgba8, width, height));
+  gl::blit(renderer_.picture_framebuffer(), drawn_->width, drawn_->height, composed_);
+  composed_.bind();
+  return composed_.id();
+}
+
+Image ScenePicture::still(Explorer& explorer, int width, int height) {
+  drawn_.reset();
+  renderer_.draw(explorer.scene(), explorer.state().camera, width, height);
+  return renderer_.read_pixels();
+}
+
+}  // namespace thalweg::viewer
