@@ -17,6 +17,19 @@ constexpr double kBall = 9, kStand = 3.5;
 
 bool finite(const Stand& s) { return std::isfinite(s.at.x) && std::isfinite(s.loss); }
 
+constexpr std::size_t kFewest = 3;  // losses that a diagnosis needs
+
+/// Where the engine gives a particle up.
+struct Reached {
+  Box domain;
+  explicit Reached(const RunSpec& spec) : domain(make_landscape(spec).domain) {}
+  bool beyond(Point p) const {
+    const double x = (domain.x0 + domain.x1) / 2, y = (domain.y0 + domain.y1) / 2;
+    return !(std::abs(p.x - x) <= kEscapeReach * width(domain) / 2 &&
+             std::abs(p.y - y) <= kEscapeReach * height(domain) / 2);
+  }
+};
+
 /// A place on the hop between two spots: a parabola over the straight line.
 Spot on_hop(Spot a, Spot b, double t) {
   const double lift = std::min(kHighestHop, kHopPerWidth * std::abs(b.x - a.x));
@@ -31,13 +44,19 @@ bool inside(const Plot& plot, Spot s) {
 
 Hill hill(const RunSpec& spec) { return {make_landscape(spec)}; }
 
+std::vector<Stand> until_stopped(const RunSpec& spec, std::vector<Stand> walk) {
+  const Reached reach(spec);
+  while (walk.size() > kFewest && walk.back().at == walk[walk.size() - 2].at && reach.beyond(walk.back().at))
+    walk.pop_back();
+  return walk;
+}
+
 std::vector<Stand> in_sight(const RunSpec& spec, std::vector<Stand> walk) {
-  const Box domain = make_landscape(spec).domain;
-  const double reach_x = kEscapeReach * width(domain) / 2, reach_y = kEscapeReach * height(domain) / 2;
+  const Reached reach(spec);
   for (std::size_t k = 0; k < walk.size(); k++) {
     const Stand& s = walk[k];
-    if (std::isfinite(s.loss) && std::abs(s.at.x) <= reach_x && std::abs(s.at.y) <= reach_y) continue;
-    walk.resize(std::min(walk.size(), std::max<std::size_t>(k + 1, 3)));
+    if (std::isfinite(s.loss) && !reach.beyond(s.at)) continue;
+    walk.resize(std::min(walk.size(), std::max(k + 1, kFewest)));
     break;
   }
   return walk;
@@ -144,13 +163,13 @@ void add_hops(Figure& figure, const Plot& plot, const std::vector<Stand>& walk, 
   const Spot middle{(plot.low.x + plot.high.x) / 2, plot.low.y + 24};
   const Stand& s = walk[seen];
   figure.marks.push_back(
-      Words{.at = middle,
-            .text = lost ? "the error is no number any more"
-                         : "off the chart: w = " + shown(s.at.x) + ", error " + shown(s.loss),
-            .ink = Ink::bad,
-            .align = Align::center,
-            .strong = true,
-            .halo = true});
+      Text{.at = middle,
+           .text = lost ? "the error is no number any more"
+                        : "off the chart: w = " + shown(s.at.x) + ", error " + shown(s.loss),
+           .ink = Ink::bad,
+           .align = Align::center,
+           .strong = true,
+           .halo = true});
 }
 
 void add_errors(Figure& figure, const Plot& plot, const std::vector<double>& errors, double step,
@@ -162,12 +181,12 @@ void add_errors(Figure& figure, const Plot& plot, const std::vector<double>& err
       const Spot at{std::min(x, plot.high.x - 8), plot.low.y + 10};
       figure.marks.push_back(Dot{at, Ink::bad, Shape::cross, 7});
       const bool at_left = at.x < plot.low.x + 60;
-      figure.marks.push_back(Words{.at = {at.x + (at_left ? 14 : -14), at.y + 5},
-                                   .text = "NaN",
-                                   .ink = Ink::bad,
-                                   .align = at_left ? Align::left : Align::right,
-                                   .strong = true,
-                                   .halo = true});
+      figure.marks.push_back(Text{.at = {at.x + (at_left ? 14 : -14), at.y + 5},
+                                  .text = "NaN",
+                                  .ink = Ink::bad,
+                                  .align = at_left ? Align::left : Align::right,
+                                  .strong = true,
+                                  .halo = true});
       break;
     }
     values.push_back({double(k), errors[k]});
@@ -225,12 +244,12 @@ void add_way(Figure& figure, const Plot& plot, const std::vector<Stand>& walk, d
     figure.marks.push_back(Dot{ball, Ink::second, Shape::disc, kBall});
     return;
   }
-  figure.marks.push_back(Words{.at = {(plot.low.x + plot.high.x) / 2, plot.low.y + 24},
-                               .text = "off the map",
-                               .ink = Ink::bad,
-                               .align = Align::center,
-                               .strong = true,
-                               .halo = true});
+  figure.marks.push_back(Text{.at = {(plot.low.x + plot.high.x) / 2, plot.low.y + 24},
+                              .text = "off the map",
+                              .ink = Ink::bad,
+                              .align = Align::center,
+                              .strong = true,
+                              .halo = true});
 }
 
 }  // namespace thalweg::lessons

@@ -20,6 +20,8 @@ Hill hill(const RunSpec& spec);
 /// The walk up to and with the first place that is not finite or out of the engine's sight: there the engine
 /// stops a particle.
 std::vector<Stand> in_sight(const RunSpec& spec, std::vector<Stand> walk);
+/// The walk without the standstill at its end where the engine has stopped a particle that escaped.
+std::vector<Stand> until_stopped(const RunSpec& spec, std::vector<Stand> walk);
 /// follow(), as far as it is in sight.
 std::vector<Stand> roll(const RunSpec& spec, Lab& lab);
 

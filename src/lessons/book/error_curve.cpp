@@ -119,8 +119,33 @@ Page patients() {
                     "Right: smooth, then flat. Whether another valley is lower, the curve can't say."}}}}};
 }
 
+/// The program speaks of losses, these lessons of errors.
+std::string about_errors(std::string text) {
+  for (std::size_t at; (at = text.find("loss")) != std::string::npos;) text.replace(at, 4, "error");
+  return text;
+}
+
+/// A chart of the curve under the hops that stay on it.
+void add_ground(Figure& figure, Plot plot, const Hill& h, const std::vector<Stand>& walk) {
+  constexpr double kMostHops = 25;
+  double left = walk[0].at.x, right = left;
+  for (const Stand& s : walk)
+    if (s.loss <= plot.y.high) left = std::min(left, s.at.x), right = std::max(right, s.at.x);
+  const double room = 0.5 * std::max(right - left, 2.0);
+  plot.x = {left - room, right + room};
+  double low = plot.y.low;
+  for (double t = 0; t <= 1; t += 0.01) low = std::min(low, h.value(from_unit(plot.x, t)));
+  plot.y.low = low - 0.04 * (plot.y.high - low);
+  add_axes(figure, plot);
+  add_graph(figure, plot, [&](double w) { return h.value(w); }, {Ink::curve, 3});
+  const std::vector<Stand> shown_part(
+      walk.begin(),
+      walk.begin() + std::ptrdiff_t(std::min<std::size_t>(walk.size(), std::size_t(kMostHops) + 1)));
+  add_hops(figure, plot, shown_part, kMostHops);
+}
+
 Figure patient_figure(const Moment& m, const RunSpec& spec) {
-  const std::vector<Stand> walk = follow(spec, m.lab);
+  const std::vector<Stand> walk = until_stopped(spec, follow(spec, m.lab));
   const std::vector<double> e = errors(walk);
   const double low = lowest(e), span = e[0] - low,
                top = std::min(largest(e), e[0] + 20 * std::max(span, 1e-9));
@@ -148,10 +173,7 @@ Figure patient_figure(const Moment& m, const RunSpec& spec) {
               .x_label = "weight w",
               .y_label = "error"};
   if (weights(f) == 1) {
-    const Hill h{f};
-    add_axes(figure, ground);
-    add_graph(figure, ground, [&](double w) { return h.value(w); }, {Ink::curve, 3});
-    add_hops(figure, ground, in_sight(spec, walk), double(spec.steps));
+    add_ground(figure, ground, {f}, in_sight(spec, walk));
   } else {
     ground.y = {f.domain.y0, f.domain.y1};
     ground.x_label = "first weight", ground.y_label = "second weight";
@@ -171,15 +193,18 @@ Page endless(u64 seed, int level, Lab& lab) {
   Diagnosis seen{};
   for (int k = 0; k < kTries; k++) {
     spec = random_run(dice, level);
-    const std::vector<Stand> walk = follow(spec, lab);
+    const std::vector<Stand> walk = until_stopped(spec, follow(spec, lab));
     const std::vector<double> e = errors(walk);
     seen = diagnosis_of(e);
-    if (finding_of(seen.verdict) == wanted && finding_of(verdict_of(spec, walk)) == wanted) break;
+    if (finding_of(seen.verdict) == wanted && finding_of(verdict_of(spec, walk)) == wanted &&
+        plain_to_see(wanted, e))
+      break;
   }
   std::vector<std::string> options(findings().begin(), findings().begin() + kinds);
   const int right = std::clamp(int(finding_of(seen.verdict)), 0, kinds - 1);
   std::vector<std::string> why;
-  for (int k = 0; k < kinds; k++) why.push_back((k == right ? "Right. " : "Not this time. ") + seen.reason);
+  for (int k = 0; k < kinds; k++)
+    why.push_back((k == right ? "Right. " : "Not this time. ") + about_errors(seen.reason));
   return {.title = "Patient number " + std::to_string(seed),
           .text = {"Read the curve first, then answer. The run behind it appears afterwards."},
           .figure = [spec](const Moment& m) { return patient_figure(m, spec); },

@@ -32,7 +32,8 @@ inline RunSpec run_of(const Patient& p, double rate, i64 steps = kSteps) {
 }
 /// To the end, with all that is no number.
 inline std::vector<double> errors_of(const Patient& p, double rate, Lab& lab, i64 steps = kSteps) {
-  return errors(follow(run_of(p, rate, steps), lab));
+  const RunSpec spec = run_of(p, rate, steps);
+  return errors(until_stopped(spec, follow(spec, lab)));
 }
 
 inline double largest(const std::vector<double>& e) {
@@ -78,7 +79,7 @@ inline void add_panel(Figure& figure, int k, const std::vector<double>& e, doubl
                   .y_label = "error"};
   add_axes(figure, plot);
   add_errors(figure, plot, e, step, {kKinds[k].ink, 2.5, kKinds[k].dash}, kKinds[k].shape);
-  figure.marks.push_back(Words{{top.x + 120, top.y - 36}, above, Ink::text, 17, Align::center, true});
+  figure.marks.push_back(Text{{top.x + 120, top.y - 36}, above, Ink::text, 17, Align::center, true});
   add_words(figure, {top.x + 120, bottom + 64}, below, kKinds[k].ink, Align::center, 14);
 }
 inline constexpr double kPanelLeft = 62, kPanelApart = 306;
@@ -127,7 +128,7 @@ inline Figure own_figure(const Moment& m) {
                   : fate == Fate::blows_up || fate == Fate::bounces ? Ink::bad
                                                                     : Ink::first;
   add_errors(figure, plot, e, kSteps, {ink, 2.5}, Shape::disc);
-  figure.marks.push_back(Words{{505, 570}, in_words(d.verdict), ink, 19, Align::center, true});
+  figure.marks.push_back(Text{{505, 570}, in_words(d.verdict), ink, 19, Align::center, true});
   figure.readout = {{"rate", shown(m[0])},
                     {"error at the start", shown(e.front())},
                     {"error at the end", shown(e.back())},
@@ -143,7 +144,7 @@ inline void add_notes(Figure& figure, const std::vector<double>& e, const Plot& 
   for (const Point& p : points) add_dot(figure, plot, p, Ink::bad, Shape::triangle, 7);
   std::vector<std::vector<std::string>> rows{{"step", "error", "times the last"}};
   for (std::size_t k = 0; k < e.size(); k++)
-    rows.push_back({shown(double(k)), shown(e[k]), k == 0 ? "" : "× " + shown(e[k] / e[k - 1])});
+    rows.push_back({shown(double(k)), shown(e[k]), k == 0 ? "–" : "× " + shown(e[k] / e[k - 1])});
   add_table(figure, {610, 90}, {70, 90, 160}, rows);
 }
 
@@ -212,7 +213,7 @@ inline Figure ward_figure(const Moment& m) {
 
 // Endless patients.
 
-enum class Finding { explodes, too_small, good, bounces, on_its_way, none };
+enum class Finding { explodes, too_small, good, bounces, none };
 inline Finding finding_of(Verdict v) {
   switch (v) {
     case Verdict::diverging:
@@ -225,8 +226,7 @@ inline Finding finding_of(Verdict v) {
       return Finding::good;
     case Verdict::oscillating:
       return Finding::bounces;
-    case Verdict::improving:
-      return Finding::on_its_way;
+    case Verdict::improving:  // hard to tell from too small by eye
     case Verdict::plateau:
     case Verdict::saddle:
       break;
@@ -236,11 +236,20 @@ inline Finding finding_of(Verdict v) {
 inline const std::vector<std::string>& findings() {
   static const std::vector<std::string> words{
       "The rate is too large, the error explodes", "The rate is too small, it barely moves",
-      "All is well, it has levelled off", "The rate is too large, it jumps to and fro",
-      "It is on its way, give it more steps"};
+      "All is well, it has levelled off", "The rate is too large, it jumps to and fro"};
   return words;
 }
-constexpr int kFindingsOfLevel[3] = {3, 4, 5};
+constexpr int kFindingsOfLevel[3] = {3, 4, 4};
+
+/// No doubt is left to the eye: what has levelled off gains next to nothing in its last quarter, and what
+/// barely moves keeps most of its error.
+inline bool plain_to_see(Finding finding, const std::vector<double>& e) {
+  constexpr double kNothing = 0.02, kBarely = 0.3;
+  const double low = lowest(e);
+  if (finding == Finding::too_small) return e[0] - e.back() < kBarely * (e[0] - low);
+  if (finding != Finding::good) return true;
+  return std::abs(e[e.size() - 1 - e.size() / 4] - e.back()) < kNothing * (largest(e) - low);
+}
 
 inline RunSpec random_run(Dice& dice, int level) {
   constexpr int kFewest = 30, kMore = 31;
@@ -263,7 +272,8 @@ inline RunSpec random_run(Dice& dice, int level) {
     if (dice.coin()) spec.optimizer = {"sgd", {{"momentum", 0.9}}};
     return spec;
   }
-  const char* surfaces[4] = {"himmelblau", "ellipse", "six_hump_camel", "styblinski_tang"};
+  // Their lowest error is zero, so that the chart shows how much is left.
+  const char* surfaces[4] = {"himmelblau", "ellipse", "three_hump_camel", "booth"};
   const std::string surface = surfaces[kind - 3];
   RunSpec spec = one_particle(surface, {0, 0}, 0.1, steps);
   const Landscape f = make_landscape(spec);

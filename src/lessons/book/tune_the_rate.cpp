@@ -136,7 +136,7 @@ Page endless(u64 seed, int level, Lab& lab) {
   Sheet sheet;
   for (int k = 0; k < kTries; k++) {
     course = level == 0 ? random_bowl(dice) : level == 1 ? random_lopsided(dice) : random_dented(dice);
-    sheet = make_sheet(course, lab);
+    sheet = sheet_of(course, lab);
     const bool fits = sheet.best_rate > 2 * kRates.low && sheet.best_rate < kRates.high / 2;
     if (sheet.best >= 1 && sheet.best <= 30 && fits && !judge_rate(course, kTimidest, lab).right) break;
   }
@@ -162,7 +162,7 @@ std::vector<Fact> facts() {
       {"task_bend", "4"},
       {"task_best", "0.25", [](Lab&) { return limit_of(bowl(4)) / 2; }},
       {"task_limit", "0.5", [](Lab&) { return limit_of(bowl(4)); }},
-      {"wall_best", "4", [](Lab& lab) { return double(sheet_of(kWall, lab).best); }},
+      {"wall_best", "3", [](Lab& lab) { return double(sheet_of(kWall, lab).best); }},
       {"dent_best", "1", [](Lab& lab) { return double(sheet_of(kDent, lab).best); }},
   };
 }
@@ -187,7 +187,7 @@ std::vector<Page> pages(const Lesson& lesson) {
                   {"A long gentle slope leads down to the bottom. Behind it stands a wall.",
                    "The gentle side asks for long steps. The wall punishes them: who lands on it is kicked "
                    "back."},
-                  kWall, 1.4367),
+                  kWall, 1.85),
       course_page("Your turn: a dent",
                   {"This bowl has a narrow dent on the way. The lowest point of all is behind it.",
                    "A cautious ball falls into the dent and stays. Which rates get past?"},

@@ -6,8 +6,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
-#include <mutex>
 
 #include "lessons/ball.h"
 #include "lessons/dice.h"
@@ -48,11 +46,11 @@ inline double bottom_of(const Course& c, Lab& lab) {
   return end_of(on(from, 0.5 / std::max(bend, 1e-3)), lab).at.x;
 }
 
-/// Steps to the bottom; -1 if it is not reached and kept.
-inline i64 steps_of(const Course& c, double bottom, double rate, Lab& lab) {
-  const std::vector<Stand> walk = follow(on(c, rate, kBudget + kStays), lab);
+/// Steps to the bottom; -1 if it is not reached and kept within the budget.
+inline i64 steps_of(const Course& c, double bottom, double rate, Lab& lab, i64 budget = kBudget) {
+  const std::vector<Stand> walk = follow(on(c, rate, budget + kStays), lab);
   const i64 n = steps_until(walk, bottom, kWithin * std::abs(c.start - bottom));
-  return n > kBudget ? -1 : n;
+  return n > budget ? -1 : n;
 }
 
 /// What all rates do.
@@ -63,31 +61,29 @@ struct Sheet {
 };
 inline Sheet make_sheet(const Course& c, Lab& lab) {
   constexpr int kGrid = 50;
+  constexpr double kFine = 1.01, kBelow = 8;  // lucky landings may be narrow: fine steps from an eighth on
   Sheet sheet{.bottom = bottom_of(c, lab)};
   const Axis axis{kRates.low, kRates.high, true};
-  const auto consider = [&](double rate, bool listed) {
-    const i64 n = steps_of(c, sheet.bottom, rate, lab);
-    if (listed) sheet.all.push_back({rate, n});
+  const auto consider = [&](double rate, i64 n) {
     if (n >= 0 && (sheet.best < 0 || n < sheet.best)) sheet.best = n, sheet.best_rate = rate;
   };
-  consider(1 / hill(on(c, 1, 1)).bend(sheet.bottom), false);  // one step, in a bowl of that bend
-  for (int i = 0; i <= kGrid; i++) consider(from_unit(axis, double(i) / kGrid), true);
-  if (sheet.best < 0) return sheet;
-  // Between its neighbours.
-  const double around = sheet.best_rate, step = std::pow(kRates.high / kRates.low, 1.0 / kGrid);
-  constexpr int kFine = 16;
-  for (int i = 1; i < 2 * kFine; i++) consider(around * std::pow(step, double(i) / kFine - 1), false);
+  const double one_step = 1 / hill(on(c, 1, 1)).bend(sheet.bottom);  // in a bowl of that bend
+  consider(one_step, steps_of(c, sheet.bottom, one_step, lab));
+  double largest = 0;
+  for (int i = 0; i <= kGrid; i++) {
+    const double rate = from_unit(axis, double(i) / kGrid);
+    sheet.all.push_back({rate, steps_of(c, sheet.bottom, rate, lab)});
+    consider(rate, sheet.all.back().second);
+    if (sheet.all.back().second >= 0) largest = rate;
+  }
+  for (double rate = sheet.best_rate / kBelow; rate < largest * kFine && sheet.best > 1; rate *= kFine)
+    consider(rate, steps_of(c, sheet.bottom, rate, lab, sheet.best));
   return sheet;
 }
 
 /// The same, made once for each course: figures ask for it again and again.
 inline const Sheet& sheet_of(const Course& c, Lab& lab) {
-  static std::mutex busy;
-  static std::map<std::pair<std::string, double>, Sheet> made;  // its elements stay where they are
-  const std::lock_guard lock(busy);
-  const auto [at, fresh] = made.try_emplace({c.formula, c.start});
-  if (fresh) at->second = make_sheet(c, lab);
-  return at->second;
+  return once(lab, fmt::format("course {} {}", c.formula, c.start), [&] { return make_sheet(c, lab); });
 }
 
 /// 100 for the fewest steps, 0 for the whole budget, by ratio.
