@@ -53,13 +53,15 @@ inline const std::vector<std::vector<std::string>>& meanings() {
   return rows;
 }
 
-inline constexpr struct {
+struct Kind {
   Ink ink;
   Dash dash;
   Shape shape;
-} kKinds[3] = {{Ink::first, Dash::dashed, Shape::square},
-               {Ink::good, Dash::solid, Shape::disc},
-               {Ink::bad, Dash::dotted, Shape::triangle}};
+};
+inline constexpr Kind kKinds[3] = {{Ink::first, Dash::dashed, Shape::square},
+                                   {Ink::good, Dash::solid, Shape::disc},
+                                   {Ink::bad, Dash::dotted, Shape::triangle}};
+inline constexpr Kind kUnknown{Ink::first, Dash::solid, Shape::disc};
 
 inline double lowest(const std::vector<double>& e) {
   double low = 0;
@@ -68,7 +70,7 @@ inline double lowest(const std::vector<double>& e) {
   return low;
 }
 
-inline void add_panel(Figure& figure, int k, const std::vector<double>& e, double step,
+inline void add_panel(Figure& figure, const Kind& kind, const std::vector<double>& e, double step,
                       const std::string& above, const std::string& below, Spot top, double bottom) {
   const double high = std::clamp(1.1 * largest(e), 1.45 * e[0], 25 * e[0]);
   const Plot plot{.low = top,
@@ -78,9 +80,9 @@ inline void add_panel(Figure& figure, int k, const std::vector<double>& e, doubl
                   .x_label = "step",
                   .y_label = "error"};
   add_axes(figure, plot);
-  add_errors(figure, plot, e, step, {kKinds[k].ink, 2.5, kKinds[k].dash}, kKinds[k].shape);
+  add_errors(figure, plot, e, step, {kind.ink, 2.5, kind.dash}, kind.shape);
   figure.marks.push_back(Text{{top.x + 120, top.y - 36}, above, Ink::text, 17, Align::center, true});
-  add_words(figure, {top.x + 120, bottom + 64}, below, kKinds[k].ink, Align::center, 14);
+  add_words(figure, {top.x + 120, bottom + 64}, below, kind.ink, Align::center, 14);
 }
 inline constexpr double kPanelLeft = 62, kPanelApart = 306;
 
@@ -93,7 +95,7 @@ inline Figure three_figure(const Moment& m) {
     const double rate = p.rates[std::size_t(k)];
     const std::vector<double> e = errors_of(p, rate, m.lab);
     const std::string word = in_words(diagnosis_of(e).verdict);
-    add_panel(figure, k, e, m[0], std::string(heads[k]) + ": " + shown(rate), word,
+    add_panel(figure, kKinds[k], e, m[0], std::string(heads[k]) + ": " + shown(rate), word,
               {kPanelLeft + kPanelApart * k, 78}, 330);
     const std::size_t now = std::min(std::size_t(m[0]), e.size() - 1);
     figure.readout.push_back({"error at rate " + shown(rate), shown(e[now]) + "; " + word});
@@ -203,7 +205,7 @@ inline Figure ward_figure(const Moment& m) {
   const char* names[3] = {"A", "B", "C"};
   for (int k = 0; k < 3; k++) {
     const std::vector<double>& e = all[std::size_t(k)];
-    add_panel(figure, k, e, kSteps, names[k], m.answered ? in_words(diagnosis_of(e).verdict) : "",
+    add_panel(figure, kUnknown, e, kSteps, names[k], m.answered ? in_words(diagnosis_of(e).verdict) : "",
               {kPanelLeft + kPanelApart * k, 90}, 470);
     figure.readout.push_back({std::string(names[k]) + ": first, second and last error",
                               shown(e[0]) + ", " + shown(e[1]) + ", " + shown(e.back())});

@@ -273,8 +273,15 @@ inline Figure stop_figure(const Moment& m) {
     add_dot(figure, plot, {x, all[std::size_t(stop)]}, Ink::second, Shape::square, 8);
   }
   const Stand& last = walk[std::size_t(stop < 0 ? kBudget : stop)];
+  const auto best = std::min_element(seen.begin(), seen.end());
+  const Point kept{double(best - seen.begin()), *best};
+  add_dot(figure, plot, kept, Ink::gold, Shape::star, 9);
+  const bool room = kept.x > 0.15 * kBudget;
+  add_note(figure, plot, kept, room ? -14 : 14, 22, "lowest so far: kept", Ink::gold,
+           room ? Align::right : Align::left);
   figure.readout = {{"stops", stop < 0 ? "never: all steps are used" : "after step " + shown(double(stop))},
                     {"error there", shown(last.loss)},
+                    {"lowest error so far", shown(*best)},
                     {"slope there", shown(last.gradient[0])}};
   return figure;
 }
