@@ -2,6 +2,7 @@
 // `thalweg lesson NAME`: the window of a lesson.
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "viewer/app.h"
 #include "viewer/app/explorer.h"
@@ -74,7 +75,7 @@ class LessonView {
   LessonLayout layout() {
     // Where there is neither figure nor scene, the area says how the questions go.
     const bool scene = session_.scene() != nullptr, figure = session_.figure() != nullptr || !scene;
-    return lay_out_lesson(window_.width(), window_.height(), scale(), figure, scene);
+    return lay_out_lesson(window_.width(), window_.height(), scale(), figure, scene, memory_.side);
   }
   Viewport viewport() {
     const Layout scene = layout().scene;
@@ -157,6 +158,9 @@ void LessonView::carry_out(WindowWish wish) {
     case WindowWish::kCloseHelp:
       memory_.help = false;
       return;
+    case WindowWish::kOtherSide:
+      memory_.side = memory_.side == LessonSide::kScene ? LessonSide::kFigure : LessonSide::kScene;
+      return;
     case WindowWish::kPlayScene:
       if (shows_scene_) explorer_.carry_out(command::TogglePlay{});
       return;
@@ -198,6 +202,7 @@ void LessonView::show(double seconds) {
   ui_->draw();
   window_.show(composed, width, height);
   for (const LessonCommand& command : commands) carry_out(command);
+  if (!memory_.copied.empty()) window_.set_clipboard(std::exchange(memory_.copied, {}));
 }
 
 }  // namespace

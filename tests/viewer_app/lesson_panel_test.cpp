@@ -28,7 +28,7 @@ class LessonPanel : public testing::Test {
   LessonSession session_{lesson_, {*backend_}};
   Ui ui_{1, false, 15};
   LessonMemory memory_;
-  LessonLayout layout_ = lay_out_lesson(kWidth, kHeight, 1, true, false);
+  LessonLayout layout_ = lay_out_lesson(kWidth, kHeight, 1, true, false, LessonSide::kFigure);
 
   LessonPanel() {
     frame();

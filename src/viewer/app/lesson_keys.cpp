@@ -94,6 +94,7 @@ std::span<const LessonKey> lesson_keys() {
       {Key::kLeft, false, true, "Left, Right", "move it", nudge<-1>},
       {Key::kRight, false, true, "", "", nudge<1>},
       {Key::kSpace, false, false, "Space", "play or pause", play},
+      {Key::kTab, false, false, "Tab", "landscape or figure", window<WindowWish::kOtherSide>},
       {key_of('R'), false, false, "R", "the page as it was", plain<Reset>},
       {kEqual, true, false, "Ctrl +, \u2212", "larger or smaller text", window<WindowWish::kLarger>},
       {kMinus, true, false, "", "", window<WindowWish::kSmaller>},

@@ -12,7 +12,17 @@
 namespace thalweg::viewer {
 
 /// What a key wants of the window itself.
-enum class WindowWish { kQuit, kLarger, kSmaller, kFullScreen, kTheme, kHelp, kCloseHelp, kPlayScene };
+enum class WindowWish {
+  kQuit,
+  kLarger,
+  kSmaller,
+  kFullScreen,
+  kTheme,
+  kHelp,
+  kCloseHelp,
+  kPlayScene,
+  kOtherSide
+};
 
 using LessonWish = std::variant<LessonCommand, WindowWish>;
 

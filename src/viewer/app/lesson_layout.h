@@ -14,8 +14,14 @@ struct LessonLayout {
 /// In pixels at scale 1.
 inline constexpr double kLessonWidth = 400;
 
-/// The panel is at the left.  The rest belongs to the figure or to the scene; if there are both, the figure
-/// gets the right half, or the lower half of a window that is higher than wide.
-LessonLayout lay_out_lesson(double width, double height, double scale, bool figure, bool scene);
+/// Which of a page's two sides is looked at, where there is no room for both.
+enum class LessonSide { kScene, kFigure };
+
+/// Wider than this at scale 1 beside the panel, figure and scene are shown next to each other.
+inline constexpr double kBothSides = 1400;
+
+/// The panel is at the left.  The rest belongs to the figure, to the scene, or to one of them.
+LessonLayout lay_out_lesson(double width, double height, double scale, bool figure, bool scene,
+                            LessonSide side);
 
 }  // namespace thalweg::viewer

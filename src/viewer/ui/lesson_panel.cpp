@@ -28,6 +28,18 @@ void draw_heading(const LessonInput& in, LessonCommands& commands) {
   ImGui::Dummy({0, look.px(8)});
 }
 
+/// Which side of a page is looked at.
+void draw_sides(const LessonInput& in) {
+  if (!in.session.scene() || !in.session.figure()) return;
+  if (in.layout.figure.width > 0 && in.layout.scene.scene_right > 0) return;  // both are
+  static constexpr const char* kNames[] = {"Landscape", "Figure"};
+  static constexpr const char* kMeanings[] = {"in three dimensions; drag to turn it (Tab)",
+                                              "as a drawing (Tab)"};
+  ImGui::Dummy({0, in.look.px(4)});
+  if (const auto side = segments(in.look, "side", kNames, kMeanings, int(in.memory.side)))
+    in.memory.side = LessonSide(*side);
+}
+
 void draw_control(const LessonInput& in, int k, LessonCommands& commands) {
   const lessons::Control& control = in.session.page().controls[std::size_t(k)];
   const double value = in.session.state().values[std::size_t(k)];
@@ -97,13 +109,42 @@ void draw_series(const LessonInput& in, LessonCommands& commands) {
   ImGui::Dummy({0, look.px(4)});
 }
 
+/// A paragraph that is all code is a line of a program.
+bool is_program(const std::string& text) {
+  return text.size() > 2 && text.front() == '`' && text.find('`', 1) == text.size() - 1;
+}
+
+/// A program, and a button that copies it.
+void draw_program(const LessonInput& in, const std::string& program) {
+  const Look& look = in.look;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x, pad = look.px(10),
+              size = 0.92f * look.number->FontSize;
+  const float height = look.number->CalcTextSizeA(size, 1e6f, width - 2 * pad, program.c_str()).y + 2 * pad;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.AddRectFilled(at, {at.x + width, at.y + height}, look.line(0.4), look.px(6));
+  list.AddText(look.number, size, {at.x + pad, at.y + pad}, look.ink(), program.c_str(), nullptr,
+               width - 2 * pad);
+  ImGui::Dummy({width, height});
+  if (wide_button(look, "copy", "Copy", "", ButtonState::kPlain)) in.memory.copied = program;
+}
+
 void draw_page(const LessonInput& in, LessonCommands& commands) {
   const Look& look = in.look;
   const LessonSession& session = in.session;
   const auto facts = [&](const std::string& text) { return lessons::with_facts(session.lesson(), text); };
   const auto paragraphs = [&](const std::vector<std::string>& texts) {
-    for (const std::string& text : texts) {
-      rich_text(look, facts(text), look.ink());
+    std::string program;
+    for (std::size_t k = 0; k < texts.size(); k++) {
+      if (is_program(texts[k])) {
+        const std::string line = facts(texts[k]);
+        program += line.substr(1, line.size() - 2) + "\n";
+        if (k + 1 < texts.size() && is_program(texts[k + 1])) continue;
+        draw_program(in, program);
+        program.clear();
+      } else {
+        rich_text(look, facts(texts[k]), look.ink());
+      }
       ImGui::Dummy({0, look.px(5)});
     }
   };
@@ -231,8 +272,10 @@ void draw_lesson_panel(const LessonInput& in, LessonCommands& commands) {
   const Look& look = in.look;
   begin_panel("lesson", in.layout.panel, 28, 14, look.scale);
   draw_heading(in, commands);
-  label(look.title, look.ink(),
-        in.session.at_end() ? "What to remember" : in.session.written().title.c_str());
+  Look titled = look;
+  titled.text = look.title;
+  rich_text(titled, in.session.at_end() ? "What to remember" : in.session.written().title, look.ink());
+  draw_sides(in);
   ImGui::Dummy({0, look.px(6)});
   // A page begins at its top.
   const bool turned = in.memory.page != in.session.number();

@@ -14,6 +14,7 @@ struct Look {
   /// Of figures, which scale with the window.
   ImFont *figure_text = nullptr, *figure_strong = nullptr, *figure_number = nullptr;
   float scale = 1;
+  double label_width = 100;  // of the names before controls, in pixels at scale 1
   const Theme* colors = nullptr;
 
   float px(double pixels) const { return float(pixels) * scale; }

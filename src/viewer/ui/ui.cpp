@@ -80,7 +80,10 @@ void Ui::end() {
 
 LessonCommands Ui::lesson_frame(const LessonFrame& in) {
   begin(in.width, in.height, in.seconds, in.theme);
-  const LessonInput input{state_->look, in.session, in.layout, in.theme, in.memory};
+  constexpr double kLabels = 136;  // the names of lessons' controls are words
+  Look look = state_->look;
+  look.label_width = kLabels;
+  const LessonInput input{look, in.session, in.layout, in.theme, in.memory};
   LessonCommands commands;
   const Layout& scene = in.layout.scene;
   const Viewport viewport{in.width, in.height, scene.scene_left, scene.scene_right, 0, scene.scene_bottom};

@@ -28,6 +28,8 @@ struct LessonMemory {
   std::string typed;                   // the answer that is being typed
   int page = -1;                       // that was shown last
   bool help = false;
+  LessonSide side = LessonSide::kScene;
+  std::string copied;  // for the clipboard; the window takes it
 };
 
 using LessonCommands = std::vector<LessonCommand>;

@@ -10,7 +10,7 @@
 namespace thalweg::viewer::ui {
 namespace {
 
-constexpr double kRow = 28, kLabelWidth = 100, kFieldWidth = 68;
+constexpr double kRow = 28, kFieldWidth = 68;
 
 std::string explained(const SliderInfo& info) {
   std::string text = info.meaning;
@@ -116,7 +116,7 @@ void draw_icon(const Look& look, ImDrawList& list, Icon icon, ImVec2 c, ImU32 co
 
 void row_label(const Look& look, const char* text, const std::string& meaning) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const float width = look.px(kLabelWidth), height = look.px(kRow);
+  const float width = look.px(look.label_width), height = look.px(kRow);
   ImGui::PushClipRect(at, {at.x + width - look.px(4), at.y + height}, true);
   ImGui::GetWindowDrawList()->AddText(look.text, look.text->FontSize,
                                       {at.x, at.y + std::round(0.5f * (height - look.text->FontSize))},
