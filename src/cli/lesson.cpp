@@ -96,9 +96,9 @@ int list_lessons(const Options& options) {
     const std::string done = t.finished()            ? "done"
                              : t.seen + t.right == 0 ? ""
                                                      : fmt::format("{} of {} tasks", t.right, t.tasks);
-    text +=
-        fmt::format("{:>4}  {}   {}   {}\n", lesson.place, strong(reading, lesson.name), lesson.title, done) +
-        paragraph(reading, unmarked(reading, lessons::with_facts(lesson, lesson.goal)), 6);
+    text += fmt::format("{:>4}  {}  {:<28}  {}\n", lesson.place,
+                        strong(reading, fmt::format("{:<18}", lesson.name)), lesson.title, done) +
+            paragraph(reading, unmarked(reading, lessons::with_facts(lesson, lesson.goal)), 6);
   }
   text += fmt::format("\nNext: thalweg lesson {}, or with --text in this terminal\n",
                       lessons::next_lesson(file.progress).name);

@@ -13,17 +13,17 @@
 #include "cli/terminal.h"
 #include "core/error.h"
 #include "engine/registry.h"
+#include "figures/figure_svg.h"
 #include "io/atomic_file.h"
 #include "io/spec_text.h"
-#include "figures/figure_svg.h"
 #include "lessons/progress.h"
 
 namespace thalweg::cli {
 
 namespace {
 
+using figures::Figure;
 using lessons::Control;
-using lessons::Figure;
 using lessons::Page;
 
 // Pictures of more pixels than this help nobody.
@@ -61,7 +61,7 @@ Json figure_json(const FigurePage& page, const Values& values, const Figure& fig
                         {"options", c.options},
                         {"meaning", c.parameter.meaning}});
   }
-  for (const lessons::Readout& r : figure.readout) readout.push_back({{"name", r.name}, {"value", r.value}});
+  for (const figures::Readout& r : figure.readout) readout.push_back({{"name", r.name}, {"value", r.value}});
   return {{"figure", page.number},
           {"title", figure.title},
           {"page", page.page},
@@ -84,7 +84,7 @@ const FigurePage* chosen(const lessons::Lesson& lesson, const std::vector<Figure
 void write_figure(const Figure& figure, const FigureOptions& options) {
   const std::string extension = std::filesystem::path(options.output).extension().string();
   const ThemeName theme = theme_of(options);
-  if (extension == ".svg") return write_file(options.output, {lessons::to_svg(figure, theme)});
+  if (extension == ".svg") return write_file(options.output, {figures::to_svg(figure, theme)});
   write_figure_picture(figure, theme, options.scale, options.output);
 }
 

@@ -122,6 +122,8 @@ void Session::show_page() {
     print(fmt::format("Level {} of {}: {}.  Question {}.\n\n", series_.level + 1,
                       page().series->levels.size(), page().series->levels[std::size_t(series_.level)],
                       series_.seed));
+    if (content_.title != page().title && content_.title != fmt::format("Question {}", series_.seed))
+      print(strong(reading_, filled(content_.title)) + "\n\n");
     for (const std::string& text : content_.text) {
       say(text);
       print("\n");

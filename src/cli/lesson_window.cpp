@@ -18,7 +18,7 @@ int open_lesson(const LessonWindow& window) {
                             window.lab.backend);
 }
 
-void write_figure_picture(const lessons::Figure& figure, ThemeName theme, double scale,
+void write_figure_picture(const figures::Figure& figure, ThemeName theme, double scale,
                           const std::filesystem::path& path) {
   viewer::write_figure_png(figure, theme, scale, path);
 }

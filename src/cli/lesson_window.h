@@ -26,7 +26,7 @@ struct LessonWindow {
 int open_lesson(const LessonWindow& window);
 
 /// A PNG file of the figure's size times `scale`.
-void write_figure_picture(const lessons::Figure& figure, ThemeName theme, double scale,
+void write_figure_picture(const figures::Figure& figure, ThemeName theme, double scale,
                           const std::filesystem::path& path);
 
 }  // namespace thalweg::cli

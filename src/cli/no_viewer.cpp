@@ -33,7 +33,7 @@ int open_lesson(const LessonWindow& window) {
   throw Error(fmt::format("{} (`thalweg lesson {} --text` runs in the terminal)", viewer_missing(),
                           window.lesson.name));
 }
-void write_figure_picture(const lessons::Figure&, ThemeName, double, const std::filesystem::path& path) {
+void write_figure_picture(const figures::Figure&, ThemeName, double, const std::filesystem::path& path) {
   throw Error(fmt::format("cannot write '{}': {} (.svg needs none)", path.string(), viewer_missing()));
 }
 

@@ -61,12 +61,12 @@ std::string paragraph(const Reading& reading, const std::string& text, std::size
   return padded(std::string(label), indent) + wrapped(text, reading.width, indent) + "\n";
 }
 
-std::string readout(const Reading& reading, const lessons::Figure& figure) {
+std::string readout(const Reading& reading, const figures::Figure& figure) {
   constexpr std::size_t kIndent = 2;
   std::string text = paragraph(reading, figure.title, kIndent + 8, "  Figure");
   std::size_t width = 0;
-  for (const lessons::Readout& r : figure.readout) width = std::max(width, columns(r.name));
-  for (const lessons::Readout& r : figure.readout)
+  for (const figures::Readout& r : figure.readout) width = std::max(width, columns(r.name));
+  for (const figures::Readout& r : figure.readout)
     text += paragraph(reading, r.value, kIndent + 2 + width + 3, "    " + r.name);
   return text;
 }

@@ -27,7 +27,7 @@ std::string paragraph(const Reading& reading, const std::string& text, std::size
                       std::string_view label = {});
 
 /// What a figure shows, for those who don't see it: its title and its values in two columns.
-std::string readout(const Reading& reading, const lessons::Figure& figure);
+std::string readout(const Reading& reading, const figures::Figure& figure);
 /// The controls of a page with their values, ranges and meanings.
 std::string controls(const Reading& reading, const lessons::Page& page, const Values& values);
 

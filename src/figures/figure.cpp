@@ -57,7 +57,8 @@ void add_line(Figure& figure, std::vector<Spot> points, Stroke stroke, bool arro
 }
 
 void add_words(Figure& figure, Spot at, std::string text, Ink ink, Align align, double size) {
-  figure.marks.push_back(Words{.at = at, .text = std::move(text), .ink = ink, .size = size, .align = align});
+  if (text.empty()) return;
+  figure.marks.push_back(Text{.at = at, .text = std::move(text), .ink = ink, .size = size, .align = align});
 }
 
 void add_box(Figure& figure, Spot low, Spot high, Ink frame, Ink fill, double opacity) {
@@ -81,10 +82,10 @@ Spot add_table(Figure& figure, Spot low, const std::vector<double>& widths,
     double x = low.x;
     for (std::size_t c = 0; c < widths.size(); c++) {
       if (c < rows[r].size() && !rows[r][c].empty())
-        figure.marks.push_back(Words{.at = {x + 10, y + kBaseline},
-                                     .text = rows[r][c],
-                                     .ink = r == 0 ? Ink::quiet : Ink::text,
-                                     .strong = r == 0});
+        figure.marks.push_back(Text{.at = {x + 10, y + kBaseline},
+                                    .text = rows[r][c],
+                                    .ink = r == 0 ? Ink::quiet : Ink::text,
+                                    .strong = r == 0});
       x += widths[c];
     }
     add_line(figure, {{low.x, y + kRow}, {low.x + width, y + kRow}}, {Ink::line, r == 0 ? 1.5 : 1});
@@ -110,13 +111,13 @@ void add_axes(Figure& figure, const Plot& plot) {
     if (!tick.major) continue;
     add_line(figure, {{x, plot.low.y}, {x, plot.high.y}}, {Ink::line, 1, Dash::solid, 0.6});
     figure.marks.push_back(
-        Words{{x, plot.high.y + 19}, tick_label(tick.value), Ink::quiet, kSmall, Align::center, false, true});
+        Text{{x, plot.high.y + 19}, tick_label(tick.value), Ink::quiet, kSmall, Align::center, false, true});
   }
   for (const AxisTick& tick : axis_ticks(plot.y, most_y)) {
     const double y = plot.high.y - tick.position * (plot.high.y - plot.low.y);
     if (!tick.major) continue;
     add_line(figure, {{plot.low.x, y}, {plot.high.x, y}}, {Ink::line, 1, Dash::solid, 0.6});
-    figure.marks.push_back(Words{
+    figure.marks.push_back(Text{
         {plot.low.x - 9, y + 4.5}, tick_label(tick.value), Ink::quiet, kSmall, Align::right, false, true});
   }
   add_line(figure, {plot.low, {plot.low.x, plot.high.y}, plot.high}, {Ink::quiet, 1});
@@ -157,8 +158,8 @@ void add_dot(Figure& figure, const Plot& plot, Point at, Ink ink, Shape shape, d
 void add_note(Figure& figure, const Plot& plot, Point at, double dx, double dy, std::string text, Ink ink,
               Align align) {
   const Spot spot = place(plot, at.x, at.y);
-  if (!finite(spot)) return;
-  figure.marks.push_back(Words{
+  if (!finite(spot) || text.empty()) return;
+  figure.marks.push_back(Text{
       .at = {spot.x + dx, spot.y + dy}, .text = std::move(text), .ink = ink, .align = align, .halo = true});
 }
 

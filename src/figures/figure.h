@@ -73,7 +73,7 @@ struct Dot {
 };
 enum class Align { left, center, right };
 /// Text whose baseline goes through `at`.
-struct Words {
+struct Text {
   Spot at;
   std::string text;
   Ink ink = Ink::text;
@@ -90,7 +90,7 @@ struct Cells {
   std::vector<Srgb> colors = {};
   double opacity = 1;  ///< of all, over the paper of either theme
 };
-using Mark = std::variant<Line, Area, Dot, Words, Cells>;
+using Mark = std::variant<Line, Area, Dot, Text, Cells>;
 
 /// A value that is read beside the figure, and by those who cannot see it: "slope", "−16".
 struct Readout {
@@ -157,7 +157,7 @@ void add_graph(Figure& figure, const Plot& plot, F&& f, Stroke stroke = {}) {
 /// Dots inside the plot; others are left out.
 void add_dot(Figure& figure, const Plot& plot, Point at, Ink ink, Shape shape = Shape::disc,
              double radius = 5);
-/// Words beside a point of the plot: dx to the right and dy below it.
+/// Text beside a point of the plot: dx to the right and dy below it.
 void add_note(Figure& figure, const Plot& plot, Point at, double dx, double dy, std::string text,
               Ink ink = Ink::text, Align align = Align::left);
 

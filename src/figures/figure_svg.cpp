@@ -84,7 +84,7 @@ class Svg {
       put("<polygon points=\"{}\" fill=\"{}\"/>\n", points(part), ink(dot.ink));
     }
   }
-  void draw(const Words& words) {
+  void draw(const Text& words) {
     const char* anchor = words.align == Align::left    ? "start"
                          : words.align == Align::right ? "end"
                                                        : "middle";

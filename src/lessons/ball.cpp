@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/color_map.h"
+#include "lessons/contours.h"
 
 namespace thalweg::lessons {
 
@@ -163,13 +163,13 @@ void add_hops(Figure& figure, const Plot& plot, const std::vector<Stand>& walk, 
   const Spot middle{(plot.low.x + plot.high.x) / 2, plot.low.y + 24};
   const Stand& s = walk[seen];
   figure.marks.push_back(
-      Words{.at = middle,
-            .text = lost ? "the error is no number any more"
-                         : "off the chart: w = " + shown(s.at.x) + ", error " + shown(s.loss),
-            .ink = Ink::bad,
-            .align = Align::center,
-            .strong = true,
-            .halo = true});
+      Text{.at = middle,
+           .text = lost ? "the error is no number any more"
+                        : "off the chart: w = " + shown(s.at.x) + ", error " + shown(s.loss),
+           .ink = Ink::bad,
+           .align = Align::center,
+           .strong = true,
+           .halo = true});
 }
 
 void add_errors(Figure& figure, const Plot& plot, const std::vector<double>& errors, double step,
@@ -181,12 +181,12 @@ void add_errors(Figure& figure, const Plot& plot, const std::vector<double>& err
       const Spot at{std::min(x, plot.high.x - 8), plot.low.y + 10};
       figure.marks.push_back(Dot{at, Ink::bad, Shape::cross, 7});
       const bool at_left = at.x < plot.low.x + 60;
-      figure.marks.push_back(Words{.at = {at.x + (at_left ? 14 : -14), at.y + 5},
-                                   .text = "NaN",
-                                   .ink = Ink::bad,
-                                   .align = at_left ? Align::left : Align::right,
-                                   .strong = true,
-                                   .halo = true});
+      figure.marks.push_back(Text{.at = {at.x + (at_left ? 14 : -14), at.y + 5},
+                                  .text = "NaN",
+                                  .ink = Ink::bad,
+                                  .align = at_left ? Align::left : Align::right,
+                                  .strong = true,
+                                  .halo = true});
       break;
     }
     values.push_back({double(k), errors[k]});
@@ -201,28 +201,21 @@ void add_errors(Figure& figure, const Plot& plot, const std::vector<double>& err
 }
 
 void add_map(Figure& figure, const Plot& plot, const Landscape& f) {
-  constexpr int kColumns = 192, kRows = 144, kBands = 14;
-  Cells cells{plot.low, plot.high, kColumns, kRows, {}};
+  constexpr int kAcross = 60, kBands = 14;
   std::vector<double> heights;
-  for (int r = 0; r < kRows; r++)
-    for (int c = 0; c < kColumns; c++) {
-      const double x = from_unit(plot.x, (c + 0.5) / kColumns), y = from_unit(plot.y, 1 - (r + 0.5) / kRows);
-      heights.push_back(thalweg::value(f, {x, y, 0}));
-    }
-  // Bands hold equally many cells, so that they are seen in valleys and on walls alike.
-  std::vector<double> sorted;
-  for (const double h : heights)
-    if (std::isfinite(h)) sorted.push_back(h);
-  std::sort(sorted.begin(), sorted.end());
-  const ColorTable& colors = color_table(ColorMap::kViridis);
-  for (const double h : heights) {
-    const auto below = std::lower_bound(sorted.begin(), sorted.end(), h) - sorted.begin();
-    const double share = sorted.empty() ? 0 : double(below) / double(sorted.size());
-    const int band = std::min(kBands - 1, int(share * kBands));
-    cells.colors.push_back(colors[std::size_t(20 + band * 215 / (kBands - 1))]);
+  for (int i = 0; i < kAcross * kAcross; i++) {
+    const double x = from_unit(plot.x, (i % kAcross + 0.5) / kAcross),
+                 y = from_unit(plot.y, (i / kAcross + 0.5) / kAcross);
+    const double height = thalweg::value(f, {x, y, 0});
+    if (std::isfinite(height)) heights.push_back(height);
   }
-  figure.marks.push_back(std::move(cells));
-  add_axes(figure, plot);
+  std::sort(heights.begin(), heights.end());
+  std::vector<double> levels;
+  for (int k = 1; k < kBands; k++)
+    if (const double level = heights[heights.size() * std::size_t(k) / kBands];
+        levels.empty() || level > levels.back())
+      levels.push_back(level);
+  add_map(figure, plot, f, levels);
 }
 
 void add_way(Figure& figure, const Plot& plot, const std::vector<Stand>& walk, double step) {
@@ -244,12 +237,12 @@ void add_way(Figure& figure, const Plot& plot, const std::vector<Stand>& walk, d
     figure.marks.push_back(Dot{ball, Ink::second, Shape::disc, kBall});
     return;
   }
-  figure.marks.push_back(Words{.at = {(plot.low.x + plot.high.x) / 2, plot.low.y + 24},
-                               .text = "off the map",
-                               .ink = Ink::bad,
-                               .align = Align::center,
-                               .strong = true,
-                               .halo = true});
+  figure.marks.push_back(Text{.at = {(plot.low.x + plot.high.x) / 2, plot.low.y + 24},
+                              .text = "off the map",
+                              .ink = Ink::bad,
+                              .align = Align::center,
+                              .strong = true,
+                              .halo = true});
 }
 
 }  // namespace thalweg::lessons

@@ -11,7 +11,7 @@ namespace thalweg::lessons {
 
 namespace {
 
-constexpr double kLineCell = 9, kGroundCell = 4;  // figure units
+constexpr double kLineCell = 6, kGroundCell = 4;  // figure units
 
 /// f at the corners of the cells of a grid over the plot, the lowest row first.
 struct Grid {

@@ -9,6 +9,8 @@
 
 namespace thalweg::lessons {
 
+using namespace figures;
+
 /// Levels that divide [low, high] into `bands`, both ends left out.  With power 1 they have equal distances;
 /// with power 2 the lines of a bowl with its bottom at `low` do.
 std::vector<double> levels_between(double low, double high, int bands, double power = 1);

@@ -12,7 +12,7 @@ namespace {
 constexpr int kCorners = 72;
 
 Spot on_circle(Spot centre, double radius, int k) {
-  const double turn = 2 * std::numbers::pi * k / kCorners;
+  const double turn = 2 * std::numbers::pi * (k % kCorners) / kCorners;
   return {centre.x + radius * std::cos(turn), centre.y + radius * std::sin(turn)};
 }
 

@@ -8,8 +8,11 @@
 #pragma once
 
 #include <functional>
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
+#include <type_traits>
 #include <variant>
 #include <vector>
 
@@ -25,7 +28,17 @@ using namespace figures;
 struct Lab {
   Backend& backend;
   Loop loop = one_by_one;
+  std::map<std::string, std::shared_ptr<const void>> kept = {};  ///< what once() made
 };
+
+/// What `make()` returns, made once per lab and key: for runs that figures ask for again and again.
+template <class Make>
+const auto& once(Lab& lab, const std::string& key, Make&& make) {
+  using T = std::remove_cvref_t<decltype(make())>;
+  std::shared_ptr<const void>& kept = lab.kept[key];
+  if (!kept) kept = std::make_shared<const T>(make());
+  return *static_cast<const T*>(kept.get());
+}
 
 /// A number that a lesson states.
 struct Fact {

@@ -83,7 +83,7 @@ int run_lesson(const LessonOptions& options, Backend& backend);
 
 /// Writes a figure as a picture of `scale` pixels per unit, without a window.  Throws Error where there is no
 /// way to draw or to write.
-void write_figure_png(const lessons::Figure& figure, ThemeName theme, double scale,
+void write_figure_png(const figures::Figure& figure, ThemeName theme, double scale,
                       const std::filesystem::path& output);
 
 /// Opens the explorer and returns when it is closed: the exit code.  Throws Error "no display ..." naming

@@ -11,7 +11,7 @@
 
 namespace thalweg::viewer {
 
-void write_figure_png(const lessons::Figure& figure, ThemeName theme, double scale,
+void write_figure_png(const figures::Figure& figure, ThemeName theme, double scale,
                       const std::filesystem::path& output) {
   constexpr double kMostPixels = 16384;
   const double width = std::round(scale * figure.width), height = std::round(scale * figure.height);
@@ -20,7 +20,7 @@ void write_figure_png(const lessons::Figure& figure, ThemeName theme, double sca
                      std::to_string(i64(height)) + " pixels (accepted: 16 to 16384 per side)");
   const platform::EglContext context({{}, false});
   constexpr double kLargestEm = 96;  // larger typefaces are too much for a texture
-  ui::Ui ui(1, true, std::min(scale * lessons::kTextSize, kLargestEm));
+  ui::Ui ui(1, true, std::min(scale * figures::kTextSize, kLargestEm));
   const gl::Framebuffer target(gl::Texture(gl::TextureFormat::kRgba8, int(width), int(height)));
   ui.figure_frame(figure, theme, int(width), int(height));
   target.bind();

@@ -66,10 +66,10 @@ class LessonView {
   }
   double figure_em() {
     const Area area = layout().figure;
-    if (!(area.width > 0)) return made_for_.second > 0 ? made_for_.second : lessons::kTextSize;
-    const lessons::Figure* figure = session_.figure();
-    const auto place = place_in_lesson(figure ? *figure : lessons::Figure{}, area, scale());
-    return std::max(1.0, lessons::kTextSize * double(place.text_scale));
+    if (!(area.width > 0)) return made_for_.second > 0 ? made_for_.second : figures::kTextSize;
+    const figures::Figure* figure = session_.figure();
+    const auto place = place_in_lesson(figure ? *figure : figures::Figure{}, area, scale());
+    return std::max(1.0, figures::kTextSize * double(place.text_scale));
   }
   LessonLayout layout() {
     const bool figure = session_.at_end() || session_.figure() != nullptr;

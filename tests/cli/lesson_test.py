@@ -144,6 +144,31 @@ class InTheTerminal(Lessons):
         if len(names) > 1:  # without a name the next one opens
             self.assertIn(f"lesson {names[1]}", self.call().stdout)
 
+    def test_endless_questions(self):
+        for lesson in self.json():
+            if lesson["series"] == 0:
+                continue
+            for page in range(1, len(lesson["pages"]) + 1):
+                begin = f"page {page}\n"
+                done = self.call(lesson["name"], "--text", typed=f"{begin}new\nlevel 2\nlevel 99\n")
+                if "Level 1 of" not in done.stdout:
+                    continue
+                self.assertIn("Question 2.", done.stdout)
+                self.assertIn("Level 2 of", done.stdout)
+                self.assertIn("level: '99'", done.stdout)
+                seeded = ("--text", "--seed", "41", "--level", "2")
+                one, two = (self.call(lesson["name"], *seeded, typed=begin).stdout for _ in range(2))
+                self.assertEqual(one, two)
+                self.assertRegex(one, r"Level 2 of[^\n]*Question 41\.")
+                # The first answer to a question counts, whatever follows.
+                typed = f"{begin}check\n1\ncheck\n2\n1\n"
+                told = self.call(lesson["name"], "--text", typed=typed).stdout.count(" in a row")
+                series = self.progress(lesson["name"])["series"]
+                mine = next(s for s in series if (s["page"], s["level"]) == (page, 1))
+                self.assertEqual(mine["asked"], told)
+                self.assertGreaterEqual(told, 1)
+            self.refused(lesson["name"], "--figure", "--level", "99", mentioned=["--level", "99"])
+
     def test_ctrl_c_keeps_progress(self):
         parent, child = pty.openpty()
         process = subprocess.Popen([cli_test.PROGRAM, "lesson", "slope", "--text"], stdin=child, stdout=child,

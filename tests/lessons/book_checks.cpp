@@ -42,6 +42,32 @@ std::size_t characters(const std::string& text) {
                                    [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
+struct Rectangle {
+  Spot low, high;
+};
+
+/// Where words certainly are: fonts are wider than this, and their letters higher.
+Rectangle core_of(const Words& words) {
+  constexpr double kNarrowest = 0.4, kLowest = 0.45;
+  const double length = kNarrowest * words.size * double(characters(words.text));
+  const double back = words.align == Align::left ? 0 : words.align == Align::right ? length : length / 2;
+  return {{words.at.x - back, words.at.y - kLowest * words.size}, {words.at.x - back + length, words.at.y}};
+}
+
+Findings overlaps(const Figure& figure) {
+  Findings found;
+  std::vector<std::pair<Rectangle, std::string>> words;
+  for (const Mark& mark : figure.marks)
+    if (const auto* w = std::get_if<Words>(&mark)) words.push_back({core_of(*w), w->text});
+  for (std::size_t a = 0; a < words.size(); a++)
+    for (std::size_t b = 0; b < a; b++) {
+      const Rectangle &p = words[a].first, &q = words[b].first;
+      if (p.low.x < q.high.x && q.low.x < p.high.x && p.low.y < q.high.y && q.low.y < p.high.y)
+        found.push_back("the words '" + words[b].second + "' and '" + words[a].second + "' overlap");
+    }
+  return found;
+}
+
 class FigureCheck {
  public:
   FigureCheck(const Figure& figure, Findings& found) : figure_(figure), found_(found) {}
@@ -59,16 +85,12 @@ class FigureCheck {
     inside("a dot", dot.at);
     if (!(dot.radius > 0)) found_.push_back("a dot without a size");
   }
-  void operator()(const Words& words) {
+  void operator()(const Text& words) {
     if (words.text.find_first_not_of(' ') == std::string::npos) found_.push_back("empty words");
     if (!(words.size > 0)) found_.push_back("words without a size");
     const std::string what = "the words '" + words.text + "'";
-    // No font is so narrow: what sticks out by this measure does so on every screen.
-    constexpr double kNarrowest = 0.4;
-    const double length = kNarrowest * words.size * double(characters(words.text));
-    const double back = words.align == Align::left ? 0 : words.align == Align::right ? length : length / 2;
-    inside(what, {words.at.x - back, words.at.y});
-    inside(what, {words.at.x - back + length, words.at.y});
+    inside(what, core_of(words).low);
+    inside(what, core_of(words).high);
     if (words.text.find("nan") == 0 || words.text.find("inf") == 0) found_.push_back(what);
   }
   void operator()(const Cells& cells) {
@@ -121,7 +143,6 @@ Findings feedback_findings(const Lesson& lesson, const Feedback& feedback, bool 
 Findings task_findings(const Lesson& lesson, const Page& page, const Task& task, bool computed) {
   Findings found;
   append(found, "prompt", text_findings(lesson, task.prompt, computed));
-  if (right_answer(page, task).empty()) found.push_back("has no right answer in words");
   const Values initial = initial_values(page);
   const Moment start{initial, false, lab()};
   if (const auto* choices = std::get_if<Choices>(&task.answer)) {
@@ -129,7 +150,7 @@ Findings task_findings(const Lesson& lesson, const Page& page, const Task& task,
     if (n < 2 || choices->right < 0 || choices->right >= int(n)) return {"has too few options"};
     if (std::set(choices->options.begin(), choices->options.end()).size() != n)
       found.push_back("equal options");
-    if (choices->why.size() != 1 && choices->why.size() != n) found.push_back("does not explain each option");
+    if (choices->why.size() != 1 && choices->why.size() != n) return {"does not explain each option"};
     for (const std::string& why : choices->why)
       append(found, "explanation", text_findings(lesson, why, computed));
     for (std::size_t k = 0; k < n; k++) {
@@ -156,6 +177,7 @@ Findings task_findings(const Lesson& lesson, const Page& page, const Task& task,
     const Moment solved{aim.solution, false, lab()};
     append(found, "the solution", feedback_findings(lesson, judge(task, 0, solved), true));
   }
+  if (right_answer(page, task).empty()) found.push_back("has no right answer in words");
   return found;
 }
 
@@ -204,6 +226,7 @@ Findings figure_findings(const Figure& figure, const Page& page) {
     if (r.name.empty() || r.value.empty()) found.push_back("an empty readout '" + r.name + "'");
   FigureCheck check(figure, found);
   for (const Mark& mark : figure.marks) std::visit(check, mark);
+  append(found, "figure", overlaps(figure));
   for (const Handle& handle : figure.handles) {
     const int most = int(page.controls.size()) - 1;
     if (handle.x < -1 || handle.x > most || handle.y < -1 || handle.y > most ||

@@ -9,7 +9,7 @@
 namespace thalweg::viewer {
 namespace {
 
-using lessons::Ink;
+using figures::Ink;
 
 Rgb rgb(Srgb c) { return {int(c >> 16), int(c >> 8 & 255), int(c & 255)}; }
 
@@ -25,35 +25,35 @@ class FigurePng : public testing::Test {
   std::filesystem::path path_ = std::filesystem::temp_directory_path() / "thalweg_figure_test.png";
   void TearDown() override { std::filesystem::remove(path_); }
   /// Skips where there is no OpenGL.
-  Image draw(const lessons::Figure& figure, ThemeName theme, double scale) {
+  Image draw(const figures::Figure& figure, ThemeName theme, double scale) {
     write_figure_png(figure, theme, scale, path_);
     return read_png(path_);
   }
 };
 
 TEST_F(FigurePng, AreasHaveTheirSizeAndTheirColour) {
-  lessons::Figure figure{.width = 200, .height = 100};
-  add_mark(figure, lessons::Area{{{20, 20}, {80, 20}, {80, 60}, {20, 60}}, Ink::good, 1});
+  figures::Figure figure{.width = 200, .height = 100};
+  add_mark(figure, figures::Area{{{20, 20}, {80, 20}, {80, 60}, {20, 60}}, Ink::good, 1});
   for (const ThemeName theme : {ThemeName::kDark, ThemeName::kLight})
     for (const double scale : {1.0, 2.0}) {
       const Image image = draw(figure, theme, scale);
       EXPECT_EQ(image.width, int(200 * scale));
       EXPECT_EQ(image.height, int(100 * scale));
       const double edge = 2 * (60 + 40) * scale;  // pixels that are smoothed
-      EXPECT_NEAR(double(count(image, rgb(lessons::color(Ink::good, theme)))), 60 * 40 * scale * scale, edge);
-      EXPECT_NEAR(double(count(image, rgb(lessons::color(Ink::paper, theme)))),
+      EXPECT_NEAR(double(count(image, rgb(figures::color(Ink::good, theme)))), 60 * 40 * scale * scale, edge);
+      EXPECT_NEAR(double(count(image, rgb(figures::color(Ink::paper, theme)))),
                   (200 * 100 - 60 * 40) * scale * scale, edge);
     }
 }
 
 TEST_F(FigurePng, SymbolsAndLinesAreWhereTheyBelong) {
-  lessons::Figure figure{.width = 200, .height = 100};
+  figures::Figure figure{.width = 200, .height = 100};
   add_line(figure, {{10, 50}, {190, 50}}, {Ink::first, 4});
-  add_mark(figure, lessons::Dot{{100, 50}, Ink::bad, lessons::Shape::square, 10});
+  add_mark(figure, figures::Dot{{100, 50}, Ink::bad, figures::Shape::square, 10});
   const Image image = draw(figure, ThemeName::kLight, 1);
-  EXPECT_LE(difference(pixel(image, 30, 50), rgb(lessons::color(Ink::first, ThemeName::kLight))), 2);
-  EXPECT_LE(difference(pixel(image, 100, 50), rgb(lessons::color(Ink::bad, ThemeName::kLight))), 2);
-  EXPECT_LE(difference(pixel(image, 30, 70), rgb(lessons::color(Ink::paper, ThemeName::kLight))), 2);
+  EXPECT_LE(difference(pixel(image, 30, 50), rgb(figures::color(Ink::first, ThemeName::kLight))), 2);
+  EXPECT_LE(difference(pixel(image, 100, 50), rgb(figures::color(Ink::bad, ThemeName::kLight))), 2);
+  EXPECT_LE(difference(pixel(image, 30, 70), rgb(figures::color(Ink::paper, ThemeName::kLight))), 2);
 }
 
 TEST_F(FigurePng, SizesThatCannotBeAreRefused) {

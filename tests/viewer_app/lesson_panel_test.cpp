@@ -75,7 +75,7 @@ TEST_F(LessonPanel, AsksForNothingByItself) { EXPECT_TRUE(frame().empty()); }
 TEST_F(LessonPanel, AHandleFollowsThePointer) {
   const FigurePlace place = place_in_lesson(*session_.figure(), layout_.figure, 1);
   // The plot spans 100..900 units for values 0..10.
-  const lessons::Spot at = place.at({100 + 80 * 4, 300}), further = place.at({100 + 80 * 6, 200});
+  const figures::Spot at = place.at({100 + 80 * 4, 300}), further = place.at({100 + 80 * 6, 200});
   press_at(at.x, at.y);
   // A pixel is this much of the value.
   const double pixel = 10 / (800 * place.scale);

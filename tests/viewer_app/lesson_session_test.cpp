@@ -186,7 +186,7 @@ TEST_F(LessonTest, AnUnknownLessonIsANotice) {
 }
 
 TEST_F(LessonTest, AScriptThatFailsIsANotice) {
-  lesson_.pages[0].figure = [](const lessons::Moment&) -> lessons::Figure {
+  lesson_.pages[0].figure = [](const lessons::Moment&) -> figures::Figure {
     throw InputError("no such thing");
   };
   session_.carry_out(Reset{});

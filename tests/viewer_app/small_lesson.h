@@ -7,11 +7,11 @@
 namespace thalweg::viewer::test {
 
 /// Where the figure's handle is and what it moves.
-inline lessons::Figure handle_figure(const lessons::Moment& m) {
-  lessons::Figure figure{.title = "A point to drag"};
-  const lessons::Plot plot{.low = {100, 100}, .high = {900, 500}, .x = {0, 10}, .y = {0, 1}};
-  lessons::add_axes(figure, plot);
-  figure.handles.push_back({plot, lessons::place(plot, m[0], 0.5), 0, -1});
+inline figures::Figure handle_figure(const lessons::Moment& m) {
+  figures::Figure figure{.title = "A point to drag"};
+  const figures::Plot plot{.low = {100, 100}, .high = {900, 500}, .x = {0, 10}, .y = {0, 1}};
+  figures::add_axes(figure, plot);
+  figure.handles.push_back({plot, figures::place(plot, m[0], 0.5), 0, -1});
   figure.readout = {{"value", lessons::shown(m[0])}, {"answered", m.answered ? "yes" : "no"}};
   return figure;
 }

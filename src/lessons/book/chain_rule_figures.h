@@ -111,10 +111,10 @@ inline void add_node(Figure& figure, Spot center, const std::string& name, const
 inline void add_edge(Figure& figure, Spot from, Spot to, Ink ink, const std::string& label, double dy) {
   add_line(figure, {from, to}, {ink, 2}, true);
   if (!label.empty())
-    figure.marks.push_back(Words{.at = {(from.x + to.x) / 2, (from.y + to.y) / 2 + dy},
-                                 .text = label,
-                                 .ink = ink,
-                                 .align = Align::center});
+    figure.marks.push_back(Text{.at = {(from.x + to.x) / 2, (from.y + to.y) / 2 + dy},
+                                .text = label,
+                                .ink = ink,
+                                .align = Align::center});
 }
 
 inline constexpr int kForward = 4, kStages = 8;

@@ -234,7 +234,7 @@ inline Figure torch_figure(const Moment& m) {
     if (const std::size_t at = text.find(minus); at != std::string::npos) text.replace(at, minus.size(), "-");
     if (!text.empty())
       figure.marks.push_back(
-          Words{.at = {50 + indent * kGlyph, y}, .text = text, .size = kSize, .number = true});
+          Text{.at = {50 + indent * kGlyph, y}, .text = text, .size = kSize, .number = true});
     y += kLine;
   }
   const double loss_y = 100 + 9 * kLine, slope_y = loss_y + kLine;

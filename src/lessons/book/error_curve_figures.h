@@ -81,7 +81,7 @@ inline void add_panel(Figure& figure, const Kind& kind, const std::vector<double
                   .y_label = "error"};
   add_axes(figure, plot);
   add_errors(figure, plot, e, step, {kind.ink, 2.5, kind.dash}, kind.shape);
-  figure.marks.push_back(Words{{top.x + 120, top.y - 36}, above, Ink::text, 17, Align::center, true});
+  figure.marks.push_back(Text{{top.x + 120, top.y - 36}, above, Ink::text, 17, Align::center, true});
   if (!below.empty()) add_words(figure, {top.x + 120, bottom + 64}, below, kind.ink, Align::center, 14);
 }
 inline constexpr double kPanelLeft = 62, kPanelApart = 306;
@@ -130,7 +130,7 @@ inline Figure own_figure(const Moment& m) {
                   : fate == Fate::blows_up || fate == Fate::bounces ? Ink::bad
                                                                     : Ink::first;
   add_errors(figure, plot, e, kSteps, {ink, 2.5}, Shape::disc);
-  figure.marks.push_back(Words{{505, 570}, in_words(d.verdict), ink, 19, Align::center, true});
+  figure.marks.push_back(Text{{505, 570}, in_words(d.verdict), ink, 19, Align::center, true});
   figure.readout = {{"rate", shown(m[0])},
                     {"error at the start", shown(e.front())},
                     {"error at the end", shown(e.back())},

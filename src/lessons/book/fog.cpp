@@ -112,6 +112,7 @@ Lesson fog() {
             "Then lift the fog. There are other valleys too, and the walker has never heard of them."},
        .controls = {slider("step", "Step", 0, {0, double(kMostSteps)}, "how far the walk has come"),
                     fog_switch()},
+       .figure = same_walk_figure,
        .scene = fog_scene,
        .tasks = {{"Before the fog is lifted: can the walker know whether there is a lower valley elsewhere?",
                   Choices{

@@ -62,8 +62,8 @@ inline Figure feel_figure(const Moment& m) {
   add_close_view(figure, f, p, himmelblau_levels());
   add_words(figure, {kPanel + 30, 414}, "slope here: " + shown(slope, 1), Ink::text, Align::left, 20);
   add_words(figure, {kPanel + 30, 446}, "error here: " + shown(j.v, 1), Ink::text, Align::left, 20);
-  add_words(figure, {kPanel + 30, 484}, "The arrow points downhill. Close lines: steep.", Ink::quiet,
-            Align::left, 14);
+  add_words(figure, {kPanel + 30, 484}, "The arrow points downhill.", Ink::quiet, Align::left, 14);
+  add_words(figure, {kPanel + 30, 504}, "Lines close together: steep.", Ink::quiet, Align::left, 14);
   figure.handles.push_back({plot, place(plot, p.x, p.y), 0, 1});
   figure.readout = {{"you are at", pair(p)},
                     {"slope", shown(slope, 1)},
@@ -73,6 +73,7 @@ inline Figure feel_figure(const Moment& m) {
 }
 
 inline Feedback judge_feel(const Moment& m) {
+  if (m[2] == 1) return {false, "With the map it's easy. Let the fog come back, and find your way by feel."};
   const Point p{m[0], m[1]};
   const Jet<double, 3> j = at(walk_of(p, 0.01, 1), p);
   const double slope = std::hypot(j.g[0], j.g[1]);
@@ -139,16 +140,24 @@ inline Feedback judge_walk(const Moment& m) {
   const double slope = steepness(last);
   if (slope < kLevel)
     return {true, "Level ground after so few steps: the slope is " + shown(slope, 2) + " there."};
-  const double turn = last.gradient[0] * before.gradient[0] + last.gradient[1] * before.gradient[1];
+  bool jumps = last.gradient[0] * before.gradient[0] + last.gradient[1] * before.gradient[1] < 0;
+  for (std::size_t k = 1; k < walk.size(); k++) jumps = jumps || walk[k].loss > walk[k - 1].loss;
   return {false, "The slope there is still " + shown(slope, 1) + ". " +
-                     (turn < 0 ? "The last steps jump to and fro: the rate is too large."
-                               : "The steps all go the same way: the rate could be larger.")};
+                     (jumps ? "The walk jumps to and fro, or even up: the rate is too large."
+                            : "The steps all go down the same way: the rate could be larger.")};
+}
+
+inline constexpr double kSceneRate = 0.015;
+/// The walk of the scene, on the map.
+inline Figure same_walk_figure(const Moment& m) {
+  const Values values{m[0], kSceneRate, m[1]};
+  return walk_figure({values, m.answered, m.lab});
 }
 
 inline Scene fog_scene(const Moment& m) {
   const i64 n = std::lround(m[0]);
-  const Stand here = end_of(walk_of(kStart, 0.015, n), m.lab);
-  Scene scene{.run = walk_of(kStart, 0.015, kMostSteps), .show = {}, .hide = {"minima"}};
+  const Stand here = end_of(walk_of(kStart, kSceneRate, n), m.lab);
+  Scene scene{.run = walk_of(kStart, kSceneRate, kMostSteps), .show = {}, .hide = {"minima"}};
   const double slope = steepness(here), reach = std::min(0.9, 0.03 * slope) / std::max(slope, 1e-300);
   scene.arrows = {{here.at,
                    {here.at.x - reach * here.gradient[0], here.at.y - reach * here.gradient[1]},
@@ -215,13 +224,13 @@ inline Figure stop_figure(const Moment& m) {
         Shape::diamond);
   const auto row = [&](const char* name, i64 stop) {
     return std::vector<std::string>{name, stop < 0 ? "never" : std::to_string(stop),
-                                    stop < 0 ? "" : shown(walk[std::size_t(stop)].loss, 3)};
+                                    stop < 0 ? "–" : shown(walk[std::size_t(stop)].loss, 3)};
   };
   const Spot end = add_table(figure, {595, 60}, {165, 70, 90},
                              {{"stop when", "step", "error"},
-                              row("●  slope small", s.slope),
-                              row("◆  no gain", s.gain),
-                              row("┆  both", s.both)},
+                              row("slope small (disc)", s.slope),
+                              row("no gain (diamond)", s.gain),
+                              row("both (dashed)", s.both)},
                              3);
   add_words(figure, {605, end.y + 40},
             "lowest error there is: " + shown(make_landscape(watched(0)).minima.front().value, 0),

@@ -70,14 +70,14 @@ inline Figure parts_figure(const Moment& m) {
   const auto row = [&](double y, Stroke stroke, const std::string& words, const std::string& number) {
     add_line(figure, {{kPanel, y - 5}, {kPanel + 42, y - 5}}, stroke, true);
     add_words(figure, {kPanel + 54, y}, words);
-    figure.marks.push_back(Words{.at = {kPanel + 54, y + 26}, .text = number, .size = 18, .number = true});
+    figure.marks.push_back(Text{.at = {kPanel + 54, y + 26}, .text = number, .size = 18, .number = true});
   };
   row(110, {Ink::first, 3}, "slope along x", shown(g.x, 2));
   row(190, {Ink::second, 3, Dash::dashed}, "slope along y", shown(g.y, 2));
   row(270, {Ink::bad, 4}, "the gradient", pair(g, 2));
   add_words(figure, {kPanel, 350}, "its length", Ink::quiet);
   figure.marks.push_back(
-      Words{.at = {kPanel + 90, 350}, .text = shown(length(g), 2), .size = 16, .number = true});
+      Text{.at = {kPanel + 90, 350}, .text = shown(length(g), 2), .size = 16, .number = true});
   add_words(figure, {kPanel, 410}, "The rings are contour", Ink::quiet, Align::left, 14);
   add_words(figure, {kPanel, 430}, "lines: the same error", Ink::quiet, Align::left, 14);
   add_words(figure, {kPanel, 450}, "all along. Dark is low.", Ink::quiet, Align::left, 14);
@@ -171,9 +171,9 @@ inline Figure compass_figure(const Moment& m) {
   add_dot(figure, chart, {degrees, compass.change(degrees)}, Ink::first, Shape::disc, 8);
   figure.handles.push_back({chart, place(chart, degrees, compass.change(degrees)), 0, -1});
   const double best = compass.best();
-  add_words(figure, {70, 535},
-            "Solid arrow: your step. Dashed: along −g. Dotted ring: all steps of this length.", Ink::quiet,
-            Align::left, 14);
+  add_words(figure, {70, 535}, "solid arrow: your step", Ink::first, Align::left, 14);
+  add_words(figure, {270, 535}, "dashed: along −g", Ink::good, Align::left, 14);
+  add_words(figure, {440, 535}, "dotted ring: all steps of this length", Ink::quiet, Align::left, 14);
   figure.readout = {{"direction", shown(degrees, 0) + "°"},
                     {"change of the error", shown(compass.change(degrees), 3)},
                     {"lowest after a step", shown(compass.change(best), 3) + " at " + shown(best, 0) + "°"},
@@ -223,7 +223,7 @@ inline Figure step_figure(const Moment& m) {
   add_words(figure, {kLeft + 10, 82}, "step " + std::to_string(n + 1) + ", rate " + shown(m[1], 2), Ink::text,
             Align::left, 17);
   const Spot end = add_table(figure, {kLeft, 98}, {40, 75, 80, 95, 75},
-                             {{"", "old", "slope", "rate·slope", "new"},
+                             {{"of", "old", "slope", "rate·slope", "new"},
                               row("x", from.at.x, from.gradient[0], to.at.x),
                               row("y", from.at.y, from.gradient[1], to.at.y)});
   add_words(figure, {kLeft + 10, end.y + 32}, "new = old − rate · slope, for each weight", Ink::quiet);
@@ -289,7 +289,7 @@ inline Figure astray_figure(const Moment& m) {
   if (length(p) > 0) add_path(figure, plot, arc, {Ink::text, 1.5});
   add_dot(figure, plot, p, Ink::text, Shape::disc, 7);
   add_words(figure, {kPanel, 110}, "angle between them", Ink::quiet);
-  figure.marks.push_back(Words{.at = {kPanel, 150}, .text = shown(off, 1) + "°", .size = 30, .strong = true});
+  figure.marks.push_back(Text{.at = {kPanel, 150}, .text = shown(off, 1) + "°", .size = 30, .strong = true});
   add_words(figure, {kPanel, 210}, "solid: steepest way down", Ink::quiet, Align::left, 14);
   add_words(figure, {kPanel, 232}, "dashed: the way home", Ink::quiet, Align::left, 14);
   figure.handles.push_back({plot, place(plot, p.x, p.y), 0, 1});

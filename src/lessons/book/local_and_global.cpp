@@ -127,8 +127,8 @@ Lesson local_and_global() {
                            "Nothing pulls them to the lowest valley. They only feel the slope."}}}}},
       {.title = "How many find the lowest?",
        .text = {"Count who ends where. With {few} starts on the landscape with four valleys, the share of "
-                "the lowest is "
-                "somewhere between {few_low} and {few_high} percent: more can't be said from so few.",
+                "the lowest is most likely between {few_low} and {few_high} percent: more can't be said from "
+                "so few.",
                 "That's what the whiskers show. With {many} starts it's between {many_low} and {many_high} "
                 "percent.",
                 "Another draw of starts gives another share, and mostly one within the whiskers."},
@@ -144,18 +144,18 @@ Lesson local_and_global() {
                            "Not so quickly: for a quarter you need sixteen times as many starts.",
                            "More starts tell more, so the whiskers shrink."}}}}},
       {.title = "A push, or a shake",
-       .text = {"*Momentum* keeps some of the last step, so a walk can coast through a shallow valley and "
-                "over its rim. "
-                "*Noise* shakes every step a little, and then less and less.",
-                "With two valleys, {plain_two} % of the starts find the lowest. With a momentum of "
-                "{momentum} it's "
-                "{pushed_two} %.",
-                "Noise of {noise} makes it {shaken_two} %, but noise of {more_noise} only {shaken_badly} %: "
-                "too much "
-                "shaking throws walks out of the deep valley too.",
-                "With four valleys that momentum turns {plain_four} % into {pushed_four} %. The whiskers "
-                "overlap: that may be "
-                "chance."},
+       .text =
+           {"*Momentum* keeps some of the last step, so a walk can coast through a shallow valley and "
+            "over its rim. "
+            "*Noise* shakes every step a little, and then less and less.",
+            "With two valleys, {plain_two} % of the starts find the lowest. With a momentum of "
+            "{momentum} it's "
+            "{pushed_two} %.",
+            "Noise of {noise} makes it {shaken_two} %, but noise of {more_noise} only {shaken_badly} %: "
+            "too much "
+            "shaking throws walks out of the deep valley too.",
+            "With four valleys that momentum turns {plain_four} % into {pushed_four} %: a little, and the "
+            "whiskers overlap."},
        .controls = {landscape_choice(),
                     slider("momentum", "Momentum", 0, {0, 0.95}, "share of the last step that is kept"),
                     slider("noise", "Noise", 0, {0, 30}, "size of the random part of each slope")},

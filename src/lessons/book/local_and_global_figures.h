@@ -171,11 +171,11 @@ inline Figure starts_figure(const Moment& m) {
     add_words(figure, {kPanel + 66, y},
               name_of(k) + ", error " + shown(ends.f.minima[std::size_t(k)].value, 1));
     add_words(figure, {kPanel + 66, y + 22}, std::to_string(ends.in(k)) + " starts end here", Ink::quiet);
-    figure.marks.emplace_back(Words{.at = {930, y + 8},
-                                    .text = percent(ends.percent(k)),
-                                    .size = 18,
-                                    .align = Align::right,
-                                    .number = true});
+    figure.marks.emplace_back(Text{.at = {930, y + 8},
+                                   .text = percent(ends.percent(k)),
+                                   .size = 18,
+                                   .align = Align::right,
+                                   .number = true});
     figure.readout.push_back({name_of(k), percent(ends.percent(k))});
   }
   add_words(figure, {kPanel + 20, y + 20}, "small marks: starts; large: the bottoms", Ink::quiet, Align::left,
@@ -184,7 +184,12 @@ inline Figure starts_figure(const Moment& m) {
 }
 
 inline Scene crowd_scene(const Moment& m) {
-  return {.run = with_help(crowd(int(m[0]), 5000), 0, 0), .show = {"basins"}, .hide = {"contours"}};
+  constexpr i64 kCrowd = 5000;
+  RunSpec spec = crowd(int(m[0]), kCrowd);
+  spec.precision = Precision::float32;  // to be looked at, not to be counted
+  spec.math = MathMode::fast;
+  spec.threads = 0;
+  return {.run = spec, .show = {"basins"}, .hide = {"contours"}};
 }
 
 /// A bar for each valley, with the interval in which the share lies.
@@ -255,8 +260,8 @@ inline Figure help_figure(const Moment& m) {
     bars.add(k + 0.7, 0.16, after.in(k), kStarts, ink_of(k), 0.5);
     figure.readout.push_back({name_of(k), percent(before.percent(k)) + " → " + percent(after.percent(k))});
   }
-  add_words(figure, {900, 50},
-            "left bars: plain; right bars: momentum " + shown(m[1], 2) + ", noise " + shown(m[2], 0),
+  add_words(figure, {560, 50}, "left bars: plain", Ink::quiet, Align::right, 15);
+  add_words(figure, {900, 50}, "right bars: momentum " + shown(m[1], 2) + ", noise " + shown(m[2], 0),
             Ink::text, Align::right, 15);
   if (after.in(-1) > 0) {
     figure.readout.push_back({"in no valley", percent(after.percent(-1))});

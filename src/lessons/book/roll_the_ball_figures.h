@@ -60,11 +60,11 @@ inline void add_phases(Figure& figure, double w, bool half, double rate, const S
     if (here)
       figure.marks.push_back(
           Area{{{kLeft - 22, top + 43}, {kLeft - 6, top + 53}, {kLeft - 22, top + 63}}, Ink::first, 1});
-    figure.marks.push_back(Words{{kLeft + 16, top + 27}, rows[k][0], Ink::text, 16, Align::left, true});
+    figure.marks.push_back(Text{{kLeft + 16, top + 27}, rows[k][0], Ink::text, 16, Align::left, true});
     add_words(figure, {kLeft + 16, top + 52}, rows[k][1], Ink::quiet);
     if (k <= phase)
       figure.marks.push_back(
-          Words{{kLeft + 16, top + 86}, rows[k][2], here ? Ink::text : Ink::quiet, 19, Align::left, here});
+          Text{{kLeft + 16, top + 86}, rows[k][2], here ? Ink::text : Ink::quiet, 19, Align::left, here});
   }
 }
 
@@ -183,13 +183,13 @@ inline Figure bowl_figure(const Moment& m) {
   const Spot end = add_table(figure, {550, 70}, {70, 100, 100, 100}, rows, int(n) + 1);
   add_words(figure, {560, end.y + 40}, "next weight = weight − rate × slope", Ink::quiet);
   if (n < 6)
-    figure.marks.push_back(Words{{560, end.y + 70},
-                                 shown(w) + " − " + shown(kBowlRate) + " × " + factor(s) + " = " +
-                                     shown(walk[std::min(n + 1, walk.size() - 1)].at.x),
-                                 Ink::text,
-                                 19,
-                                 Align::left,
-                                 true});
+    figure.marks.push_back(Text{{560, end.y + 70},
+                                shown(w) + " − " + shown(kBowlRate) + " × " + factor(s) + " = " +
+                                    shown(walk[std::min(n + 1, walk.size() - 1)].at.x),
+                                Ink::text,
+                                19,
+                                Align::left,
+                                true});
   figure.readout = {
       {"step", shown(double(n))}, {"weight", shown(w)}, {"error", shown(e)}, {"slope", shown(s)}};
   return figure;

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <cmath>
-#include <map>
 #include <numbers>
 
 #include "lessons/lab.h"
@@ -169,10 +168,7 @@ inline Figure draw_figure(const Moment& m) {
 
 /// As the figure shows it; kept, because it depends on nothing else.
 inline double shown_spread(double batch, Lab& lab) {
-  static std::map<double, double> kept;
-  const auto [at, missing] = kept.try_emplace(batch, 0);
-  if (missing) at->second = spread(batch, kDraws, lab);
-  return at->second;
+  return once(lab, "spread of batches of " + shown(batch), [&] { return spread(batch, kDraws, lab); });
 }
 
 inline Figure spread_figure(const Moment& m) {

@@ -181,16 +181,17 @@ inline constexpr int kSolveSteps = 12;
 /// Runs of descent and of steps that solve the equations of the place where they stand.  They depend on
 /// nothing else, so each is made once.
 inline const std::vector<Stand>& walk_on(int model, bool solving, Lab& lab) {
-  static std::vector<Stand> kept[2][2];
-  std::vector<Stand>& walk = kept[model][solving ? 1 : 0];
-  if (!walk.empty()) return walk;
-  RunSpec spec = model == 0 ? fit(fractions, kRate, kSolveSteps)
-                            : one_particle_on_problem("logistic", {0, 0}, kRate, kSolveSteps);
-  if (solving) {
-    spec.optimizer = {"newton"};
-    spec.lr = 1;
-  }
-  return walk = follow(spec, lab);
+  const std::string key =
+      std::string(solving ? "solving " : "descending ") + (model == 0 ? "plane" : "logistic");
+  return once(lab, key, [&] {
+    RunSpec spec = model == 0 ? fit(fractions, kRate, kSolveSteps)
+                              : one_particle_on_problem("logistic", {0, 0}, kRate, kSolveSteps);
+    if (solving) {
+      spec.optimizer = {"newton"};
+      spec.lr = 1;
+    }
+    return follow(spec, lab);
+  });
 }
 inline double steepness(const Stand& s) { return std::sqrt(dot(s.gradient, s.gradient)); }
 

@@ -6,8 +6,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
-#include <mutex>
 
 #include "lessons/ball.h"
 #include "lessons/dice.h"
@@ -85,12 +83,7 @@ inline Sheet make_sheet(const Course& c, Lab& lab) {
 
 /// The same, made once for each course: figures ask for it again and again.
 inline const Sheet& sheet_of(const Course& c, Lab& lab) {
-  static std::mutex busy;
-  static std::map<std::pair<std::string, double>, Sheet> made;  // its elements stay where they are
-  const std::lock_guard lock(busy);
-  const auto [at, fresh] = made.try_emplace({c.formula, c.start});
-  if (fresh) at->second = make_sheet(c, lab);
-  return at->second;
+  return once(lab, fmt::format("course {} {}", c.formula, c.start), [&] { return make_sheet(c, lab); });
 }
 
 /// 100 for the fewest steps, 0 for the whole budget, by ratio.

@@ -5,7 +5,7 @@
 
 namespace thalweg::viewer {
 
-FigurePlace place_figure(const lessons::Figure& figure, const Area& area, double text) {
+FigurePlace place_figure(const figures::Figure& figure, const Area& area, double text) {
   constexpr double kCrowded = 1.35;  // words that grow more run into each other
   const double scale = std::min(area.width / figure.width, area.height / figure.height);
   return {area.x + 0.5 * (area.width - scale * figure.width),
@@ -13,7 +13,7 @@ FigurePlace place_figure(const lessons::Figure& figure, const Area& area, double
           std::clamp(text, scale, kCrowded * scale)};
 }
 
-FigurePlace place_in_lesson(const lessons::Figure& figure, const Area& area, double scale) {
+FigurePlace place_in_lesson(const figures::Figure& figure, const Area& area, double scale) {
   constexpr double kSide = 8;
   // Words are no smaller than this share of those in the panel.
   constexpr double kSmallest = 0.72;

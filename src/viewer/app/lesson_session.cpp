@@ -174,7 +174,7 @@ void LessonSession::update(double seconds) {
   changed();
 }
 
-const lessons::Figure* LessonSession::figure() {
+const figures::Figure* LessonSession::figure() {
   if (at_end() || !page().figure) return nullptr;
   if (!figure_known_) {
     figure_known_ = true;

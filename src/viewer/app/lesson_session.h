@@ -97,7 +97,7 @@ class LessonSession {
   void notify(std::string notice) { notice_ = std::move(notice); }
 
   /// nullptr where the page has none.  Valid until the next command or update.
-  const lessons::Figure* figure();
+  const figures::Figure* figure();
   const lessons::Scene* scene();
 
   void carry_out(const LessonCommand& command);
@@ -127,7 +127,7 @@ class LessonSession {
   int number_ = 0, control_ = 0;
   std::vector<PageState> states_;
   std::optional<lessons::Page> made_;
-  std::optional<lessons::Figure> figure_;
+  std::optional<figures::Figure> figure_;
   std::optional<lessons::Scene> scene_;
   bool figure_known_ = false, scene_known_ = false;
   std::string notice_;

@@ -11,8 +11,8 @@ namespace thalweg::viewer::ui {
 
 namespace {
 
-using lessons::Ink;
-using lessons::Spot;
+using figures::Ink;
+using figures::Spot;
 
 /// Draws marks with the inks of a theme.
 class Painter {
@@ -20,39 +20,39 @@ class Painter {
   Painter(const Look& look, const FigurePlace& place, ThemeName theme, ImDrawList& list)
       : look_(look), place_(place), scale_(float(place.scale)), theme_(theme), list_(list) {}
 
-  void operator()(const lessons::Line& line) const {
+  void operator()(const figures::Line& line) const {
     if (line.points.size() < 2) return;
-    const lessons::Stroke& s = line.stroke;
+    const figures::Stroke& s = line.stroke;
     std::vector<ImVec2> points = pixels(line.points);
     if (line.arrow) {
       const std::vector<Spot> head =
-          lessons::arrow_head(line.points[line.points.size() - 2], line.points.back(), s.width);
+          figures::arrow_head(line.points[line.points.size() - 2], line.points.back(), s.width);
       fill(head, ink(s.ink, s.opacity));
       points.back() = pixel({(head[1].x + head[2].x) / 2, (head[1].y + head[2].y) / 2});
     }
     const float width = std::max(1.0f, float(s.width) * scale_);
-    if (s.dash == lessons::Dash::solid)
+    if (s.dash == figures::Dash::solid)
       list_.AddPolyline(points.data(), int(points.size()), ink(s.ink, s.opacity), 0, width);
     else
-      dashes(points, ink(s.ink, s.opacity), width, s.dash == lessons::Dash::dotted);
+      dashes(points, ink(s.ink, s.opacity), width, s.dash == figures::Dash::dotted);
   }
-  void operator()(const lessons::Area& area) const {
+  void operator()(const figures::Area& area) const {
     fill(area.corners, area.color ? look_.color(*area.color, area.opacity) : ink(area.ink, area.opacity));
   }
-  void operator()(const lessons::Dot& dot) const {
+  void operator()(const figures::Dot& dot) const {
     const ImVec2 c = pixel(dot.at);
     const float r = float(dot.radius) * scale_;
-    if (dot.shape == lessons::Shape::ring) return list_.AddCircle(c, r, ink(dot.ink), 0, 2.5f * scale_);
-    if (dot.shape == lessons::Shape::disc) {
+    if (dot.shape == figures::Shape::ring) return list_.AddCircle(c, r, ink(dot.ink), 0, 2.5f * scale_);
+    if (dot.shape == figures::Shape::disc) {
       list_.AddCircleFilled(c, r + scale_, ink(Ink::paper));
       return list_.AddCircleFilled(c, r, ink(dot.ink));
     }
-    for (std::vector<Spot> part : lessons::symbol(dot.shape)) {
+    for (std::vector<Spot> part : figures::symbol(dot.shape)) {
       for (Spot& s : part) s = {dot.at.x + dot.radius * s.x, dot.at.y + dot.radius * s.y};
       fill(part, ink(dot.ink));
     }
   }
-  void operator()(const lessons::Words& words) const {
+  void operator()(const figures::Text& words) const {
     ImFont* font = words.number   ? look_.figure_number
                    : words.strong ? look_.figure_strong
                                   : look_.figure_text;
@@ -60,8 +60,8 @@ class Painter {
     const float em = float(words.size * place_.text_scale);
     const float height = em * (words.number ? float(kMonoLine) : float(kInterLine));
     const ImVec2 size = font->CalcTextSizeA(height, 1e6f, 0, words.text.c_str());
-    const float shift = words.align == lessons::Align::left    ? 0
-                        : words.align == lessons::Align::right ? 1
+    const float shift = words.align == figures::Align::left    ? 0
+                        : words.align == figures::Align::right ? 1
                                                                : 0.5f;
     const ImVec2 anchor = pixel(words.at);
     const ImVec2 at{anchor.x - shift * size.x, anchor.y - font->Ascent / font->FontSize * height};
@@ -73,7 +73,7 @@ class Painter {
                           ink(Ink::paper, 0.8), words.text.c_str());
     list_.AddText(font, height, at, ink(words.ink), words.text.c_str());
   }
-  void operator()(const lessons::Cells& cells) const {
+  void operator()(const figures::Cells& cells) const {
     const double w = (cells.high.x - cells.low.x) / cells.columns,
                  h = (cells.high.y - cells.low.y) / cells.rows;
     for (int r = 0; r < cells.rows; r++)
@@ -92,7 +92,7 @@ class Painter {
     const Spot at = place_.at(s);
     return {float(at.x), float(at.y)};
   }
-  ImU32 ink(Ink which, double alpha = 1) const { return look_.color(lessons::color(which, theme_), alpha); }
+  ImU32 ink(Ink which, double alpha = 1) const { return look_.color(figures::color(which, theme_), alpha); }
   std::vector<ImVec2> pixels(const std::vector<Spot>& spots) const {
     std::vector<ImVec2> points;
     for (const Spot& s : spots) points.push_back(pixel(s));
@@ -137,13 +137,13 @@ class Painter {
 
 }  // namespace
 
-void draw_figure(const Look& look, const lessons::Figure& figure, const FigurePlace& place, ThemeName theme,
+void draw_figure(const Look& look, const figures::Figure& figure, const FigurePlace& place, ThemeName theme,
                  ImDrawList& list) {
   const Painter painter(look, place, theme, list);
-  for (const lessons::Mark& mark : figure.marks) std::visit(painter, mark);
+  for (const figures::Mark& mark : figure.marks) std::visit(painter, mark);
 }
 
-std::vector<DraggedValue> drag_handles(const lessons::Figure& figure, const FigurePlace& place,
+std::vector<DraggedValue> drag_handles(const figures::Figure& figure, const FigurePlace& place,
                                        std::optional<std::size_t>& dragged) {
   const ImVec2 mouse = ImGui::GetIO().MousePos;
   const Spot pointer = place.back({double(mouse.x), double(mouse.y)});
@@ -152,7 +152,7 @@ std::vector<DraggedValue> drag_handles(const lessons::Figure& figure, const Figu
     constexpr double kReach = 30;
     double nearest = std::numeric_limits<double>::infinity();
     for (std::size_t i = 0; i < figure.handles.size(); i++) {
-      const lessons::Handle& h = figure.handles[i];
+      const figures::Handle& h = figure.handles[i];
       const bool inside = pointer.x >= h.plot.low.x && pointer.x <= h.plot.high.x &&
                           pointer.y >= h.plot.low.y && pointer.y <= h.plot.high.y;
       const double distance = std::hypot(pointer.x - h.at.x, pointer.y - h.at.y);
@@ -164,8 +164,8 @@ std::vector<DraggedValue> drag_handles(const lessons::Figure& figure, const Figu
   }
   std::vector<DraggedValue> values;
   if (!dragged) return values;
-  const lessons::Handle& h = figure.handles[*dragged];
-  const Point at = lessons::value_at(h.plot, pointer);
+  const figures::Handle& h = figure.handles[*dragged];
+  const Point at = figures::value_at(h.plot, pointer);
   if (h.x >= 0) values.push_back({h.x, at.x});
   if (h.y >= 0) values.push_back({h.y, at.y});
   return values;

@@ -165,11 +165,11 @@ void draw_footer(const LessonInput& in, LessonCommands& commands) {
 }
 
 /// Names above values, in as many columns as there is room for.
-void draw_readout(const LessonInput& in, const lessons::Figure& figure, const Area& area) {
+void draw_readout(const LessonInput& in, const figures::Figure& figure, const Area& area) {
   const Look& look = in.look;
   float x = float(area.x) + look.px(24);
   const float y = float(area.y) + look.px(6);
-  for (const lessons::Readout& r : figure.readout) {
+  for (const figures::Readout& r : figure.readout) {
     const float width =
         std::max(look.text->CalcTextSizeA(look.text->FontSize, 1e6f, 0, r.name.c_str()).x,
                  look.number->CalcTextSizeA(look.number->FontSize, 1e6f, 0, r.value.c_str()).x);
@@ -248,7 +248,7 @@ void draw_lesson_figure(const LessonInput& in, LessonCommands& commands) {
     ImGui::End();
     return;
   }
-  if (const lessons::Figure* figure = in.session.figure()) {
+  if (const figures::Figure* figure = in.session.figure()) {
     text_at(look.strong, {float(area.x) + look.px(24), float(area.y) + look.px(16)}, look.ink(),
             figure->title);
     const FigurePlace place = place_in_lesson(*figure, area, double(look.scale));
@@ -269,7 +269,7 @@ void draw_ground_arrows(const LessonInput& in, const Explorer& explorer, const V
   constexpr int kPieces = 24;
   for (const lessons::GroundArrow& arrow : scene->arrows) {
     // Draped: straight on the ground, not through the hill.
-    std::vector<lessons::Spot> path;
+    std::vector<figures::Spot> path;
     for (int i = 0; i <= kPieces; i++) {
       const double t = double(i) / kPieces;
       const Point p{arrow.from.x + t * (arrow.to.x - arrow.from.x),
@@ -279,18 +279,18 @@ void draw_ground_arrows(const LessonInput& in, const Explorer& explorer, const V
         path.push_back({at->x, at->y});
     }
     if (path.size() < 2) continue;
-    lessons::Figure drawing;
-    lessons::add_line(drawing, path,
-                      {lessons::Ink::paper, 3.0 * double(in.look.scale) + 3, lessons::Dash::solid, 0.7});
-    lessons::add_line(drawing, path, {arrow.ink, 3.0 * double(in.look.scale)}, true);
+    figures::Figure drawing;
+    figures::add_line(drawing, path,
+                      {figures::Ink::paper, 3.0 * double(in.look.scale) + 3, figures::Dash::solid, 0.7});
+    figures::add_line(drawing, path, {arrow.ink, 3.0 * double(in.look.scale)}, true);
     if (!arrow.label.empty())
       drawing.marks.push_back(
-          lessons::Words{.at = {path.back().x + in.look.px(8), path.back().y - in.look.px(6)},
-                         .text = arrow.label,
-                         .ink = lessons::Ink::text,
-                         .size = double(in.look.px(14)),
-                         .strong = true,
-                         .halo = true});
+          figures::Text{.at = {path.back().x + in.look.px(8), path.back().y - in.look.px(6)},
+                        .text = arrow.label,
+                        .ink = figures::Ink::text,
+                        .size = double(in.look.px(14)),
+                        .strong = true,
+                        .halo = true});
     draw_figure(in.look, drawing, {}, in.theme, list);
   }
 }

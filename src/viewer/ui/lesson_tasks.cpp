@@ -26,7 +26,7 @@ void draw_sign(ImDrawList& list, ImVec2 c, float r, bool right, ImU32 color) {
 }
 
 ImU32 verdict_color(const LessonInput& in, bool right, double alpha = 1) {
-  return in.look.color(lessons::color(right ? lessons::Ink::good : lessons::Ink::bad, in.theme), alpha);
+  return in.look.color(figures::color(right ? figures::Ink::good : figures::Ink::bad, in.theme), alpha);
 }
 
 void draw_feedback(const LessonInput& in, int task, const Feedback& feedback, LessonCommands& commands) {
@@ -110,12 +110,12 @@ bool wide_button(const Look& look, const char* id, const std::string& text, cons
   const bool hovered = ImGui::IsItemHovered();
   const ThemeName theme_name =
       look.colors == &theme(ThemeName::kLight) ? ThemeName::kLight : ThemeName::kDark;
-  const auto ink = [&](lessons::Ink which, double alpha = 1) {
-    return look.color(lessons::color(which, theme_name), alpha);
+  const auto ink = [&](figures::Ink which, double alpha = 1) {
+    return look.color(figures::color(which, theme_name), alpha);
   };
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const bool judged = state == ButtonState::kRight || state == ButtonState::kWrong;
-  const lessons::Ink verdict = state == ButtonState::kRight ? lessons::Ink::good : lessons::Ink::bad;
+  const figures::Ink verdict = state == ButtonState::kRight ? figures::Ink::good : figures::Ink::bad;
   const ImU32 fill = state == ButtonState::kPrimary ? look.accent(hovered ? 1 : 0.85)
                      : judged                       ? ink(verdict, 0.18)
                                                     : look.line(hovered ? 0.9 : 0.5);

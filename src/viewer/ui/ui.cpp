@@ -92,11 +92,11 @@ LessonCommands Ui::lesson_frame(const LessonFrame& in) {
   return commands;
 }
 
-void Ui::figure_frame(const lessons::Figure& figure, ThemeName theme, int width, int height) {
+void Ui::figure_frame(const figures::Figure& figure, ThemeName theme, int width, int height) {
   begin(width, height, 0, theme);
   ImDrawList& list = *ImGui::GetBackgroundDrawList();
   list.AddRectFilled({0, 0}, {float(width), float(height)},
-                     state_->look.color(lessons::color(lessons::Ink::paper, theme)));
+                     state_->look.color(figures::color(figures::Ink::paper, theme)));
   draw_figure(state_->look, figure, place_figure(figure, {0, 0, double(width), double(height)}), theme, list);
   end();
 }

@@ -66,7 +66,7 @@ class Ui {
   };
   LessonCommands lesson_frame(const LessonFrame& in);
   /// A figure alone, as large as the picture.
-  void figure_frame(const lessons::Figure& figure, ThemeName theme, int width, int height);
+  void figure_frame(const figures::Figure& figure, ThemeName theme, int width, int height);
   /// Draws the last frame.
   void draw();
 
