@@ -231,6 +231,7 @@ void add_way(Figure& figure, const Plot& plot, const std::vector<Stand>& walk, d
   }
   add_path(figure, plot, way, {Ink::paper, 5, Dash::solid, 0.7});
   add_path(figure, plot, way, {Ink::second, 2.5});
+  if (n > 1) add_dot(figure, plot, walk[0].at, Ink::second, Shape::ring, kBall - 2);
   const Spot ball = place(plot, here.x, here.y);
   if (std::isfinite(ball.x) && inside(plot, ball)) {
     figure.marks.push_back(Dot{ball, Ink::paper, Shape::disc, kBall + 2});
