@@ -59,7 +59,7 @@ TEST(FigureFindings, FindWhatCannotBeSeen) {
         add_words(f, {110, 102}, "overlaps");
       },
       [](Figure& f) {
-        f.marks.emplace_back(Words{.at = {300, 300}, .text = " "});
+        f.marks.emplace_back(Text{.at = {300, 300}, .text = " "});
       },
       [](Figure& f) {
         f.marks.emplace_back(Dot{.at = {-20, 10}});

@@ -82,7 +82,7 @@ inline void add_panel(Figure& figure, const Kind& kind, const std::vector<double
   add_axes(figure, plot);
   add_errors(figure, plot, e, step, {kind.ink, 2.5, kind.dash}, kind.shape);
   figure.marks.push_back(Text{{top.x + 120, top.y - 36}, above, Ink::text, 17, Align::center, true});
-  if (!below.empty()) add_words(figure, {top.x + 120, bottom + 64}, below, kind.ink, Align::center, 14);
+  add_words(figure, {top.x + 120, bottom + 64}, below, kind.ink, Align::center, 14);
 }
 inline constexpr double kPanelLeft = 62, kPanelApart = 306;
 

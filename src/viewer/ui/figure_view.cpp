@@ -82,7 +82,7 @@ class Painter {
         int end = c + 1;
         while (end < cells.columns && cells.colors[std::size_t(r * cells.columns + end)] == here) end++;
         list_.AddRectFilled(pixel({cells.low.x + c * w, cells.low.y + r * h}),
-                            pixel({cells.low.x + end * w, cells.low.y + (r + 1) * h}), look_.color(here));
+                            pixel({cells.low.x + end * w, cells.low.y + (r + 1) * h}), look_.color(here, cells.opacity));
         c = end;
       }
   }
