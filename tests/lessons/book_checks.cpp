@@ -47,7 +47,7 @@ struct Rectangle {
 };
 
 /// Where words certainly are: fonts are wider than this, and their letters higher.
-Rectangle core_of(const Text>& words) {
+Rectangle core_of(const Text& words) {
   constexpr double kNarrowest = 0.4, kLowest = 0.45;
   const double length = kNarrowest * words.size * double(characters(words.text));
   const double back = words.align == Align::left ? 0 : words.align == Align::right ? length : length / 2;
@@ -58,7 +58,7 @@ Findings overlaps(const Figure& figure) {
   Findings found;
   std::vector<std::pair<Rectangle, std::string>> words;
   for (const Mark& mark : figure.marks)
-    if (const auto* w = std::get_if<Text>>(&mark)) words.push_back({core_of(*w), w->text});
+    if (const auto* w = std::get_if<Text>(&mark)) words.push_back({core_of(*w), w->text});
   for (std::size_t a = 0; a < words.size(); a++)
     for (std::size_t b = 0; b < a; b++) {
       const Rectangle &p = words[a].first, &q = words[b].first;
