@@ -152,6 +152,11 @@ Figure question_figure(const Question& q, int level, const Moment& m) {
     add_axes(figure, plot);
     add_graph(figure, plot, [&](double w) { return h.value(w); }, {Ink::curve, 3});
     add_hops(figure, plot, walk, step);
+    const Point start{walk[0].at.x, walk[0].loss};
+    const bool right = start.x > bottom;
+    if (m.answered) add_dot(figure, plot, start, Ink::second, Shape::diamond, 8);
+    add_note(figure, plot, start, right ? 16 : -16, 4, "start", m.answered ? Ink::second : Ink::first,
+             right ? Align::left : Align::right);
   }
   figure.readout = {{"start", shown(walk[0].at.x, 2) + (level == 2 ? ", " + shown(walk[0].at.y, 2) : "")},
                     {"error at the start", shown(walk[0].loss)},
@@ -300,7 +305,7 @@ std::vector<Page> pages(const Lesson& lesson) {
                 "same start then take twelve ways.",
                 "With the noise {noise}, {noise_left} of them end in the left valley. A single run can't be "
                 "foretold any more, but the odds can."},
-       .controls = {slider("noise", "Noise", 0, {0, 12}, "typical error of every slope")},
+       .controls = {slider("noise", "Noise", 0, {0, 8}, "typical error of every slope")},
        .figure = odds_figure,
        .tasks = {{"Mix the runs: at least a third and at most two thirds shall end on the left.",
                   Aim{"Count them", judge_odds, {5}}},
