@@ -72,8 +72,9 @@ class LessonView {
     return std::max(1.0, figures::kTextSize * double(place.text_scale));
   }
   LessonLayout layout() {
-    const bool figure = session_.at_end() || session_.figure() != nullptr;
-    return lay_out_lesson(window_.width(), window_.height(), scale(), figure, session_.scene() != nullptr);
+    // Where there is neither figure nor scene, the area says how the questions go.
+    const bool scene = session_.scene() != nullptr, figure = session_.figure() != nullptr || !scene;
+    return lay_out_lesson(window_.width(), window_.height(), scale(), figure, scene);
   }
   Viewport viewport() {
     const Layout scene = layout().scene;

@@ -99,6 +99,19 @@ void LessonSession::answer(int task, double answer) {
   s.streak = feedback.right ? s.streak + 1 : 0;
 }
 
+/// What was predicted or handed in is to be seen, unless the learner has stopped the clock on the way.
+void LessonSession::show_run(int task) {
+  const lessons::Page& p = page();
+  if (p.clock < 0 || task < 0 || task >= int(p.tasks.size())) return;
+  const bool tries = std::holds_alternative<lessons::Aim>(p.tasks[std::size_t(task)].answer);
+  if (!tries && !(is_series() && answered())) return;
+  const Range& range = range_of(p.controls[std::size_t(p.clock)]);
+  double& time = now().values[std::size_t(p.clock)];
+  if (time > range.low && time < range.high) return;
+  time = range.low;
+  now().playing = true;
+}
+
 void LessonSession::nudge(int by) {
   const auto& controls = page().controls;
   if (control_ >= int(controls.size())) return;
@@ -127,8 +140,7 @@ void LessonSession::carry_out(const LessonCommand& command) {
       control_ = c->control;
     } else if (const auto* a = std::get_if<Answer>(&command)) {
       answer(a->task, a->answer);
-      // What was predicted is to be seen.
-      if (is_series() && answered() && page().clock >= 0) s.playing = true;
+      show_run(a->task);
     } else if (const auto* t = std::get_if<TryAgain>(&command)) {
       if (t->task >= 0 && t->task < int(s.answers.size())) s.answers[std::size_t(t->task)].reset();
     } else if (std::holds_alternative<Another>(command)) {

@@ -116,6 +116,7 @@ class LessonSession {
   lessons::LessonProgress& noted() { return progress_.lessons[lesson_->name]; }
   void changed();
   void answer(int task, double answer);
+  void show_run(int task);
   void nudge(int by);
   lessons::Moment moment() { return {state().values, answered(), lab_}; }
 

@@ -89,10 +89,12 @@ void draw_series(const LessonInput& in, LessonCommands& commands) {
     if (const auto level = segments(look, "level", names, meanings, state.level))
       commands.push_back(lesson_command::SetLevel{*level});
   }
+  ImGui::Dummy({0, look.px(4)});
   const std::string score = std::to_string(state.right) + " of " + std::to_string(state.asked) +
                             " right, streak " + std::to_string(state.streak) + "   \u00b7   question " +
                             std::to_string(state.seed);
   label(look.number, look.secondary(), score.c_str());
+  ImGui::Dummy({0, look.px(4)});
 }
 
 void draw_page(const LessonInput& in, LessonCommands& commands) {
@@ -192,6 +194,26 @@ float lay_out_remembered(const LessonInput& in, const Look& look, float width, I
   return at.y - top;
 }
 
+/// How a page of questions goes: a disc for each, filled where it is answered rightly, crossed where wrongly.
+void draw_score(const LessonInput& in, const Area& area) {
+  const Look& look = in.look;
+  const auto& answers = in.session.state().answers;
+  if (answers.empty()) return;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float apart = look.px(56), radius = look.px(17);
+  const ImVec2 middle{float(area.x + 0.5 * area.width), float(area.y + 0.45 * area.height)};
+  int right = 0;
+  for (std::size_t k = 0; k < answers.size(); k++) {
+    const ImVec2 c{middle.x + apart * (float(k) - 0.5f * float(answers.size() - 1)), middle.y};
+    if (answers[k]) draw_verdict(in, c, radius, answers[k]->right);
+    list.AddCircle(c, radius, look.line(), 0, look.px(2));
+    right += answers[k] && answers[k]->right;
+  }
+  const std::string score = std::to_string(right) + " of " + std::to_string(answers.size()) + " right";
+  const float width = look.title->CalcTextSizeA(look.title->FontSize, 1e6f, 0, score.c_str()).x;
+  text_at(look.title, {middle.x - 0.5f * width, middle.y + look.px(46)}, look.secondary(), score);
+}
+
 void draw_remembered(const LessonInput& in, const Area& area) {
   const Look& look = in.look;
   Look large = look;
@@ -243,8 +265,11 @@ void draw_lesson_figure(const LessonInput& in, LessonCommands& commands) {
   ImGui::PushStyleColor(ImGuiCol_WindowBg, look.vec(look.colors->panel));
   begin_panel("figure", area, 0, 0, look.scale);
   ImGui::PopStyleColor();
-  if (in.session.at_end()) {
-    draw_remembered(in, area);
+  if (in.session.at_end() || !in.session.figure()) {
+    if (in.session.at_end())
+      draw_remembered(in, area);
+    else
+      draw_score(in, area);
     ImGui::End();
     return;
   }

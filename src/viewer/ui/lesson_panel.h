@@ -26,6 +26,8 @@ void draw_ground_arrows(const LessonInput& in, const Explorer& explorer, const V
 void draw_lesson_help(const LessonInput& in, int width, int height);
 
 // Parts of the panel.
+/// A disc with a tick or a cross.
+void draw_verdict(const LessonInput& in, ImVec2 centre, float radius, bool right);
 void draw_tasks(const LessonInput& in, LessonCommands& commands);
 /// A button over the rest of the row, as high as its text needs; `note` is set small before it.
 enum class ButtonState { kPlain, kPrimary, kRight, kWrong, kFaded };

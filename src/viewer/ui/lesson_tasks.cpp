@@ -100,6 +100,12 @@ void draw_number(const LessonInput& in, int task, LessonCommands& commands) {
 
 }  // namespace
 
+void draw_verdict(const LessonInput& in, ImVec2 centre, float radius, bool right) {
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.AddCircleFilled(centre, radius, verdict_color(in, right, 0.2));
+  draw_sign(list, centre, 0.5f * radius, right, verdict_color(in, right));
+}
+
 bool wide_button(const Look& look, const char* id, const std::string& text, const std::string& note,
                  ButtonState state) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
