@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/color_map.h"
+#include "lessons/contours.h"
 
 namespace thalweg::lessons {
 
@@ -201,28 +201,21 @@ void add_errors(Figure& figure, const Plot& plot, const std::vector<double>& err
 }
 
 void add_map(Figure& figure, const Plot& plot, const Landscape& f) {
-  constexpr int kColumns = 192, kRows = 144, kBands = 14;
-  Cells cells{plot.low, plot.high, kColumns, kRows, {}};
+  constexpr int kAcross = 60, kBands = 14;
   std::vector<double> heights;
-  for (int r = 0; r < kRows; r++)
-    for (int c = 0; c < kColumns; c++) {
-      const double x = from_unit(plot.x, (c + 0.5) / kColumns), y = from_unit(plot.y, 1 - (r + 0.5) / kRows);
-      heights.push_back(thalweg::value(f, {x, y, 0}));
-    }
-  // Bands hold equally many cells, so that they are seen in valleys and on walls alike.
-  std::vector<double> sorted;
-  for (const double h : heights)
-    if (std::isfinite(h)) sorted.push_back(h);
-  std::sort(sorted.begin(), sorted.end());
-  const ColorTable& colors = color_table(ColorMap::kViridis);
-  for (const double h : heights) {
-    const auto below = std::lower_bound(sorted.begin(), sorted.end(), h) - sorted.begin();
-    const double share = sorted.empty() ? 0 : double(below) / double(sorted.size());
-    const int band = std::min(kBands - 1, int(share * kBands));
-    cells.colors.push_back(colors[std::size_t(20 + band * 215 / (kBands - 1))]);
+  for (int i = 0; i < kAcross * kAcross; i++) {
+    const double x = from_unit(plot.x, (i % kAcross + 0.5) / kAcross),
+                 y = from_unit(plot.y, (i / kAcross + 0.5) / kAcross);
+    const double height = thalweg::value(f, {x, y, 0});
+    if (std::isfinite(height)) heights.push_back(height);
   }
-  figure.marks.push_back(std::move(cells));
-  add_axes(figure, plot);
+  std::sort(heights.begin(), heights.end());
+  std::vector<double> levels;
+  for (int k = 1; k < kBands; k++)
+    if (const double level = heights[heights.size() * std::size_t(k) / kBands];
+        levels.empty() || level > levels.back())
+      levels.push_back(level);
+  add_map(figure, plot, f, levels);
 }
 
 void add_way(Figure& figure, const Plot& plot, const std::vector<Stand>& walk, double step) {
@@ -238,6 +231,7 @@ void add_way(Figure& figure, const Plot& plot, const std::vector<Stand>& walk, d
   }
   add_path(figure, plot, way, {Ink::paper, 5, Dash::solid, 0.7});
   add_path(figure, plot, way, {Ink::second, 2.5});
+  if (n > 1) add_dot(figure, plot, walk[0].at, Ink::second, Shape::ring, kBall - 2);
   const Spot ball = place(plot, here.x, here.y);
   if (std::isfinite(ball.x) && inside(plot, ball)) {
     figure.marks.push_back(Dot{ball, Ink::paper, Shape::disc, kBall + 2});

@@ -45,7 +45,8 @@ void add_hops(Figure& figure, const Plot& plot, const std::vector<Stand>& walk, 
 void add_errors(Figure& figure, const Plot& plot, const std::vector<double>& errors, double step,
                 Stroke stroke, Shape shape);
 
-/// Bands of equal height of a landscape over two weights, low ground dark, and a frame.
+/// The map of a landscape over two weights, with bands of equal areas, so that they are seen in valleys and
+/// on walls alike.
 void add_map(Figure& figure, const Plot& plot, const Landscape& f);
 /// The way of a walk over two weights up to `step`, with the ball at its end.
 void add_way(Figure& figure, const Plot& plot, const std::vector<Stand>& walk, double step);

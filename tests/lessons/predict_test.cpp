@@ -95,8 +95,9 @@ TEST(Predict, SureAnswersOnBowlsAreThoseOfTheClosedForm) {
 TEST(Predict, AnswersNearABorderAreNotAsked) {
   Machine one;
   Question q;
-  q.spec = one_particle_on_formula("0.5*(w - 1)^2", {3}, 1.96, 30);  // five per cent more explodes
-  EXPECT_EQ(sure_answer(q, 0, one.lab), kNoAnswer);
+  q.spec = one_particle_on_formula("0.5*(w - 1)^2", {3}, 1.92, 80);  // 0.92^80 = 0.0013 of the way is left
+  EXPECT_EQ(bowl_answer(q.spec, one.lab), kSideToSide);
+  EXPECT_EQ(sure_answer(q, 0, one.lab), kNoAnswer);  // six per cent more is beyond 2
   q.spec.lr = 1.6;
   EXPECT_EQ(sure_answer(q, 0, one.lab), kSideToSide);
   q.spec.lr = 2.5;

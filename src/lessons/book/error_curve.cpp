@@ -291,7 +291,7 @@ Lesson error_curve() {
        .tasks =
            {{"Make the error explode.",
              Aim{"Look at it", [](const Moment& m) { return judge_wanted(m, Fate::blows_up); }, {1.2, 0, 0}}},
-            {"Make it so small that the error is still on its way at the end.",
+            {"Make the rate so small that the error is still on its way at the end.",
              Aim{"Look at it",
                  [](const Moment& m) { return judge_wanted(m, Fate::on_its_way); },
                  {0.001, 0, 0}}}}},

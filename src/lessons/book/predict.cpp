@@ -152,10 +152,19 @@ Figure question_figure(const Question& q, int level, const Moment& m) {
     add_axes(figure, plot);
     add_graph(figure, plot, [&](double w) { return h.value(w); }, {Ink::curve, 3});
     add_hops(figure, plot, walk, step);
+    const Point start{walk[0].at.x, walk[0].loss};
+    const bool right = start.x > bottom;
+    if (m.answered) add_dot(figure, plot, start, Ink::second, Shape::diamond, 8);
+    add_note(figure, plot, start, right ? 16 : -16, 4, "start", m.answered ? Ink::second : Ink::first,
+             right ? Align::left : Align::right);
   }
   figure.readout = {{"start", shown(walk[0].at.x, 2) + (level == 2 ? ", " + shown(walk[0].at.y, 2) : "")},
                     {"error at the start", shown(walk[0].loss)},
                     {"rate", shown(*q.spec.lr)}};
+  for (std::size_t k = 0; k < q.places.size(); k++)
+    figure.readout.push_back(
+        {std::string(1, char('A' + int(k))), shown(q.places[k].x, 2) + ", " + shown(q.places[k].y, 2)});
+  if (level < 2) figure.readout.push_back({"slope at the start", shown(walk[0].gradient[0])});
   if (m.answered) {
     figure.readout.push_back({"step", shown(std::floor(m[0]))});
     figure.readout.push_back({"error at the end", shown(walk.back().loss)});
@@ -273,7 +282,8 @@ std::vector<Page> pages(const Lesson& lesson) {
        .text =
            {"Who can say beforehand what a run will do has understood it. Ask three questions.",
             "*How long is the first step?* Rate times slope. *What lies there?* Another slope, perhaps "
-            "another valley. *Does the bottom hold the ball?* Only if rate times bend is below two there.",
+            "another valley. *Does the bottom hold the ball?* Without momentum only if rate times bend is "
+            "below two there.",
             "Momentum adds a share of the last step to the next one. The ball gets a swing: it is faster on "
             "long slopes, and it may roll out of a valley.",
             "Predict first, then press play."},
@@ -295,7 +305,7 @@ std::vector<Page> pages(const Lesson& lesson) {
                 "same start then take twelve ways.",
                 "With the noise {noise}, {noise_left} of them end in the left valley. A single run can't be "
                 "foretold any more, but the odds can."},
-       .controls = {slider("noise", "Noise", 0, {0, 12}, "typical error of every slope")},
+       .controls = {slider("noise", "Noise", 0, {0, 8}, "typical error of every slope")},
        .figure = odds_figure,
        .tasks = {{"Mix the runs: at least a third and at most two thirds shall end on the left.",
                   Aim{"Count them", judge_odds, {5}}},
@@ -342,7 +352,7 @@ Lesson predict() {
       .facts = facts(),
       .pages = {},
       .remember = {"First step = rate × slope, against the slope.",
-                   "A bottom holds the ball only if rate × bend is below two there.",
+                   "Without momentum, a bottom holds the ball only if rate × bend is below two there.",
                    "Momentum keeps a share of the last step: faster on long slopes, and it overshoots.",
                    "With noise, predict the odds and not the single run."},
       .terms = {{"momentum", "The share of the last step that is added to the next one, as a swing."},

@@ -155,7 +155,7 @@ Page again() {
                    slider("rate", "Rate", kFirstRate, kRates, "share of the slope that is taken off")},
       .figure = walk_figure,
       .tasks = {{"Find the rate with which a single step leads to the best weight.",
-                 Aim{"Take the step", judge_one_step, {1, 0.25}}}},
+                 Aim{"Take the step", judge_one_step, {0, 0.25}}}},
       .clock = 0,
       .per_second = 25};
 }
@@ -277,11 +277,12 @@ Lesson roll_the_ball() {
       .goal = "You can work out a step of gradient descent by hand and say when to stop.",
       .facts = facts(),
       .pages = {},
-      .remember = {"A step: predict, measure the error, find the slope, move.",
-                   "New weight = old weight − rate × slope.",
-                   "The same rate makes shorter and shorter steps, because the slope fades.",
-                   "The ball feels only the slope under it, so it ends in the valley it starts in.",
-                   "Stop when the slope is small and the error has gained nothing for a while."},
+      .remember =
+          {"A step: predict, measure the error, find the slope, move.",
+           "New weight = old weight − rate × slope.",
+           "The same rate makes shorter and shorter steps, because the slope fades.",
+           "The ball feels only the slope under it: with small steps it ends in the valley it starts in.",
+           "Stop when the slope is small and the error has gained nothing for a while."},
       .terms = {{"rate",
                  "How much of the slope is taken off the weight at each step; also called learning rate, "
                  "written η."},

@@ -94,7 +94,9 @@ inline Figure step_figure(const Moment& m) {
              {Ink::second, 2, Dash::dashed});
   add_hops(figure, plot, walk, phase == kPhases - 1 ? turn - phase - (kPhases - 1) * done : done);
   add_phases(figure, w, half, rate, stand, phase);
-  figure.readout = {{"steps done", shown(double(done))},
+  const char* parts[kPhases] = {"predict", "measure the error", "find the slope", "move"};
+  figure.readout = {{"part of the step", parts[phase]},
+                    {"steps done", shown(double(done))},
                     {"weight", shown(w)},
                     {"error", shown(e)},
                     {"slope", shown(s)},

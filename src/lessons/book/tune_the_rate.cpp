@@ -202,8 +202,8 @@ std::vector<Page> pages(const Lesson& lesson) {
             "The wide bowl has the bend {bend_wide}: best rate {best_wide}, limit {limit_wide}. The narrow "
             "one has {bend_narrow}: best rate {best_narrow}, limit {limit_narrow}. A good rate for one is "
             "useless for the other.",
-            "Other curves bend differently in different places. Near the bottom its bend there decides. "
-            "The best rate for the wall needed {wall_best} steps; past the dent it took {dent_best}."},
+            "Other curves bend differently in different places; near a bottom, the bend there decides. The "
+            "fewest steps found at the wall are {wall_best}, and past the dent {dent_best}."},
        .controls = {slider("bend", "Bend", 1, {0.5, 8, Scale::log}, "how much the slope grows per unit"),
                     slider("rate", "Rate", 0.2, {0.05, 5, Scale::log}, "share of the slope per step"),
                     slider("step", "Step", 12, {0, kRegimeSteps}, "how much of the run is shown")},

@@ -162,8 +162,11 @@ inline Figure course_figure(const Course& c, const Moment& m) {
     add_box(figure, {90, 435}, {920, 540});
     add_words(figure, {505, 492}, "After your run: what every rate would have done", Ink::quiet,
               Align::center);
-    figure.readout = {
-        {"rate", shown(rate)}, {"start", shown(c.start, 2)}, {"slope at the start", shown(h.slope(c.start))}};
+    figure.readout = {{"rate", shown(rate)},
+                      {"start", shown(c.start, 2)},
+                      {"slope at the start", shown(h.slope(c.start))},
+                      {"error at the start", shown(h.value(c.start))},
+                      {"lowest point", shown(bottom_of(c, m.lab), 2)}};
     return figure;
   }
   const std::vector<Stand> walk = roll(on(c, rate, kShownSteps), m.lab);
