@@ -110,6 +110,8 @@ struct Scene {
     double radius;
   };
   std::optional<Fog> fog = {};
+  std::optional<i64> step = {};         ///< at which the run stands; absent: it plays by itself
+  double speed = 0.3;                   ///< at which it plays: 1 is 60 steps per second
   double azimuth = 36, elevation = 41;  ///< degrees
 };
 

@@ -112,8 +112,11 @@ void LessonView::follow_scene() {
   const ViewOptions wanted{.dark = theme_ == ThemeName::kDark, .show = scene->show, .hide = scene->hide};
   if (!(explorer_.state().spec == scene->run)) {
     explorer_.carry_out(command::SetSpec{scene->run});
-    if (!explorer_.state().playing) explorer_.carry_out(command::TogglePlay{});
+    explorer_.carry_out(command::SetSpeed{scene->speed});
+    if (!scene->step && !explorer_.state().playing) explorer_.carry_out(command::TogglePlay{});
   }
+  if (scene->step && *scene->step != explorer_.simulation().step())
+    explorer_.carry_out(command::Seek{*scene->step});
   const SessionState fresh = make_session(scene->run, wanted);
   for (const std::string& layer : layer_names()) {
     const Option option = layer_named(layer);

@@ -157,7 +157,7 @@ inline Figure same_walk_figure(const Moment& m) {
 inline Scene fog_scene(const Moment& m) {
   const i64 n = std::lround(m[0]);
   const Stand here = end_of(walk_of(kStart, kSceneRate, n), m.lab);
-  Scene scene{.run = walk_of(kStart, kSceneRate, kMostSteps), .show = {}, .hide = {"minima"}};
+  Scene scene{.run = walk_of(kStart, kSceneRate, kMostSteps), .show = {}, .hide = {"minima"}, .step = n};
   const double slope = steepness(here), reach = std::min(0.9, 0.03 * slope) / std::max(slope, 1e-300);
   scene.arrows = {{here.at,
                    {here.at.x - reach * here.gradient[0], here.at.y - reach * here.gradient[1]},

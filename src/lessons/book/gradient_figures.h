@@ -102,12 +102,14 @@ inline Feedback judge_parts(const Moment& m) {
 
 inline Scene arrows_scene(const Moment& m) {
   const Point p{m[0], m[1]};
-  Scene scene{.run = bowl(p, 0.05, 60)};
+  // Seen from the side on which the point stands at first.
+  Scene scene{.run = bowl(p, 0.05, 60), .azimuth = 158, .elevation = 46};
+  constexpr double kLong = 0.36;  // longer than on the map, to be seen from a distance
   const Point g = gradient_of(make_landscape(scene.run), p);
-  scene.arrows = {{p, {p.x + kArrow * g.x, p.y}, Ink::first, "x part"},
-                  {p, {p.x, p.y + kArrow * g.y}, Ink::second, "y part"},
-                  {p, moved(p, g, kArrow), Ink::bad, "gradient"},
-                  {p, moved(p, g, -kArrow), Ink::good, "minus gradient"}};
+  scene.arrows = {{p, {p.x + kLong * g.x, p.y}, Ink::first, "x part"},
+                  {p, {p.x, p.y + kLong * g.y}, Ink::second, "y part"},
+                  {p, moved(p, g, kLong), Ink::bad, "gradient"},
+                  {p, moved(p, g, -kLong), Ink::good, "minus gradient"}};
   return scene;
 }
 
