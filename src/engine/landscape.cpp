@@ -40,7 +40,6 @@ void finish(Landscape& f, const std::optional<Domain>& domain) {
   if (surface.minima_of)
     for (const KnownMinimum& m : surface.minima_of(f.functor.data()))
       if (contains(f.domain, {m.x, m.y})) f.minima.push_back(m);
-  f.lr = surface.learning_rates ? surface.learning_rates(f.parameters) : estimate_rates(f);
 }
 
 Dataset built_in(const ProblemEntry& problem, const Values& parameters) {
@@ -182,7 +181,8 @@ LandscapeScale measure_scale(const Landscape& f) {
   return {middle, middle / width(f.domain)};
 }
 
-LearningRates estimate_rates(const Landscape& f) {
+LearningRates learning_rates(const Landscape& f) {
+  if (f.surface->learning_rates) return f.surface->learning_rates(f.parameters);
   std::vector<double> curvatures;
   each_cell(f.domain, cells(f, 256, 24, 8), weights(f), [&](Point p) {
     const Eigen<double, 3> e = eigen(jet3(f, p).h);

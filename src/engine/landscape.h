@@ -15,7 +15,6 @@ struct Landscape {
   Bytes functor;
   Box domain;
   std::vector<KnownMinimum> minima;  ///< published ones inside `domain`
-  LearningRates lr;
 
   std::shared_ptr<const void> owner = {};    ///< keeps `surface` where it is no registered one
   std::shared_ptr<const Dataset> data = {};  ///< of a problem: the scaled rows, to which the functor points
@@ -49,10 +48,10 @@ struct LandscapeScale {
 };
 LandscapeScale measure_scale(const Landscape& f);
 
-/// Learning rates for a landscape of which none are known.  Gradient steps: 1 / L, where nine tenths of the
-/// domain have no curvature beyond L; where such steps would typically leave half the domain, as on slopes
-/// that hardly bend, a hundredth of its width instead.  Normalized steps: a two-hundredth of the domain's
-/// width.
-LearningRates estimate_rates(const Landscape& f);
+/// Learning rates that suit the landscape: the registered ones, or else an estimate, which costs a thousand Hessians.
+/// Gradient steps: 1 / L, where nine tenths of the domain have no curvature beyond L; where such steps would typically
+/// leave half the domain, as on slopes that hardly bend, a hundredth of its width instead.  Normalized steps: a
+/// two-hundredth of the domain's width.
+LearningRates learning_rates(const Landscape& f);
 
 }  // namespace thalweg

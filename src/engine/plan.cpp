@@ -15,14 +15,14 @@ namespace {
 double default_lr(const Landscape& f, const OptimizerInfo& info) {
   switch (info.family) {
     case Family::gradient:
-      return info.lr_factor * f.lr.gradient;
+      return info.lr_factor * learning_rates(f).gradient;
     case Family::normalized:
-      return info.lr_factor * f.lr.normalized;
+      return info.lr_factor * learning_rates(f).normalized;
     case Family::newton:
     case Family::self_scaling:
       return info.lr_factor;
   }
-  return f.lr.gradient;
+  return info.lr_factor;
 }
 
 // A coordinate that the run's precision can hold with room to square it.

@@ -47,6 +47,7 @@ class LessonView {
     explorer_.carry_out(command::SetOption{Option::kPanels, false});
     follow_scene();
     make_panels();
+    keep_progress();
   }
 
   void run() { run_window(window_, *this); }
@@ -84,6 +85,7 @@ class LessonView {
   void carry_out(const LessonCommand& command);
   void carry_out(WindowWish wish);
   void follow_scene();
+  void keep_progress();
 
   platform::Window window_;
   Quality quality_;
@@ -131,6 +133,10 @@ void LessonView::follow_scene() {
 
 void LessonView::carry_out(const LessonCommand& command) {
   session_.carry_out(command);
+  keep_progress();
+}
+
+void LessonView::keep_progress() {
   if (file_.progress == session_.progress()) return;
   file_.progress = session_.progress();
   file_.save();

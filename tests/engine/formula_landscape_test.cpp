@@ -178,16 +178,17 @@ TEST(FormulaLandscape, KnowsItsKinks) {
 
 // A gradient step of 1 / L on a quadratic; on a plane, a thousandth of the domain.
 TEST(EstimatedRates, FollowTheCurvature) {
-  EXPECT_DOUBLE_EQ(make_landscape(typed("x^2 + y^2")).lr.gradient, 0.5);
-  EXPECT_DOUBLE_EQ(make_landscape(typed("2*x^2 + 10*y^2")).lr.gradient, 0.05);
-  EXPECT_DOUBLE_EQ(make_landscape(typed("8*w^2")).lr.gradient, 0.062) << "1/16 in two digits";
-  EXPECT_DOUBLE_EQ(make_landscape(typed("x^2 + 2*y^2 + 5*z^2")).lr.gradient, 0.1);
-  EXPECT_DOUBLE_EQ(make_landscape(typed("-x^2 - 4*y^2")).lr.gradient, 0.12) << "1/8 in two digits, hills too";
-  EXPECT_DOUBLE_EQ(make_landscape(typed("3*x + y")).lr.gradient, 0.01);
+  EXPECT_DOUBLE_EQ(learning_rates(make_landscape(typed("x^2 + y^2"))).gradient, 0.5);
+  EXPECT_DOUBLE_EQ(learning_rates(make_landscape(typed("2*x^2 + 10*y^2"))).gradient, 0.05);
+  EXPECT_DOUBLE_EQ(learning_rates(make_landscape(typed("8*w^2"))).gradient, 0.062) << "1/16 in two digits";
+  EXPECT_DOUBLE_EQ(learning_rates(make_landscape(typed("x^2 + 2*y^2 + 5*z^2"))).gradient, 0.1);
+  EXPECT_DOUBLE_EQ(learning_rates(make_landscape(typed("-x^2 - 4*y^2"))).gradient, 0.12)
+      << "1/8 in two digits, hills too";
+  EXPECT_DOUBLE_EQ(learning_rates(make_landscape(typed("3*x + y"))).gradient, 0.01);
   for (const char* text : {"x^2 + y^2", "w^4", "x*y*z"})
-    EXPECT_DOUBLE_EQ(make_landscape(typed(text)).lr.normalized, 0.05);
+    EXPECT_DOUBLE_EQ(learning_rates(make_landscape(typed(text))).normalized, 0.05);
   // Where the domain is small the curvature is that inside it: x^4 has 12 x^2, below 12 * 0.01.
-  const double rate = make_landscape(typed("w^4", Domain(Box{-0.1, 0.1}, 1))).lr.gradient;
+  const double rate = learning_rates(make_landscape(typed("w^4", Domain(Box{-0.1, 0.1}, 1)))).gradient;
   EXPECT_GT(rate, 1 / 0.12);
 }
 

@@ -28,7 +28,7 @@ TEST(MakeLandscape, PassesParametersOn) {
   const Landscape f = make_landscape({"ellipse", {{"condition", 100}, {"rotation", 0}}});
   EXPECT_EQ(value(f, {1, 0}), 0.5);
   EXPECT_EQ(value(f, {0, 1}), 50);
-  EXPECT_EQ(f.lr.gradient, 2 / 101.0);
+  EXPECT_EQ(learning_rates(f).gradient, 2 / 101.0);
 }
 
 TEST(MakeLandscape, RefusesBadDomains) {

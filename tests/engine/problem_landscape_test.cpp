@@ -162,7 +162,7 @@ TEST(BrightnessPlane, MayBeLarge) {
   RunSpec spec = picture(256, 1);
   const std::array<double, 3> expected = grid_eigenvalues(256, 0, 1 / 255.0);
   expect_curvatures(spec, expected);
-  EXPECT_NEAR(make_landscape(spec).lr.gradient, 1 / expected[2], 0.05 / expected[2]);
+  EXPECT_NEAR(learning_rates(make_landscape(spec)).gradient, 1 / expected[2], 0.05 / expected[2]);
 }
 
 // A column that is the same everywhere becomes 0, whatever the scaling; the target is never scaled.

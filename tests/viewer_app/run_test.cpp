@@ -290,7 +290,7 @@ TEST_F(Run, AnotherSurfaceIsAnotherPicture) {
 
 TEST_F(Run, TheRecommendedRateFollowsTheOptimizer) {
   Explorer e = explorer();
-  const LearningRates rates = e.plan().landscape.lr;
+  const LearningRates rates = learning_rates(e.plan().landscape);
   EXPECT_EQ(e.recommended_rate(), rates.gradient * (1 - 0.94));  // momentum adds up
   e.carry_out(command::Choose{Slot::kOptimizer, "adam"});
   e.update(0.01);

@@ -281,7 +281,7 @@ inline RunSpec random_run(Dice& dice, int level) {
   const Landscape f = make_landscape(spec);
   spec.start.x = rounded(dice.uniform(f.domain.x0, f.domain.x1) * 0.8);
   spec.start.y = rounded(dice.uniform(f.domain.y0, f.domain.y1) * 0.8);
-  spec.lr = rounded(f.lr.gradient * dice.spread(0.003, 20));
+  spec.lr = rounded(learning_rates(f).gradient * dice.spread(0.003, 20));
   if (dice.coin()) spec.optimizer = {"sgd", {{"momentum", 0.9}}};
   if (dice.coin()) {
     spec.noise = {"gaussian", {{"sigma", rounded(0.1 * measure_scale(f).slope)}}};

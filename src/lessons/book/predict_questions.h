@@ -139,7 +139,7 @@ inline Question random_map(Dice& dice) {
   q.spec.start.y = rounded(kInner * dice.uniform(f.domain.y0, f.domain.y1));
   const double rates[3][2] = {{0.3, 1}, {0.005, 0.02}, {8, 30}};
   const auto& range = rates[std::max(0, dice.roll(5) - 2)];
-  q.spec.lr = rounded(f.lr.gradient * dice.spread(range[0], range[1]));
+  q.spec.lr = rounded(learning_rates(f).gradient * dice.spread(range[0], range[1]));
   const int extra = dice.roll(4);
   if (extra == 1) {
     set_momentum(q.spec, 0.9);
