@@ -53,6 +53,7 @@ TEST_F(LessonTest, AnAimIsJudgedByTheControls) {
   ASSERT_TRUE(session_.state().answers[0]);
   EXPECT_FALSE(session_.state().answers[0]->right);
   session_.carry_out(SetValue{0, 7});
+  EXPECT_FALSE(session_.state().answers[0]);  // what was said is no longer true
   session_.carry_out(Answer{0, 0});
   EXPECT_TRUE(session_.state().answers[0]->right);
   EXPECT_EQ(session_.state().answers[0]->score, 100);

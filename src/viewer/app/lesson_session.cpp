@@ -112,6 +112,15 @@ void LessonSession::show_run(int task) {
   now().playing = true;
 }
 
+/// What was judged wrong was judged of other values.
+void LessonSession::withdraw_tries() {
+  for (std::size_t k = 0; k < page().tasks.size(); k++) {
+    auto& answer = now().answers[k];
+    if (answer && !answer->right && std::holds_alternative<lessons::Aim>(page().tasks[k].answer))
+      answer.reset();
+  }
+}
+
 void LessonSession::nudge(int by) {
   const auto& controls = page().controls;
   if (control_ >= int(controls.size())) return;
@@ -138,6 +147,7 @@ void LessonSession::carry_out(const LessonCommand& command) {
       const Range& range = range_of(page().controls[std::size_t(c->control)]);
       s.values[std::size_t(c->control)] = std::clamp(c->value, range.low, range.high);
       control_ = c->control;
+      withdraw_tries();
     } else if (const auto* a = std::get_if<Answer>(&command)) {
       answer(a->task, a->answer);
       show_run(a->task);
@@ -167,6 +177,7 @@ void LessonSession::carry_out(const LessonCommand& command) {
       if (controls > 0) control_ = (control_ + k->by % controls + controls) % controls;
     } else if (const auto* n = std::get_if<NudgeControl>(&command)) {
       nudge(n->by);
+      withdraw_tries();
     }
   } catch (const Error& error) {
     notice_ = error.what();

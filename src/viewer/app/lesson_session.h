@@ -117,6 +117,7 @@ class LessonSession {
   void changed();
   void answer(int task, double answer);
   void show_run(int task);
+  void withdraw_tries();
   void nudge(int by);
   lessons::Moment moment() { return {state().values, answered(), lab_}; }
 

@@ -45,7 +45,9 @@ void draw_feedback(const LessonInput& in, int task, const Feedback& feedback, Le
   const bool another = in.session.is_series() && in.session.answered();
   if (another && wide_button(look, "another", "Another question", "N", ButtonState::kPrimary))
     commands.push_back(lesson_command::Another{});
-  if (!feedback.right && !another && wide_button(look, "again", "Try again", "T", ButtonState::kPlain))
+  const bool tries = std::holds_alternative<lessons::Aim>(in.session.page().tasks[std::size_t(task)].answer);
+  if (!feedback.right && !another && !tries &&
+      wide_button(look, "again", "Try again", "T", ButtonState::kPlain))
     commands.push_back(lesson_command::TryAgain{task});
 }
 
