@@ -199,6 +199,10 @@ TEST_F(LessonTest, EverythingWorksFromTheKeyboard) {
   using platform::Key;
   press(int(Key::kEnter));  // hands the first task in
   EXPECT_TRUE(session_.state().answers[0]);
+  press('1');
+  EXPECT_FALSE(session_.state().answers[1]->right);
+  press('T');
+  EXPECT_FALSE(session_.state().answers[1]);
   press('2');
   EXPECT_TRUE(session_.state().answers[1]->right);
   press(int(Key::kDown));
@@ -214,8 +218,6 @@ TEST_F(LessonTest, EverythingWorksFromTheKeyboard) {
   EXPECT_TRUE(session_.state().playing);
   press(int(Key::kPageUp));
   EXPECT_EQ(session_.number(), 0);
-  press('T');
-  EXPECT_FALSE(session_.state().answers[0]);
   press('R');
   EXPECT_EQ(session_.state().values, (Values{2, 0}));
   session_.carry_out(GoTo{3});

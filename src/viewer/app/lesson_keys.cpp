@@ -51,7 +51,9 @@ Wish again(const LessonSession& session) {
   if (session.at_end()) return {};
   const auto& answers = session.state().answers;
   for (std::size_t k = 0; k < answers.size(); k++)
-    if (answers[k] && !answers[k]->right) return LessonCommand{TryAgain{int(k)}};
+    if (answers[k] && !answers[k]->right &&
+        !std::holds_alternative<lessons::Aim>(session.page().tasks[k].answer))
+      return LessonCommand{TryAgain{int(k)}};
   return {};
 }
 

@@ -150,6 +150,9 @@ void draw_tasks(const LessonInput& in, LessonCommands& commands) {
   const PageState& state = in.session.state();
   Look stressed = look;
   stressed.text = look.strong;
+  std::vector<bool>& before = in.memory.answered;
+  const bool same_page = before.size() == page.tasks.size();
+  if (!same_page) before.assign(page.tasks.size(), true);
   for (std::size_t k = 0; k < page.tasks.size(); k++) {
     const lessons::Task& task = page.tasks[k];
     ImGui::PushID(int(k));
@@ -167,6 +170,9 @@ void draw_tasks(const LessonInput& in, LessonCommands& commands) {
         commands.push_back(lesson_command::Answer{int(k), 0});
     }
     if (answer) draw_feedback(in, int(k), *answer, commands);
+    // What was just said is to be seen.
+    if (answer && !before[k]) ImGui::SetScrollHereY(1);
+    before[k] = answer.has_value();
     ImGui::PopID();
   }
 }

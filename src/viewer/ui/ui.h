@@ -28,6 +28,7 @@ struct LessonMemory {
   std::string typed;                   // the answer that is being typed
   int page = -1;                       // that was shown last
   bool help = false;
+  std::vector<bool> answered;  // by task: what was answered in the last picture
   LessonSide side = LessonSide::kScene;
   std::string copied;  // for the clipboard; the window takes it
 };
