@@ -59,7 +59,12 @@ class LessonView {
   void show(double seconds);
 
  private:
-  double scale() const { return window_.content_scale() * kReading * text_; }
+  /// In larger windows text grows too, with the root of their size: they are seen from further away.
+  double scale() const {
+    const double content = window_.content_scale();
+    const double size = std::min(window_.width() / 1280.0, window_.height() / 720.0) / content;
+    return content * kReading * text_ * std::sqrt(std::max(1.0, size));
+  }
   /// The typefaces are made anew for another size of text.
   void make_panels() {
     made_for_ = {scale(), figure_em()};
