@@ -112,8 +112,8 @@ void add_machine_options(CLI::App& command, StudyOptions& options) {
   constexpr const char* kGroup = "Where it runs";
   add_text(command, options, "--device", "auto|cpu|cuda[:INDEX]", "auto: the first card, else the CPU [auto]",
            kGroup);
-  add_text(command, options, "--threads", "N", "CPU workers; 0: one per hardware thread; changes no result [0]",
-           kGroup);
+  add_text(command, options, "--threads", "N",
+           "CPU workers; 0: one per hardware thread; changes no result [0]", kGroup);
 }
 
 void add_study_options(CLI::App& command, StudyOptions& options) {
@@ -139,10 +139,10 @@ StudySpec make_study(const StudyOptions& options) {
   if (options.file.empty() && options.preset.empty() && !whole) {
     std::string presets;
     for (const std::string& name : study::preset_names()) presets += (presets.empty() ? "" : ", ") + name;
-    throw InputError(
-        fmt::format("which study? (accepted: a file, --preset with one of {}, or --methods and --tasks; --init "
-                    "writes a file to begin with)",
-                    presets));
+    throw InputError(fmt::format(
+        "which study? (accepted: a file, --preset with one of {}, or --methods and --tasks; --init "
+        "writes a file to begin with)",
+        presets));
   }
   StudySpec spec;
   if (!options.file.empty()) spec = study::read_study(options.file);

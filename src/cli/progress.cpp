@@ -50,7 +50,8 @@ bool ProgressBar::report(void* bar, i64 done, i64 total) {
   ProgressBar& self = *static_cast<ProgressBar*>(bar);
   self.done_ = done;
   self.first_share_ = 0;
-  if (self.visible_ && Clock::now() >= self.next_) self.draw(total > 0 ? double(done) / double(total) : 1, "");
+  if (self.visible_ && Clock::now() >= self.next_)
+    self.draw(total > 0 ? double(done) / double(total) : 1, "");
   self.stopped_ = interrupted();
   return !self.stopped_;
 }
@@ -72,8 +73,8 @@ void ProgressBar::draw(double share, const std::string& now) {
   const int full = std::clamp(int(share * width), 0, width);
   const double done = share - first_share_;
   const std::string left = done > 0 ? duration_text(seconds / done * (1 - share)) : "?";
-  std::string line = fmt::format("{}  [{:=<{}}{:<{}}]  {:3.0f} %  {} left", title_, "", full, "", width - full,
-                                 100 * share, left);
+  std::string line = fmt::format("{}  [{:=<{}}{:<{}}]  {:3.0f} %  {} left", title_, "", full, "",
+                                 width - full, 100 * share, left);
   // A line that is wrapped cannot be drawn over.
   if (const std::size_t room = terminal_columns(); !now.empty() && columns(line) + 4 < room)
     line += "  " + now.substr(0, room - columns(line) - 3);
