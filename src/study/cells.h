@@ -12,7 +12,8 @@
 
 namespace thalweg::study {
 
-enum class Phase { tuning, test, rates };
+/// lowest: a first pass of the defaults on the training instances, where no lowest value is published.
+enum class Phase { lowest, tuning, test, rates };
 
 /// Values of a method's search axes; empty: the method's defaults.
 struct Setting {
@@ -23,21 +24,31 @@ struct Setting {
 /// Setting k = 0, 1, ... of a method: 0 are its defaults, the others the points of the Sobol sequence
 /// (core/sobol.h) with index k in the space of its axes.  The same order on every task, for every study.
 Setting setting_of(const Method& method, int k);
+/// How many settings tuning tries: those of the budget, or one for a method without a space.
+int settings_of(const StudySpec& spec, const Method& method);
+/// Rate k of the sensitivity curve.
+double rate_of(const StudySpec& spec, int k);
+/// Whether instances of the task are other landscapes, and not just other starts and noise.
+bool has_instances(const Task& task);
 
 struct CellId {
   Phase phase;
   int method, task;  ///< into the spec
   i64 instance;
-  int setting;  ///< of tuning and test: as in setting_of; of rates: which rate
+  int setting;  ///< of tuning and test: as in setting_of; of rates: which rate; of lowest: 0
   friend auto operator<=>(const CellId&, const CellId&) = default;
 };
 
 /// The run of a cell: same starts and same noise for all methods (seed from the study's seed, task and
 /// instance; not from method or setting), steps as many as the budget pays for.  For rates: the tuned setting
-/// with this rate.
+/// with this rate.  Noise on gradients is left away for rules that ask for values alone: they see none of it.
+/// Throws InputError where there is no such run.
 RunSpec run_of(const StudySpec& spec, const CellId& cell, const Setting& setting);
+/// Only what is descended there.
+RunSpec landscape_of(const Task& task, i64 instance);
 
-/// Cost of one step under the study's model, from the counted requests of the plan.
+/// Cost of one step under the study's model, from the counted requests of the plan.  A gradient comes with
+/// its value, so values are paid for only as far as there are more of them than gradients.
 double cost_per_step(const StudySpec& spec, const Plan& plan);
 
 inline constexpr u32 kNever = 0xffffffffu;
