@@ -24,7 +24,7 @@ namespace {
 struct Options {
   StudyOptions study;
   std::string output, shard, init_file;
-  bool init = false;
+  bool init = false, extend = false;
   Speech speech;
 };
 
@@ -60,7 +60,7 @@ int run_bench(const Options& options) {
   if (options.output.empty())
     throw InputError("-o: a folder is needed, for the results and for what continuing needs");
   const std::unique_ptr<Backend> backend = make_backend(machine_of(options.study, spec));
-  prepare_folder(options.output, spec, {backend->device()});
+  prepare_folder(options.output, spec, {backend->device()}, options.extend);
   const study::CellStore store(std::filesystem::path(options.output) / "cells", spec);
 
   catch_interrupts();
@@ -121,6 +121,8 @@ Action declare_bench(CLI::App& command) {
           "write the study as a file, to standard output without FILE; with comments if none was chosen")
       ->type_name("[FILE.json]")
       ->expected(0, 1);
+  command.add_flag("--extend", options->extend,
+                   "FOLDER holds a study that this one grew from; its cells are kept");
   command.add_option("--shard", options->shard, "run this part of it only, counted from 1; see merge")
       ->type_name("I/N");
   add_speech_options(command, options->speech, true);

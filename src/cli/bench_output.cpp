@@ -31,16 +31,16 @@ void make_folder(const fs::path& folder) {
 }  // namespace
 
 void prepare_folder(const fs::path& folder, const study::StudySpec& spec,
-                    const std::vector<std::string>& devices) {
+                    const std::vector<std::string>& devices, bool extend) {
   make_folder(folder);
   const fs::path file = folder / "study.json";
-  if (fs::exists(file)) {
-    if (!(study::read_study(file) == spec))
-      throw InputError(
-          fmt::format("'{}' holds another study (see its study.json); give another folder, or "
-                      "remove this one",
-                      folder.string()));
-  } else {
+  const bool there = fs::exists(file), same = there && study::read_study(file) == spec;
+  if (there && !same && !extend)
+    throw InputError(
+        fmt::format("'{}' holds another study (see its study.json); give another folder, or "
+                    "--extend to keep the cells that both have",
+                    folder.string()));
+  if (!same) {
     check_output(file);
     write_file(file, {to_text(study::to_json(spec))});
   }

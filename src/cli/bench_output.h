@@ -14,9 +14,10 @@
 namespace thalweg::cli {
 
 /// Makes the folder, or finds the same study in it; notes the devices beside those that ran parts of it
-/// before.  InputError if it holds another study.
+/// before.  InputError if it holds another study, unless that is to be extended: cells that both have are
+/// kept.
 void prepare_folder(const std::filesystem::path& folder, const study::StudySpec& spec,
-                    const std::vector<std::string>& devices);
+                    const std::vector<std::string>& devices, bool extend = false);
 /// All devices that ran parts of it.
 std::vector<std::string> devices_of(const std::filesystem::path& folder);
 

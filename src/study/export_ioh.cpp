@@ -56,8 +56,7 @@ void export_pair(const fs::path& folder, const std::string& method_name, const s
   const StudySpec& spec = results.spec;
   const Task& task = spec.tasks[std::size_t(pair.task)];
   const int id = pair.task + 1;
-  const CellId any{Phase::test, pair.method, pair.task, task.held_out.front(), 0};
-  const int n = weights(make_landscape(run_of(spec, any, {})));
+  const int n = weights(make_landscape(landscape_of(task, task.held_out.front())));
   const std::string name = fmt::format("f{}_{}", id, task_name),
                     data = fmt::format("data_{}/IOHprofiler_f{}_DIM{}.dat", name, id, n);
   std::string rows;

@@ -15,14 +15,6 @@ Point point_of(Ensemble& ensemble, i64 i) {
   return {end.x, end.y, end.z};
 }
 
-// Instances of BBOB have optima of their own; of all other tasks instances are starts on the same landscape.
-double lowest_of(const StudyResults& results, int task, const Plan& plan) {
-  double lowest = std::numeric_limits<double>::infinity();
-  if (is_bbob(results.spec.tasks[std::size_t(task)]))
-    for (const KnownMinimum& m : plan.landscape.minima) lowest = std::min(lowest, m.value);
-  return std::isfinite(lowest) ? lowest : results.f_best[std::size_t(task)];
-}
-
 }  // namespace
 
 bool HitTrigger::operator()(double excess) {
@@ -57,7 +49,7 @@ std::vector<Trace> trace_starts(const StudyResults& results, const MethodOnTask&
   const Plan plan = make_plan(run);
   const std::unique_ptr<Ensemble> ensemble = backend.start(plan);
   const std::size_t n = std::size_t(std::min<i64>(run.particles, count));
-  const double f_best = lowest_of(results, pair.task, plan);
+  const double f_best = lowest_value(spec, {results.f_best, results.f_best_published}, pair.task, instance);
   std::vector<Trace> traces(n, {{}, f_best, {}});
   std::vector<HitTrigger> hits(n);
   TimeTrigger times(weights(plan.landscape));
