@@ -53,7 +53,8 @@ double cost_per_step(const StudySpec& spec, const Plan& plan);
 
 inline constexpr u32 kNever = 0xffffffffu;
 
-/// What was measured, per start (in the order of particles) and in sum.
+/// What was measured, per start (in the order of particles) and in sum.  Memory while a cell runs: about
+/// 4 * targets + 40 bytes per start beside the ensemble's, so 250 MB for a million starts and 51 targets.
 struct CellResult {
   i64 starts = 0, steps = 0;  ///< steps that the budget paid for
   double cost_per_step = 0, f_best = 0;
@@ -65,11 +66,12 @@ struct CellResult {
   /// Per target: how many starts reached it, and the sum of the steps of those.
   std::vector<i64> reached, steps_to;
   std::vector<double> final_excess, best_excess;  ///< per start, noise-free; NaN or infinity as they are
-  std::vector<u8> outcome;                        ///< per start: Outcome
-  std::vector<float> anytime;  ///< per start: mean over the budget of log10 of the best excess so far, cut to
-                               ///< the targets' range
+  std::vector<u8> outcome;                        ///< per start: Outcome.  Kept in the test phase only.
+  /// Per start, log10: the lowest target reached so far, in the mean over the steps of the budget; the
+  /// highest target where none is.
+  std::vector<float> anytime;
   double stationary = 0;  ///< mean excess over the last tenth of the steps, over starts where it is finite
-  double seconds = 0;     ///< not part of what must be reproduced
+  double seconds = 0;     ///< of the descent alone; not part of what must be reproduced
 };
 
 }  // namespace thalweg::study
