@@ -24,7 +24,7 @@ namespace {
 struct Options {
   StudyOptions study;
   std::string output, shard, init_file;
-  bool init = false, extend = false;
+  bool init = false, extend = false, png = false;
   Speech speech;
 };
 
@@ -81,7 +81,7 @@ int run_bench(const Options& options) {
                                  last.cells_done, last.cells));
     return complete ? 0 : kInterrupted;
   }
-  show_results(write_results(options.output, spec, store), options.output, options.speech);
+  show_results(write_results(options.output, spec, store, options.png), options.output, options.speech);
   return 0;
 }
 
@@ -90,7 +90,7 @@ constexpr const char* kExamples =
     "is\n"
     "tuned on training instances and measured on others.  FOLDER gets report.html, results.csv, "
     "results.json,\n"
-    "plots/ (SVG), hits/ (NPY), coco/ (BBOB tasks, for cocopp) and ioh/ (the others, for IOHanalyzer).  "
+    "plots/, hits/ (NPY), coco/ (BBOB tasks, for cocopp) and ioh/ (the others, for IOHanalyzer).  "
     "cells/\n"
     "keeps what is done: after Ctrl-C or worse the same command continues and ends with the same bytes.\n\n"
     "Examples:\n"
@@ -123,6 +123,7 @@ Action declare_bench(CLI::App& command) {
       ->expected(0, 1);
   command.add_flag("--extend", options->extend,
                    "FOLDER holds a study that this one grew from; its cells are kept");
+  command.add_flag("--png", options->png, "plots as PNG too, which needs the explorer's libraries");
   command.add_option("--shard", options->shard, "run this part of it only, counted from 1; see merge")
       ->type_name("I/N");
   add_speech_options(command, options->speech, true);

@@ -28,6 +28,7 @@ namespace fs = std::filesystem;
 struct Merge {
   std::string output;
   std::vector<std::string> folders;
+  bool png = false;
   Speech speech;
 };
 
@@ -49,7 +50,7 @@ int merge(const Merge& options) {
   for (const std::string& folder : options.folders) cells += store.take_from(fs::path(folder) / "cells");
   print_note(options.speech, fmt::format("{} cells from {}", cells,
                                          plural(i64(options.folders.size()), "folder", "folders")));
-  show_results(write_results(options.output, spec, store), options.output, options.speech);
+  show_results(write_results(options.output, spec, store, options.png), options.output, options.speech);
   return 0;
 }
 
@@ -131,6 +132,7 @@ std::vector<BenchCommand> declare_bench_commands(CLI::App& bench) {
       ->required()
       ->type_name("FOLDER...");
   app->add_option("-o,--output", merging->output, "the whole study; may be one of them")->type_name("FOLDER");
+  app->add_flag("--png", merging->png, "plots as PNG too, which needs the explorer's libraries");
   add_speech_options(*app, merging->speech, true);
   app->footer(
       "The order of the folders and how often they are merged do not matter.\n\n"

@@ -6,13 +6,19 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "cli/lesson_window.h"
 #include "core/error.h"
 #include "cpu/cpu_backend.h"
+#include "figures/figure_svg.h"
 #include "io/atomic_file.h"
 #include "io/json.h"
+#include "study/charts.h"
 #include "study/export_coco.h"
 #include "study/export_ioh.h"
 #include "study/export_npy.h"
+#include "study/report.h"
+#include "study/results_csv.h"
+#include "study/results_json.h"
 #include "study/spec_json.h"
 
 namespace thalweg::cli {
@@ -26,6 +32,15 @@ void make_folder(const fs::path& folder) {
   fs::create_directories(folder, error);
   if (error)
     throw InputError(fmt::format("cannot make the folder '{}': {}", folder.string(), error.message()));
+}
+
+// As papers print them.
+void write_plots(const fs::path& folder, const study::StudyResults& results, bool png) {
+  make_folder(folder);
+  for (const study::NamedFigure& plot : study::study_figures(results)) {
+    write_file(folder / (plot.name + ".svg"), {figures::to_svg(plot.figure, ThemeName::kLight)});
+    if (png) write_figure_picture(plot.figure, ThemeName::kLight, 2, folder / (plot.name + ".png"));
+  }
 }
 
 }  // namespace
@@ -62,14 +77,19 @@ std::vector<std::string> devices_of(const fs::path& folder) {
 }
 
 study::StudyResults write_results(const fs::path& folder, const study::StudySpec& spec,
-                                  const study::CellStore& store) {
-  study::StudyResults results =
+                                  const study::CellStore& store, bool png) {
+  const study::StudyResults results =
       study::collect(spec, store, fmt::format("{}", fmt::join(devices_of(folder), "; ")));
+  write_file(folder / "results.csv", {study::results_csv(results)});
+  write_file(folder / "report.html", {study::report_html(results)});
+  write_plots(folder / "plots", results, png);
+  study::export_npy(folder / "hits", store, results);
   // Few starts are descended here, which no card would do sooner.
   const std::unique_ptr<Backend> backend = make_cpu_backend(1);
-  study::export_npy(folder / "hits", store, results);
   study::export_coco(folder / "coco", results, *backend);
   study::export_ioh(folder / "ioh", results, *backend);
+  // The last one: where it is, the others are.
+  write_file(folder / "results.json", {to_text(study::to_json(results))});
   return results;
 }
 

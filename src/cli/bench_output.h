@@ -21,8 +21,9 @@ void prepare_folder(const std::filesystem::path& folder, const study::StudySpec&
 /// All devices that ran parts of it.
 std::vector<std::string> devices_of(const std::filesystem::path& folder);
 
-/// Writes everything that a complete study found.  InputError if cells are missing.
+/// Writes everything that a complete study found; plots as PNG too if wanted.  InputError if cells are
+/// missing.
 study::StudyResults write_results(const std::filesystem::path& folder, const study::StudySpec& spec,
-                                  const study::CellStore& store);
+                                  const study::CellStore& store, bool png);
 
 }  // namespace thalweg::cli

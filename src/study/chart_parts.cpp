@@ -79,7 +79,7 @@ Rows method_rows(const StudyResults& results, Axis x, std::string x_label, std::
     add_line(rows.figure, {{at, plot.low.y}, {at, plot.high.y}}, {Ink::line, 1, Dash::solid, 0.8});
     add_mark(
         rows.figure,
-        figures::Words{
+        figures::Text{
             {at, plot.high.y + 18}, tick_label(tick.value), Ink::quiet, kSmall, Align::center, false, true});
   }
   add_line(rows.figure, {{plot.low.x, plot.high.y}, plot.high}, {Ink::quiet, 1});
