@@ -65,12 +65,12 @@ void export_function(const fs::path& folder, int function, const std::string& na
                                 [](i64 instance) { return instance >= 1 && instance <= kInstances; });
   const std::string info = fmt::format(
       "suite = 'bbob', funcId = {}, DIM = 2, Precision = {:.3e}, algId = '{}', coco_version = 'thalweg {}', "
-      "logger = 'bbob', data_format = 'bbob-new2', settings = 'tuning={}'\n"
-      "% {}, setting {} of the study '{}'{}; an evaluation is a unit of its cost, a step costs {}\n"
+      "logger = 'bbob', data_format = 'bbob-new2'\n"
+      "% {}, setting {} of {} in the study '{}'{}; an evaluation is a unit of its cost, a step costs {}\n"
       "{}.dat{}\n",
-      function, kPrecision, name, results.version, results.spec.tuning, file_names({method.label}).front(),
-      pair.setting, file_names({results.spec.name}).front(),
-      seen ? " (tuned on some of these instances)" : "", pair.cost_per_step, data, all.summary);
+      function, kPrecision, name, results.version, name, pair.setting, settings_of(results.spec, method),
+      file_names({results.spec.name}).front(), seen ? " (tuned on some of these instances)" : "",
+      pair.cost_per_step, data, all.summary);
   fs::create_directories(folder / fmt::format("data_f{}", function));
   write_file(folder / (data + ".dat"), {all.dat});
   write_file(folder / (data + ".tdat"), {all.tdat});

@@ -77,7 +77,7 @@ i64 evaluations_at(i64 step, double cost_per_step) {
 }
 
 double written(double a) {
-  constexpr double kMost = std::numeric_limits<double>::max();
+  constexpr double kMost = 1e300;
   return std::isnan(a) ? kMost : std::clamp(a, -kMost, kMost);
 }
 

@@ -55,7 +55,7 @@ std::vector<Trace> trace_starts(const StudyResults& results, const MethodOnTask&
 /// every step adds its cost, rounded up.
 i64 evaluations_at(i64 step, double cost_per_step);
 
-/// NaN and infinity as the largest number, for formats that have neither.
+/// NaN and what is beyond 1e300 as 1e300, for formats that have neither NaN nor infinities.
 double written(double a);
 
 /// A surface of the BBOB suite as COCO has it: no noise, no other lowest value.
