@@ -14,6 +14,7 @@
 #include "cli/interrupt.h"
 #include "cli/progress.h"
 #include "core/error.h"
+#include "io/atomic_file.h"
 #include "study/report.h"
 #include "study/results_json.h"
 #include "study/spec_json.h"
@@ -88,9 +89,17 @@ std::string first_difference(const std::string& a, const std::string& b) {
   return fmt::format("line {}: '{}' here, '{}' there", line, line_of(b), line_of(a));
 }
 
+// What is published, as it was written, but for what the machine took.
+std::string published_text(const fs::path& file) {
+  constexpr std::size_t kLargest = std::size_t(1) << 30;
+  Json json = parse_json(read_file(file, kLargest), file.string());
+  json.erase("machine");
+  return to_text(json);
+}
+
 int reproduce(const Reproduce& options) {
-  const Json published = read_results_json(options.file);
-  const study::StudySpec spec = study::read_study(options.file);
+  const study::StudySpec spec = study::read_results(options.file).spec;
+  const std::string theirs = published_text(options.file);
   const std::unique_ptr<Backend> backend = make_backend(machine_of(options.machine, spec));
   const TemporaryFolder folder;
   const study::CellStore store(folder.path(), spec);
@@ -104,9 +113,7 @@ int reproduce(const Reproduce& options) {
     print_note(options.speech, "stopped");
     return kInterrupted;
   }
-  const std::string theirs = to_text(study::reproducible_part(published)),
-                    ours = to_text(study::reproducible_part(
-                        study::to_json(study::collect(spec, store, backend->device()))));
+  const std::string ours = to_text(study::reproducible(study::collect(spec, store, backend->device())));
   const bool equal = ours == theirs;
   const std::string difference = equal ? "" : first_difference(theirs, ours);
   if (options.speech.json)

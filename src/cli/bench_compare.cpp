@@ -27,15 +27,16 @@ struct Options {
   Speech speech;
 };
 
-StudyResults read_results(const std::string& place) {
+StudyResults results_in(const std::string& place) {
   const fs::path file = fs::is_directory(place) ? fs::path(place) / "results.json" : fs::path(place);
-  return study::results_from_json(study::read_results_json(file));
+  return study::read_results(file);
 }
 
-std::vector<SpecChange> all_changes(const StudyResults& a, const StudyResults& b) {
-  std::vector<SpecChange> changes = study::spec_changes(study::to_json(a.spec), study::to_json(b.spec));
-  if (a.version != b.version) changes.insert(changes.begin(), {"version", a.version, b.version});
-  return changes;
+// The spec, with the version that ran it.
+Json asked_of(const StudyResults& results) {
+  Json spec = study::to_json(results.spec);
+  spec["version"] = results.version;
+  return spec;
 }
 
 std::string cost_text(const study::Estimate& e) {
@@ -115,8 +116,8 @@ Json report_json(const std::vector<SpecChange>& asked, const std::vector<EffectC
 }
 
 int compare(const Options& options) {
-  const StudyResults a = read_results(options.a), b = read_results(options.b);
-  const std::vector<SpecChange> asked = all_changes(a, b);
+  const StudyResults a = results_in(options.a), b = results_in(options.b);
+  const std::vector<SpecChange> asked = study::spec_changes(asked_of(a), asked_of(b));
   const std::vector<EffectChange> found = study::effect_changes(a, b);
   print(options.speech.json ? to_text(report_json(asked, found)) : report(options, asked, found));
   return 0;

@@ -17,7 +17,6 @@
 #include "study/export_ioh.h"
 #include "study/export_npy.h"
 #include "study/report.h"
-#include "study/results_csv.h"
 #include "study/results_json.h"
 #include "study/spec_json.h"
 
