@@ -43,8 +43,9 @@ void add_good_parts(Figure& figure, const Plot& plot, const std::vector<Point>& 
   }
 }
 
-/// From 0, dark, to 1, bright; in steps of a twentieth.
+/// From 0, dark, to 1, bright; in steps of a twentieth.  Grey where there was no start.
 Srgb shade(double share) {
+  if (std::isnan(share)) return 0x808080;
   constexpr Srgb kStops[] = {0x2b1055, 0x3b3f8f, 0x2b758f, 0x2fa883, 0x8ed04f, 0xfbe724};
   const double at = std::clamp(std::round(share * 20) / 20, 0.0, 1.0) * 5;
   const int k = std::min(4, int(at));
