@@ -30,9 +30,8 @@ struct Options {
 
 // What has not been chosen has comments that explain it.
 int write_example(const Options& options) {
-  const bool own =
-      !options.study.file.empty() || !options.study.preset.empty() || !options.study.given.empty();
-  const std::string text = own ? to_text(study::to_json(make_study(options.study))) : study::example_study();
+  const std::string text = describes_study(options.study) ? to_text(study::to_json(make_study(options.study)))
+                                                          : study::example_study();
   if (options.init_file.empty()) {
     print(text);
     return 0;

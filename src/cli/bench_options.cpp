@@ -56,6 +56,7 @@ Task task_of(const std::string& text) {
   Task task{.label = text, .landscape = parse_choice(text)};
   for (const ProblemEntry& problem : problems())
     if (problem.info.name == task.landscape.name) task.kind = LandscapeKind::problem;
+  make_landscape(study::landscape_of(task, task.held_out.front()));  // for its errors
   return task;
 }
 
@@ -130,6 +131,12 @@ void add_study_options(CLI::App& command, StudyOptions& options) {
     add_text(command, options, row.flag, row.value,
              row.initial ? fmt::format("{} [{}]", row.meaning, row.initial({})) : row.meaning, kGroup);
   add_machine_options(command, options);
+}
+
+bool describes_study(const StudyOptions& options) {
+  return !options.file.empty() || !options.preset.empty() ||
+         std::any_of(std::begin(kOptions), std::end(kOptions),
+                     [&](const StudyOption& row) { return options.given.contains(row.flag); });
 }
 
 StudySpec make_study(const StudyOptions& options) {

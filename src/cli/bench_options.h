@@ -20,6 +20,9 @@ void add_study_options(CLI::App& command, StudyOptions& options);
 /// --device and --threads alone.
 void add_machine_options(CLI::App& command, StudyOptions& options);
 
+/// Whether anything of a study was given, and not only where it runs.
+bool describes_study(const StudyOptions& options);
+
 /// Throws InputError that names the option or the file.
 study::StudySpec make_study(const StudyOptions& options);
 
