@@ -70,7 +70,7 @@ struct CellResult {
   /// Per start, log10: the lowest target reached so far, in the mean over the steps of the budget; the
   /// highest target where none is.
   std::vector<float> anytime;
-  double stationary = 0;  ///< mean excess over the last tenth of the steps, over starts where it is finite
+  double stationary = 0;  ///< median over starts of the mean excess over the last tenth of the steps
   double seconds = 0;     ///< of the descent alone; not part of what must be reproduced
 };
 

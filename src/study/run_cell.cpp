@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "study/runner.h"
+#include "study/statistics.h"
 
 namespace thalweg::study {
 
@@ -102,14 +103,10 @@ std::vector<float> anytime(const StudySpec& spec, const Record& record, i64 step
 }
 
 double stationary(const Record& record, i64 late_steps) {
-  double sum = 0;
-  i64 finite = 0;
-  for (const double late : record.late)
-    if (std::isfinite(late)) {
-      sum += late / double(late_steps);
-      finite++;
-    }
-  return finite > 0 ? sum / double(finite) : std::numeric_limits<double>::quiet_NaN();
+  std::vector<double> means;
+  means.reserve(record.late.size());
+  for (const double late : record.late) means.push_back(late / double(late_steps));
+  return quantile(std::move(means), 0.5);
 }
 
 }  // namespace

@@ -2,50 +2,15 @@
 #include <fmt/format.h>
 
 #include "core/error.h"
+#include "study/jobs.h"
 #include "study/runner.h"
 
 namespace thalweg::study {
 
 namespace {
 
-std::size_t pair_of(const StudySpec& spec, int method, int task) {
-  return std::size_t(method) * spec.tasks.size() + std::size_t(task);
-}
-
 bool owns(const StudySpec& spec, Shard shard, int method, int task) {
   return int(pair_of(spec, method, task) % std::size_t(shard.count)) == shard.index;
-}
-
-struct Job {
-  CellId cell;
-  Setting setting;
-};
-
-// The cells of one phase of a (method, task) pair; `tuned` is the setting of the test and of the rates.
-std::vector<Job> jobs_of(const StudySpec& spec, Phase phase, int m, int t, int tuned) {
-  const Method& method = spec.methods[std::size_t(m)];
-  const Task& task = spec.tasks[std::size_t(t)];
-  const Setting chosen = setting_of(method, tuned);
-  const int settings = settings_of(spec, method);
-  std::vector<Job> jobs;
-  switch (phase) {
-    case Phase::lowest:
-      for (const i64 instance : task.training) jobs.push_back({{phase, m, t, instance, 0}, {}});
-      break;
-    case Phase::tuning:
-      for (int k = 0; k < settings && settings > 1; k++)
-        for (const i64 instance : task.training)
-          jobs.push_back({{phase, m, t, instance, k}, setting_of(method, k)});
-      break;
-    case Phase::test:
-      for (const i64 instance : task.held_out) jobs.push_back({{phase, m, t, instance, tuned}, chosen});
-      break;
-    case Phase::rates:
-      for (int k = 0; k < spec.rates; k++)
-        for (const i64 instance : task.held_out) jobs.push_back({{phase, m, t, instance, k}, chosen});
-      break;
-  }
-  return jobs;
 }
 
 std::string describe(const StudySpec& spec, const CellId& cell) {
