@@ -16,7 +16,7 @@ Look look_of(int method) {
   constexpr Dash kDashes[] = {Dash::solid, Dash::dashed, Dash::dotted};
   constexpr Shape kShapes[] = {Shape::disc, Shape::square, Shape::triangle, Shape::diamond,
                                Shape::ring, Shape::cross,  Shape::star};
-  return {kInksOf[method % 8], kDashes[method / 8 % 3], kShapes[method % 7]};
+  return {kInksOf[method % 8], kDashes[method % 3], kShapes[method % 7]};
 }
 
 void add_end_labels(Figure& figure, const Plot& plot, std::vector<EndLabel> labels) {
@@ -59,6 +59,25 @@ std::vector<Point> corners(const Staircase& steps, const Plot& plot) {
   return points;
 }
 
+std::vector<AxisTick> round_ticks(const Axis& axis) {
+  constexpr int kMost = 6;
+  std::vector<AxisTick> ticks;
+  if (!axis.log || axis.high > 100 * axis.low) {
+    for (const AxisTick& tick : axis_ticks(axis, kMost))
+      if (tick.major) ticks.push_back(tick);
+    return ticks;
+  }
+  for (double power = std::pow(10, std::floor(std::log10(axis.low))); power <= axis.high; power *= 10)
+    for (const double m : {1, 2, 5})
+      if (m * power >= axis.low && m * power <= axis.high)
+        ticks.push_back({m * power, to_unit(axis, m * power)});
+  if (ticks.size() > 1) return ticks;
+  ticks.clear();
+  for (const Tick& tick : linear_ticks(axis.low, axis.high, 4))
+    ticks.push_back({tick.value, to_unit(axis, tick.value)});
+  return ticks;
+}
+
 double Rows::y(int row) const { return plot.low.y + (row + 0.5) * kRowHeight; }
 
 Rows method_rows(const StudyResults& results, Axis x, std::string x_label, std::string title) {
@@ -73,8 +92,7 @@ Rows method_rows(const StudyResults& results, Axis x, std::string x_label, std::
   rows.figure.height = rows.plot.high.y + 52;
   rows.figure.title = std::move(title);
   const Plot& plot = rows.plot;
-  for (const AxisTick& tick : axis_ticks(x, 6)) {
-    if (!tick.major) continue;
+  for (const AxisTick& tick : round_ticks(x)) {
     const double at = plot.low.x + tick.position * (plot.high.x - plot.low.x);
     add_line(rows.figure, {{at, plot.low.y}, {at, plot.high.y}}, {Ink::line, 1, Dash::solid, 0.8});
     add_mark(

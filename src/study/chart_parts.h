@@ -30,6 +30,9 @@ void add_end_labels(figures::Figure& figure, const figures::Plot& plot, std::vec
 /// A step line, with no more corners than can be seen.
 std::vector<Point> corners(const Staircase& steps, const figures::Plot& plot);
 
+/// Places of labels: powers of ten over more than two decades, 1, 2 and 5 times them over less.
+std::vector<AxisTick> round_ticks(const Axis& axis);
+
 /// A figure with a row per method, and where the rows are.
 struct Rows {
   figures::Figure figure;

@@ -106,7 +106,7 @@ Figure profile_chart(const StudyResults& results) {
   double high = 2;
   for (const Staircase& s : results.profiles)
     if (!s.x.empty()) high = std::max(high, s.x.back());
-  const Axis x{1, std::min(1e4, 1.1 * high), true};
+  const Axis x{1, std::clamp(1.1 * high, 10.0, 1e4), true};
   std::vector<const Staircase*> steps;
   for (const Staircase& s : results.profiles) steps.push_back(&s);
   return staircases(results, steps,

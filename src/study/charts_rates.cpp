@@ -18,10 +18,10 @@ namespace {
 /// Ink, dash and shape of each method, right of the plot.
 void add_key(Figure& figure, const StudyResults& results, const Plot& plot) {
   const auto methods = results.spec.methods.size();
-  const double gap = std::min(20.0, (plot.high.y - plot.low.y) / double(methods));
+  const double gap = std::min(20.0, (plot.high.y - plot.low.y - 20) / double(methods));
   for (std::size_t m = 0; m < methods; m++) {
     const Look look = look_of(int(m));
-    const double x = plot.high.x + 8, y = plot.low.y + 6 + double(m) * gap;
+    const double x = plot.high.x + 8, y = plot.low.y + 20 + double(m) * gap;
     add_line(figure, {{x, y}, {x + 18, y}}, {look.ink, 2, look.dash});
     add_mark(figure, Dot{{x + 9, y}, look.ink, look.shape, 3.6});
     add_words(figure, {x + 23, y + 4}, shortened(results.spec.methods[m].label, 12), look.ink, Align::left,

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "figures/figure_svg.h"
 #include "study/charts.h"
 #include "study/limits.h"
@@ -82,9 +84,12 @@ std::string leaders(const StudyResults& r, int task) {
   for (int m = 0; m < int(r.spec.methods.size()); m++)
     if (!r.uses_optimum[std::size_t(m)] && task_rank(r, task, m) == 1)
       names.push_back(r.spec.methods[std::size_t(m)].label);
-  std::string text = names.size() == 1 ? "fastest: " : "nothing is faster than ";
+  const auto ranked = std::count(r.uses_optimum.begin(), r.uses_optimum.end(), false);
+  if (ranked > 1 && i64(names.size()) == ranked) return "no method is clearly slower than another";
+  std::string text = names.size() == 1 ? "fastest: " : "fastest together: ";
   constexpr std::size_t kMost = 3;
-  for (std::size_t i = 0; i < std::min(kMost, names.size()); i++) text += (i == 0 ? "" : ", ") + names[i];
+  for (std::size_t i = 0; i < std::min(kMost, names.size()); i++)
+    text += (i == 0 ? "" : " \u00b7 ") + names[i];
   if (names.size() > kMost) text += fmt::format(" and {} more", names.size() - kMost);
   return text;
 }
@@ -101,16 +106,14 @@ std::string task_part(const StudyResults& r, int task, bool open) {
       r.f_best_published[t] ? "" : " <span class=\"flag\">lowest value reached here, not published</span>");
   html += methods_table(r, task) + "<div class=\"charts\">";
   html += chart(reached_chart(r, task), "All targets and held-out starts.");
+  const bool rates = r.spec.rates > 0 && !pair_of(r, 0, task).rates.empty();
+  if (rates)
+    html += chart(rate_chart(r, task), "Thick: at most twice the method's best. Crosses: no run reached it.");
   html += chart(time_chart(r, task),
                 "At \u221e: no run reached it; what is drawn from there is the lower bound.");
   html += chart(excess_chart(r, task), "Left rim: as low as can be told; at \u221e: not finite.");
   html += chart(outcome_chart(r, task), "At the end of the budget.");
-  if (r.spec.rates > 0 && !pair_of(r, 0, task).rates.empty()) {
-    html += chart(rate_chart(r, task),
-                  "Thick: at most twice the method's best. Crosses at the upper rim: no run "
-                  "reached it.");
-    html += chart(start_chart(r, task));
-  }
+  if (rates) html += chart(start_chart(r, task));
   html += "</div>\n<details><summary>Expected cost to other targets</summary>\n" + targets_table(r, task) +
           "</details>\n";
   html += "<details><summary>All pairs of methods<span>effect sizes, then p values</span></summary>\n" +

@@ -118,11 +118,12 @@ std::string protocol(const StudyResults& r) {
                 s.tuning, number_text(double(s.tuning_starts))));
   html += paragraph(
       "Targets",
-      fmt::format("{} excesses over the lowest value from 10^{:g} to 10^{:g}, evenly in the exponent. "
+      fmt::format("{} excesses over the lowest value from {} to {}, evenly in the exponent. "
                   "A run reaches a target at the first step whose value without noise is within it. "
                   "The final target of a task is the lowest that any method reached on at least half "
                   "of its runs, or the highest if there is none.",
-                  s.targets, s.target_high, s.target_low));
+                  s.targets, number_text(std::pow(10, s.target_high)),
+                  number_text(std::pow(10, s.target_low))));
   if (s.rates > 0)
     html +=
         paragraph("Learning rates",
