@@ -21,6 +21,7 @@ Action declare_passes(CLI::App& command);
 Action declare_basins(CLI::App& command);
 Action declare_map(CLI::App& command);
 Action declare_diagnose(CLI::App& command);
+Action declare_bench(CLI::App& command);
 Action declare_lesson(CLI::App& command);
 Action declare_list(CLI::App& command);
 Action declare_devices(CLI::App& command);
@@ -42,6 +43,7 @@ inline constexpr Command kCommands[] = {
     {"basins", "where every start of a grid ends: a picture, fractions, entropy, dimension", declare_basins},
     {"map", "outcome over two parameters, such as lr and momentum: a picture", declare_map},
     {"diagnose", "what a loss curve or a run shows, and what to change", declare_diagnose},
+    {"bench", "the study of optimizers: tuned, at equal cost, with intervals; a report", declare_bench},
     {"lesson", "learn gradient descent by doing it", declare_lesson},
     {"list", "what there is: surfaces, problems, optimizers, schedules, noises, lessons", declare_list},
     {"devices", "what can run here, and why not the rest", declare_devices},

@@ -30,11 +30,13 @@ std::vector<std::string> option_names(const CLI::App& command) {
 // What was left over when all known options were taken.
 [[noreturn]] void refuse_extras(const CLI::App& program) {
   const std::vector<CLI::App*> chosen = program.get_subcommands();
-  const CLI::App& command = chosen.empty() ? program : *chosen.front();
+  const CLI::App* command = &program;
+  while (!command->get_subcommands().empty()) command = command->get_subcommands().front();
   const std::vector<std::string> rest = program.remaining(true);
   const std::string first = rest.empty() ? "" : rest.front();
-  if (first.starts_with("-")) unknown_name("option", first.substr(0, first.find('=')), option_names(command));
-  if (!chosen.empty()) throw InputError(command.get_name() + ": unexpected '" + first + "'");
+  if (first.starts_with("-"))
+    unknown_name("option", first.substr(0, first.find('=')), option_names(*command));
+  if (!chosen.empty()) throw InputError(command->get_name() + ": unexpected '" + first + "'");
   std::vector<std::string> names;
   for (const Command& c : kCommands) names.emplace_back(c.name);
   unknown_name("command", first, names);

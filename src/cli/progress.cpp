@@ -2,12 +2,14 @@
 #include "cli/progress.h"
 
 #include <fmt/format.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cstdio>
 
 #include "cli/interrupt.h"
+#include "cli/terminal.h"
 
 namespace thalweg::cli {
 
@@ -22,6 +24,11 @@ std::string duration_text(double seconds) {
   if (s < 60) return fmt::format("{} s", s);
   if (s < 3600) return fmt::format("{} min {} s", s / 60, s % 60);
   return fmt::format("{} h {} min", s / 3600, s % 3600 / 60);
+}
+
+std::size_t terminal_columns() {
+  winsize size{};
+  return ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
 }
 
 }  // namespace
@@ -42,19 +49,36 @@ void ProgressBar::clear() {
 bool ProgressBar::report(void* bar, i64 done, i64 total) {
   ProgressBar& self = *static_cast<ProgressBar*>(bar);
   self.done_ = done;
-  if (self.visible_ && Clock::now() >= self.next_) self.draw(total);
+  self.first_share_ = 0;
+  if (self.visible_ && Clock::now() >= self.next_)
+    self.draw(total > 0 ? double(done) / double(total) : 1, "");
   self.stopped_ = interrupted();
   return !self.stopped_;
 }
 
-void ProgressBar::draw(i64 total) {
-  constexpr int kWidth = 30;
-  const double share = total > 0 ? double(done_) / double(total) : 1;
+bool ProgressBar::report(double done, double total, const std::string& now) {
+  const double share = total > 0 ? done / total : 1;
+  if (first_share_ < 0) {
+    first_share_ = share;
+    begin_ = Clock::now();
+  }
+  if (visible_ && Clock::now() >= next_) draw(share, now);
+  stopped_ = interrupted();
+  return !stopped_;
+}
+
+void ProgressBar::draw(double share, const std::string& now) {
+  const int width = now.empty() ? 30 : 20;
   const double seconds = std::chrono::duration<double>(Clock::now() - begin_).count();
-  const int full = std::clamp(int(share * kWidth), 0, kWidth);
-  const std::string left = share > 0 ? duration_text(seconds / share * (1 - share)) : "?";
-  fmt::print(stderr, "\r{}  [{:=<{}}{:<{}}]  {:3.0f} %  {} left\033[K", title_, "", full, "", kWidth - full,
-             100 * share, left);
+  const int full = std::clamp(int(share * width), 0, width);
+  const double done = share - first_share_;
+  const std::string left = done > 0 ? duration_text(seconds / done * (1 - share)) : "?";
+  std::string line = fmt::format("{}  [{:=<{}}{:<{}}]  {:3.0f} %  {} left", title_, "", full, "",
+                                 width - full, 100 * share, left);
+  // A line that is wrapped cannot be drawn over.
+  if (const std::size_t room = terminal_columns(); !now.empty() && columns(line) + 4 < room)
+    line += "  " + now.substr(0, room - columns(line) - 3);
+  fmt::print(stderr, "\r{}\033[K", line);
   std::fflush(stderr);
   drawn_ = true;
   next_ = Clock::now() + 100ms;

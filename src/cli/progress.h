@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <string>
 
 #include "core/hd.h"
 
@@ -20,6 +21,10 @@ class ProgressBar {
   /// notes how far the work came, and returns false after Ctrl-C.
   static bool report(void* bar, i64 done, i64 total);
 
+  /// The same for work in parts of different sizes: how much of it is done, in any unit, and what is being
+  /// done.  What was done at the first report took no time of this program.
+  bool report(double done, double total, const std::string& now);
+
   /// The steps that were reported last.
   i64 done() const { return done_; }
 
@@ -31,11 +36,12 @@ class ProgressBar {
 
  private:
   using Clock = std::chrono::steady_clock;
-  void draw(i64 total);
+  void draw(double share, const std::string& now);
 
   const char* title_;
   bool visible_, drawn_ = false, stopped_ = false;
   i64 done_ = 0;
+  double first_share_ = -1;
   Clock::time_point begin_, next_;
 };
 

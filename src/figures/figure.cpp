@@ -11,10 +11,14 @@ namespace {
 
 // By ink.  Lines and words have a contrast of at least 3 : 1 and 4.5 : 1 on their paper (WCAG 2.2), except
 // grids.
-constexpr std::array<Srgb, kInks> kDark{0xe6e9ef, 0x9aa3b2, 0x3a424f, 0x1b1f26, 0xe6e9ef, 0x4aa3ff,
-                                        0xff8a4a, 0xc58cff, 0x3ecf8e, 0xff6b81, 0xffd24a};
-constexpr std::array<Srgb, kInks> kLight{0x1c2128, 0x5b6472, 0xd5dae1, 0xffffff, 0x1c2128, 0x1f6feb,
-                                         0xbf5000, 0x8250df, 0x0f7b4f, 0xcf2247, 0x9a6b00};
+constexpr std::array<Srgb, kInks> kDark{0xe6e9ef, 0x9aa3b2, 0x3a424f, 0x1b1f26, 0xe6e9ef, 0x4aa3ff, 0xff8a4a,
+                                        0xc58cff, 0x3ecf8e, 0xff6b81, 0xffd24a, 0x35c9d6, 0xf58ac6, 0xb9c24a};
+constexpr std::array<Srgb, kInks> kLight{0x1c2128, 0x5b6472, 0xd5dae1, 0xffffff, 0x1c2128,
+                                         0x1f6feb, 0xbf5000, 0x8250df, 0x0f7b4f, 0xcf2247,
+                                         0x9a6b00, 0x0b7c88, 0xb4307f, 0x66700a};
+constexpr std::array<const char*, kInks> kNames{"text",  "quiet",  "line",  "paper", "curve",
+                                                "first", "second", "third", "good",  "bad",
+                                                "gold",  "fourth", "fifth", "sixth"};
 
 /// The part of a segment inside the rectangle (Liang & Barsky 1984); false if there is none.
 bool clip(Spot low, Spot high, Spot& a, Spot& b) {
@@ -49,6 +53,8 @@ constexpr double kSmall = 13;
 Srgb color(Ink ink, ThemeName theme) {
   return (theme == ThemeName::kDark ? kDark : kLight)[std::size_t(ink)];
 }
+
+const char* name(Ink ink) { return kNames[std::size_t(ink)]; }
 
 void add_mark(Figure& figure, Mark mark) { figure.marks.push_back(std::move(mark)); }
 

@@ -26,13 +26,18 @@ enum class Ink {
   first,  ///< things to be told apart: each has a dash and a shape of its own too
   second,
   third,
-  good,  ///< right, downhill, converged
-  bad,   ///< wrong, uphill, diverging
-  gold,  ///< the global minimum
+  good,    ///< right, downhill, converged
+  bad,     ///< wrong, uphill, diverging
+  gold,    ///< the global minimum
+  fourth,  ///< where more than three are to be told apart
+  fifth,
+  sixth,
 };
-inline constexpr int kInks = 11;
+inline constexpr int kInks = 14;
 
 Srgb color(Ink ink, ThemeName theme);
+/// As in a style sheet: "text", "quiet", ...
+const char* name(Ink ink);
 
 enum class Dash { solid, dashed, dotted };
 struct Stroke {
@@ -51,11 +56,12 @@ struct Spot {
   friend bool operator==(const Spot&, const Spot&) = default;
 };
 
-/// A polyline; with an arrow its last point has a head.
+/// A polyline; with an arrow its last point has a head.  A tip is what a reader sees who points at a mark.
 struct Line {
   std::vector<Spot> points;
   Stroke stroke = {};
   bool arrow = false;
+  std::string tip = {};
 };
 /// A convex polygon, filled.
 struct Area {
@@ -63,6 +69,7 @@ struct Area {
   Ink ink = Ink::first;
   double opacity = 0.2;
   std::optional<Srgb> color = {};  ///< instead of the ink's, where the colour is a value
+  std::string tip = {};
 };
 enum class Shape { disc, ring, square, diamond, cross, star, triangle };
 struct Dot {
@@ -70,6 +77,7 @@ struct Dot {
   Ink ink = Ink::first;
   Shape shape = Shape::disc;
   double radius = 5;
+  std::string tip = {};
 };
 enum class Align { left, center, right };
 /// Text whose baseline goes through `at`.

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <iterator>
 #include <numbers>
+#include <optional>
 
 namespace thalweg::figures {
 
@@ -24,11 +25,16 @@ std::string escaped(const std::string& text) {
 
 class Svg {
  public:
-  Svg(const Figure& figure, ThemeName theme) : theme_(theme) {
-    put("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0:g}\" height=\"{1:g}\" viewBox=\"0 0 {0:g} "
-        "{1:g}\" "
-        "role=\"img\">\n<title>{2}</title>\n<rect width=\"100%\" height=\"100%\" fill=\"{3}\"/>\n",
-        figure.width, figure.height, escaped(figure.title), ink(Ink::paper));
+  /// Without a theme: as a part of a page, which has the colours.
+  Svg(const Figure& figure, std::optional<ThemeName> theme) : theme_(theme) {
+    if (theme)
+      put("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0:g}\" height=\"{1:g}\" viewBox=\"0 0 {0:g} "
+          "{1:g}\" "
+          "role=\"img\">\n<title>{2}</title>\n<rect width=\"100%\" height=\"100%\" fill=\"{3}\"/>\n",
+          figure.width, figure.height, escaped(figure.title), ink(Ink::paper));
+    else  // no title: browsers would show it wherever the pointer is
+      put("<svg viewBox=\"0 0 {:g} {:g}\" role=\"img\" aria-label=\"{}\">\n", figure.width, figure.height,
+          escaped(figure.title));
     for (const Mark& mark : figure.marks) std::visit([this](const auto& m) { draw(m); }, mark);
     text_ += "</svg>\n";
   }
@@ -39,7 +45,13 @@ class Svg {
   void put(fmt::format_string<const T&...> format, const T&... values) {
     fmt::format_to(std::back_inserter(text_), format, values...);
   }
-  std::string ink(Ink which) const { return fmt::format("#{:06x}", color(which, theme_)); }
+  std::string ink(Ink which) const {
+    return theme_ ? fmt::format("#{:06x}", color(which, *theme_)) : fmt::format("var(--ink-{})", name(which));
+  }
+  /// The end of a mark's element, with its tip.
+  static std::string end(const char* element, const std::string& tip) {
+    return tip.empty() ? "/>\n" : fmt::format("><title>{}</title></{}>\n", escaped(tip), element);
+  }
   static std::string points(const std::vector<Spot>& spots) {
     std::string text;
     for (const Spot& s : spots) text += fmt::format("{}{:.2f},{:.2f}", text.empty() ? "" : " ", s.x, s.y);
@@ -60,28 +72,30 @@ class Svg {
         : s.dash == Dash::dotted ? fmt::format(" stroke-dasharray=\"0.1 {:g}\"", 2.5 * s.width)
                                  : "";
     put("<polyline points=\"{}\" fill=\"none\" stroke=\"{}\" stroke-width=\"{:g}\" stroke-opacity=\"{:g}\" "
-        "stroke-linejoin=\"round\" stroke-linecap=\"{}\"{}/>\n",
-        points(path), ink(s.ink), s.width, s.opacity, s.dash == Dash::dotted ? "round" : "butt", dash);
+        "stroke-linejoin=\"round\" stroke-linecap=\"{}\"{}{}",
+        points(path), ink(s.ink), s.width, s.opacity, s.dash == Dash::dotted ? "round" : "butt", dash,
+        end("polyline", line.tip));
     if (line.arrow)
       put("<polygon points=\"{}\" fill=\"{}\" fill-opacity=\"{:g}\"/>\n", points(head), ink(s.ink),
           s.opacity);
   }
   void draw(const Area& area) {
-    put("<polygon points=\"{}\" fill=\"{}\" fill-opacity=\"{:g}\"/>\n", points(area.corners),
-        area.color ? fmt::format("#{:06x}", *area.color) : ink(area.ink), area.opacity);
+    put("<polygon points=\"{}\" fill=\"{}\" fill-opacity=\"{:g}\"{}", points(area.corners),
+        area.color ? fmt::format("#{:06x}", *area.color) : ink(area.ink), area.opacity,
+        end("polygon", area.tip));
   }
   void draw(const Dot& dot) {
     if (dot.shape == Shape::disc || dot.shape == Shape::ring) {
       const bool ring = dot.shape == Shape::ring;
       put("<circle cx=\"{:.2f}\" cy=\"{:.2f}\" r=\"{:g}\" fill=\"{}\" stroke=\"{}\" "
-          "stroke-width=\"{:g}\"/>\n",
+          "stroke-width=\"{:g}\"{}",
           dot.at.x, dot.at.y, dot.radius, ring ? "none" : ink(dot.ink), ink(ring ? dot.ink : Ink::paper),
-          ring ? 2.5 : 1.5);
+          ring ? 2.5 : 1.5, end("circle", dot.tip));
       return;
     }
     for (std::vector<Spot> part : symbol(dot.shape)) {
       for (Spot& s : part) s = {dot.at.x + dot.radius * s.x, dot.at.y + dot.radius * s.y};
-      put("<polygon points=\"{}\" fill=\"{}\"/>\n", points(part), ink(dot.ink));
+      put("<polygon points=\"{}\" fill=\"{}\"{}", points(part), ink(dot.ink), end("polygon", dot.tip));
     }
   }
   void draw(const Text& words) {
@@ -117,13 +131,22 @@ class Svg {
     put("</g>\n");
   }
 
-  ThemeName theme_;
+  std::optional<ThemeName> theme_;
   std::string text_;
 };
 
 }  // namespace
 
 std::string to_svg(const Figure& figure, ThemeName theme) { return Svg(figure, theme).take(); }
+
+std::string to_inline_svg(const Figure& figure) { return Svg(figure, std::nullopt).take(); }
+
+std::string ink_properties(ThemeName theme) {
+  std::string text;
+  for (int k = 0; k < kInks; k++)
+    text += fmt::format("--ink-{}: #{:06x}; ", name(Ink(k)), color(Ink(k), theme));
+  return text;
+}
 
 std::vector<std::vector<Spot>> symbol(Shape shape) {
   const auto star = [] {

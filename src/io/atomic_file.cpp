@@ -92,7 +92,7 @@ std::pair<int, fs::path> open_temporary(const fs::path& path) {
 
 }  // namespace
 
-void write_file(const fs::path& path, std::initializer_list<std::string_view> parts) {
+void write_file(const fs::path& path, std::initializer_list<std::string_view> parts, Flush flush) {
   const fs::path target = target_of(path);
   if (is_special(target)) return write_special(path, parts);
   std::error_code ignored;
@@ -103,8 +103,8 @@ void write_file(const fs::path& path, std::initializer_list<std::string_view> pa
   Descriptor file(fd);
   struct stat old;
   if (::stat(target.c_str(), &old) == 0) ::fchmod(fd, old.st_mode & 07777);
-  const bool written = write_all(fd, parts) && ::fsync(fd) == 0 && file.close() == 0 &&
-                       ::rename(temporary.c_str(), target.c_str()) == 0;
+  const bool written = write_all(fd, parts) && (flush == Flush::by_system || ::fsync(fd) == 0) &&
+                       file.close() == 0 && ::rename(temporary.c_str(), target.c_str()) == 0;
   if (!written) {
     const int code = errno;
     ::unlink(temporary.c_str());

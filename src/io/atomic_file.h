@@ -10,10 +10,15 @@
 
 namespace thalweg {
 
+/// Whether a file is on the disk when write_file returns.  Many small files that are checked when they are
+/// read, and can be made again, may be left to the system: only a crash of the machine tears them.
+enum class Flush { now, by_system };
+
 /// Writes the parts one after the other to a temporary file in the same folder, flushes it to the disk and
 /// renames it to `path`.  A symbolic link is followed; a device or a pipe is written to directly.  Throws
 /// Error naming the path and the system's reason; nothing is left behind then.
-void write_file(const std::filesystem::path& path, std::initializer_list<std::string_view> parts);
+void write_file(const std::filesystem::path& path, std::initializer_list<std::string_view> parts,
+                Flush flush = Flush::now);
 
 /// InputError unless `path` can be written: for finding out before hours of work.  Creates nothing.
 void check_output(const std::filesystem::path& path);

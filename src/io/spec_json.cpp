@@ -4,12 +4,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "engine/plan.h"
 #include "io/atomic_file.h"
 #include "io/data_file.h"
+#include "io/json_values.h"
 #include "io/spec_text.h"
 #include "version.h"
 
@@ -17,51 +17,17 @@ namespace thalweg {
 
 namespace {
 
-// What a value is, for "is a string, not a number".
-std::string kind_of(const Json& json) {
-  const std::string kind = json.type_name();
-  return (kind == "array" || kind == "object" ? "an " : kind == "null" ? "" : "a ") + kind;
-}
-
-[[noreturn]] void wrong_type(const Json& json, const char* accepted) {
-  throw InputError("is " + kind_of(json) + " (accepted: " + accepted + ")");
-}
-
-double number(const Json& json) {
-  if (!json.is_number()) wrong_type(json, "a number");
-  const double value = json.get<double>();
-  if (!std::isfinite(value)) throw InputError("is not a finite number");
-  return value;
-}
-
-const std::string& text(const Json& json) {
-  if (!json.is_string()) wrong_type(json, "a string");
-  return json.get_ref<const std::string&>();
-}
-
-i64 count(const Json& json, i64 low, i64 high) {
-  if (!json.is_number()) wrong_type(json, "a whole number");
-  return parse_count(json.dump(), low, high);
-}
-
-u64 seed(const Json& json) {
-  if (!json.is_number()) wrong_type(json, "a whole number");
-  return parse_seed(json.dump());
-}
-
-void check_object(const Json& json) {
-  if (!json.is_object()) wrong_type(json, "an object");
-}
-
 // A parameter: a number, or a switch as true or false.
-double parameter(const Json& json) { return json.is_boolean() ? double(json.get<bool>()) : number(json); }
+double parameter(const Json& json) {
+  return json.is_boolean() ? double(json.get<bool>()) : json_number(json);
+}
 
 Choice choice(const Json& json) {
   if (json.is_string()) return parse_choice(json.get_ref<const std::string&>());
   if (!json.is_object()) wrong_type(json, "an object with \"name\", or a string NAME:key=value,...");
   const auto name = json.find("name");
   if (name == json.end()) throw InputError("has no \"name\"");
-  Choice result{in_context("name", [&] { return text(*name); })};
+  Choice result{in_context("name", [&] { return json_text(*name); })};
   for (const auto& [key, value] : json.items())
     if (key != "name") result.parameters.emplace_back(key, in_context(key, [&] { return parameter(value); }));
   return result;
@@ -72,7 +38,7 @@ Domain domain(const Json& json) {
     wrong_type(json, "an array [x0, x1, y0, y1]");
   Domain d(Box{}, int(json.size() / 2));
   double* const edges[] = {&d.x0, &d.x1, &d.y0, &d.y1, &d.z0, &d.z1};
-  for (std::size_t i = 0; i < json.size(); i++) *edges[i] = number(json[i]);
+  for (std::size_t i = 0; i < json.size(); i++) *edges[i] = json_number(json[i]);
   return d;
 }
 
@@ -88,7 +54,7 @@ void formula(RunSpec& spec, const Json& json) {
   for (const auto& [key, value] : json.items())
     in_context(key, [&, &k = key, &v = value] {
       if (k == "text")
-        spec.formula = text(v);
+        spec.formula = json_text(v);
       else
         spec.surface.parameters.emplace_back(k, parameter(v));
     });
@@ -106,7 +72,7 @@ void schedules(RunSpec& spec, const Json& json) {
     Json part = json[i];
     check_object(part);
     if (!part.contains("from")) throw InputError("a schedule that follows another one needs \"from\"");
-    const i64 from = in_context("from", [&] { return count(part["from"], 1, kMostSteps); });
+    const i64 from = in_context("from", [&] { return json_count(part["from"], 1, kMostSteps); });
     part.erase("from");
     spec.then.push_back({from, choice(part)});
   }
@@ -120,15 +86,15 @@ Start start(const Json& json) {
   for (const auto& [key, value] : json.items()) {
     in_context(key, [&, &k = key, &v = value] {
       if (k == "kind") {
-        s.kind = parse_start_kind(text(v));
+        s.kind = parse_start_kind(json_text(v));
       } else if (k == "x") {
-        s.x = number(v);
+        s.x = json_number(v);
       } else if (k == "y") {
-        s.y = number(v);
+        s.y = json_number(v);
       } else if (k == "z") {
-        s.z = number(v);
+        s.z = json_number(v);
       } else if (k == "sigma") {
-        s.sigma = number(v);
+        s.sigma = json_number(v);
       } else {
         unknown_name("member", k, keys);
       }
@@ -147,9 +113,9 @@ TrailSpec trail(const Json& json) {
   for (const auto& [key, value] : json.items()) {
     in_context(key, [&, &k = key, &v = value] {
       if (k == "every") {
-        t.every = count(v, 1, kMostSteps);
+        t.every = json_count(v, 1, kMostSteps);
       } else if (k == "length") {
-        t.length = count(v, 0, kMostSteps);
+        t.length = json_count(v, 0, kMostSteps);
       } else {
         unknown_name("member", k, keys);
       }
@@ -164,7 +130,7 @@ struct Member {
 };
 
 constexpr Member kMembers[] = {
-    {"version", [](RunSpec&, const Json& j) { text(j); }},
+    {"version", [](RunSpec&, const Json& j) { json_text(j); }},
     {"surface",
      [](RunSpec& s, const Json& j) {
        s.kind = LandscapeKind::surface;
@@ -178,30 +144,30 @@ constexpr Member kMembers[] = {
     {"formula", formula},
     {"data",
      [](RunSpec& s, const Json& j) {
-       s.data_file = text(j);
+       s.data_file = json_text(j);
        s.data = read_data(s.data_file);
      }},
-    {"scaling", [](RunSpec& s, const Json& j) { s.scaling = parse_scaling(text(j)); }},
+    {"scaling", [](RunSpec& s, const Json& j) { s.scaling = parse_scaling(json_text(j)); }},
     {"domain", [](RunSpec& s, const Json& j) { s.domain = domain(j); }},
     {"optimizer", [](RunSpec& s, const Json& j) { s.optimizer = choice(j); }},
-    {"lr", [](RunSpec& s, const Json& j) { s.lr = number(j); }},
+    {"lr", [](RunSpec& s, const Json& j) { s.lr = json_number(j); }},
     {"schedule", schedules},
-    {"clip_norm", [](RunSpec& s, const Json& j) { s.clip_norm = number(j); }},
-    {"clip_value", [](RunSpec& s, const Json& j) { s.clip_value = number(j); }},
+    {"clip_norm", [](RunSpec& s, const Json& j) { s.clip_norm = json_number(j); }},
+    {"clip_value", [](RunSpec& s, const Json& j) { s.clip_value = json_number(j); }},
     {"noise", [](RunSpec& s, const Json& j) { s.noise = choice(j); }},
     {"start", [](RunSpec& s, const Json& j) { s.start = start(j); }},
-    {"particles", [](RunSpec& s, const Json& j) { s.particles = count(j, 1, kMostParticles); }},
-    {"steps", [](RunSpec& s, const Json& j) { s.steps = count(j, 1, kMostSteps); }},
-    {"seed", [](RunSpec& s, const Json& j) { s.seed = seed(j); }},
-    {"precision", [](RunSpec& s, const Json& j) { s.precision = parse_precision(text(j)); }},
-    {"math", [](RunSpec& s, const Json& j) { s.math = parse_math(text(j)); }},
+    {"particles", [](RunSpec& s, const Json& j) { s.particles = json_count(j, 1, kMostParticles); }},
+    {"steps", [](RunSpec& s, const Json& j) { s.steps = json_count(j, 1, kMostSteps); }},
+    {"seed", [](RunSpec& s, const Json& j) { s.seed = json_seed(j); }},
+    {"precision", [](RunSpec& s, const Json& j) { s.precision = parse_precision(json_text(j)); }},
+    {"math", [](RunSpec& s, const Json& j) { s.math = parse_math(json_text(j)); }},
     {"device",
      [](RunSpec& s, const Json& j) {
-       const Device d = parse_device(text(j));
+       const Device d = parse_device(json_text(j));
        s.device = d.kind;
        s.device_index = d.index;
      }},
-    {"threads", [](RunSpec& s, const Json& j) { s.threads = int(count(j, 0, kMostThreads)); }},
+    {"threads", [](RunSpec& s, const Json& j) { s.threads = int(json_count(j, 0, kMostThreads)); }},
     {"trail", [](RunSpec& s, const Json& j) { s.trail = trail(j); }},
 };
 
@@ -279,12 +245,17 @@ Json to_json(const RunSpec& spec) {
   return json;
 }
 
-RunSpec spec_from_json(const Json& json) {
+RunSpec members_from_json(const Json& json) {
   if (!json.is_object()) throw InputError("a run spec is a JSON object, this is " + kind_of(json));
   if (json.contains("surface") + json.contains("problem") + json.contains("formula") > 1)
     throw InputError("only one of surface, problem and formula can be descended");
   RunSpec spec;
   for (const auto& [key, value] : json.items()) read_member(spec, key, value);
+  return spec;
+}
+
+RunSpec spec_from_json(const Json& json) {
+  const RunSpec spec = members_from_json(json);
   make_plan(spec);
   return spec;
 }

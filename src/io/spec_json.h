@@ -32,6 +32,8 @@ Json domain_json(const Box& domain, int weights);
 /// Strict: unknown members, wrong types, numbers out of range, and whatever make_plan refuses.  Throws
 /// InputError.
 RunSpec spec_from_json(const Json& json);
+/// The members alone: names are not looked up, and no plan is made.  For what has some of them, as a study.
+RunSpec members_from_json(const Json& json);
 
 /// The same from a file, which the InputError names.  A result's JSON will do: its "spec" is read.
 RunSpec read_spec(const std::filesystem::path& path);

@@ -148,7 +148,7 @@ void add_ground(Figure& figure, const Plot& plot, const Landscape& f, const std:
       const double unit = double(band) / double(std::max<std::size_t>(1, levels.size()));
       cells.colors.push_back(colors[std::size_t(std::clamp(unit, 0.0, 1.0) * 255)]);
     }
-  figure.marks.push_back(std::move(cells));
+  add_mark(figure, std::move(cells));
 }
 
 Plot map_plot(const Box& box, Spot low, double height) {

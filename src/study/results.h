@@ -24,26 +24,26 @@ struct RateResult {
   double lr;
   i64 runs, reached;    ///< of the task's final target
   double running_time;  ///< expected cost to it
-  std::vector<double>
-      bins;  ///< share that reached it, by starts in bins of growing excess at the start (tenths)
+  /// Share that reached it, by starts in tenths of growing excess at the start; NaN for an empty tenth.
+  std::vector<double> bins;
 };
 
 struct MethodOnTask {
   int method, task;
   int setting;       ///< that tuning chose; 0: the defaults
   Choice optimizer;  ///< with its values
-  double lr;
-  i64 runs;  ///< held-out starts over all held-out instances
+  double lr;         ///< of the first held-out instance
+  i64 runs;          ///< held-out starts over all held-out instances
   double cost_per_step;
   Evaluations per_step;
   std::vector<TargetResult> targets;
   std::array<i64, kOutcomes> outcomes;
   double final_low, final_median, final_high;  ///< quartiles of the excess at the end
-  double anytime;                              ///< mean over starts
-  double stationary;
+  double anytime;                              ///< CellResult::anytime in the mean over starts
+  double stationary;                           ///< CellResult::stationary in the mean over instances
   std::vector<RateResult> rates;
   double good_decades;
-  Staircase reached;                          ///< over cost: all targets and starts
+  Staircase reached;  ///< over cost: all targets and starts; thinned to steps of 2 % of the cost
   double seconds, particle_steps_per_second;  ///< of the machine
 };
 
@@ -58,7 +58,7 @@ struct Comparison {
 struct StudyResults {
   StudySpec spec;
   std::string version, device;
-  std::vector<double> f_best;          ///< by task
+  std::vector<double> f_best;          ///< by task, as LowestValues has them
   std::vector<bool> f_best_published;  ///< false: the lowest that was reached in the study
   std::vector<int> final_target;  ///< by task: the lowest target that any method reached on half of its runs,
                                   ///< else the highest

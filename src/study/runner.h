@@ -16,8 +16,9 @@ CellResult run_cell(const StudySpec& spec, const CellId& cell, const Setting& se
                     Backend& backend);
 
 /// The results of cells in a folder, one file per cell: written whole or not at all, with a checksum over its
-/// contents and the cell's identity (spec of the run, targets, version).  A torn file, or one of another
-/// study, is as if it were not there.
+/// contents, and named after the cell's identity: phase, spec of the run, data, targets, cost model, version.
+/// A torn file, or one of another study, is as if it were not there; a study that has grown finds what it
+/// still needs.
 class CellStore {
  public:
   /// Makes the folder.  Throws Error where that is not possible.
@@ -29,7 +30,8 @@ class CellStore {
 
  private:
   std::filesystem::path folder_;
-  std::string study_;  // what identifies the study
+  std::string study_;    // what identifies the study: version, targets, costs
+  std::size_t targets_;  // how many
 };
 
 /// Cells of (method, task) pairs whose number modulo `count` is `index` (from 0).
@@ -45,22 +47,32 @@ struct StudyProgress {
 /// Returning false stops after the present cell.
 using StudyReport = std::function<bool(const StudyProgress&)>;
 
-/// Which setting tuning chose, per method and task: the one with the best score on the training instances,
-/// the earlier one of equals.  Score: the share of targets and starts reached, then the sooner.
-struct Tuned {
-  std::vector<int> setting;  ///< [method * tasks + task]
-};
-
 /// Runs what is missing of a shard.  False if it was stopped.
 bool run_study(const StudySpec& spec, const CellStore& store, Shard shard, Backend& backend,
                const StudyReport& report);
 
-/// The lowest values of all tasks, from which excesses are measured: published, given, or found by a first
-/// pass of all methods' defaults (then they do not depend on what is measured afterwards).
+/// The lowest values, from which excesses are measured: given, published, or found by a first pass of all
+/// methods' defaults on the training instances (so they do not depend on what is measured afterwards).
 struct LowestValues {
-  std::vector<double> f_best;
-  std::vector<bool> published;
+  std::vector<double>
+      f_best;  ///< by task; of a task with instances (has_instances), of its first held-out one
+  std::vector<bool> published;  ///< or given
 };
+/// Runs what is missing of the first pass.
 LowestValues lowest_values(const StudySpec& spec, const CellStore& store, Backend& backend);
+/// From what the store has of it; nothing if cells are missing.
+std::optional<LowestValues> lowest_values(const StudySpec& spec, const CellStore& store);
+/// Of one instance.
+double lowest_value(const StudySpec& spec, const LowestValues& lowest, int task, i64 instance);
+
+/// A cell that is done and measured from this lowest value.
+std::optional<CellResult> done_cell(const StudySpec& spec, const CellStore& store, const CellId& cell,
+                                    const Setting& setting, double f_best);
+
+/// Which setting tuning chose: the one with the best score on the training instances, the earlier one of
+/// equals.  Score: the share of targets and starts reached, then the lower cost to them.  Nothing if cells
+/// are missing.
+std::optional<int> tuned_setting(const StudySpec& spec, const CellStore& store, const LowestValues& lowest,
+                                 int method, int task);
 
 }  // namespace thalweg::study

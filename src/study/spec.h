@@ -37,7 +37,7 @@ struct Method {
 struct Task {
   std::string label;  ///< unique
   LandscapeKind kind = LandscapeKind::surface;
-  Choice landscape;
+  Choice landscape = {};
   std::string formula = {}, data_file = {};
   std::optional<Domain> domain = {};
   Choice noise{"none"};

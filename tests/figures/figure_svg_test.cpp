@@ -134,6 +134,36 @@ TEST(Svg, DrawsEveryMark) {
   EXPECT_EQ(svg.find("nan"), std::string::npos);
 }
 
+TEST(Svg, TipsBelongToTheirMarks) {
+  Figure figure{.title = "tips"};
+  add_mark(figure, Line{{{0, 0}, {5, 5}}, {}, false, "a < b"});
+  add_mark(figure, Dot{{3, 3}, Ink::first, Shape::disc, 5, "disc"});
+  add_mark(figure, Dot{{3, 3}, Ink::first, Shape::square, 5, "square"});
+  add_mark(figure, Area{{{0, 0}, {5, 0}, {5, 5}}, Ink::first, 1, {}, "area"});
+  const std::string svg = to_svg(figure, ThemeName::kLight);
+  for (const char* part : {"<title>a &lt; b</title></polyline>", "<title>disc</title></circle>",
+                           "<title>square</title></polygon>", "<title>area</title></polygon>"})
+    EXPECT_EQ(count(svg, part), 1u) << part;
+}
+
+TEST(Svg, InAPageHasThePagesColors) {
+  Figure figure{.title = "a \"page\""};
+  add_line(figure, {{0, 0}, {5, 5}}, {Ink::sixth});
+  add_words(figure, {1, 1}, "words", Ink::quiet);
+  const std::string svg = to_inline_svg(figure);
+  EXPECT_EQ(svg.find('#'), std::string::npos);
+  EXPECT_EQ(svg.find("http"), std::string::npos);
+  EXPECT_NE(svg.find("aria-label=\"a &quot;page&quot;\""), std::string::npos);
+  for (const ThemeName theme : {ThemeName::kDark, ThemeName::kLight}) {
+    const std::string properties = ink_properties(theme);
+    EXPECT_EQ(count(properties, "--ink-"), std::size_t(kInks));
+    EXPECT_NE(properties.find("--ink-sixth:"), std::string::npos);
+    EXPECT_NE(properties.find("--ink-quiet:"), std::string::npos);
+  }
+  EXPECT_EQ(count(svg, "var(--ink-sixth)"), 1u);
+  EXPECT_EQ(count(svg, "var(--ink-quiet)"), 1u);
+}
+
 TEST(Svg, ThemesDiffer) {
   const Figure figure{.title = "t"};
   EXPECT_NE(to_svg(figure, ThemeName::kDark), to_svg(figure, ThemeName::kLight));

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MIT
+// thalweg bench: the study of optimizers.
+#include <fmt/format.h>
+
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "cli/backend_choice.h"
+#include "cli/bench_commands.h"
+#include "cli/bench_options.h"
+#include "cli/bench_output.h"
+#include "cli/commands.h"
+#include "cli/interrupt.h"
+#include "cli/progress.h"
+#include "cli/terminal.h"
+#include "core/error.h"
+#include "io/atomic_file.h"
+#include "study/spec_json.h"
+
+namespace thalweg::cli {
+
+namespace {
+
+struct Options {
+  StudyOptions study;
+  std::string output, shard, init_file;
+  bool init = false, extend = false, png = false;
+  Speech speech;
+};
+
+// What has not been chosen has comments that explain it.
+int write_example(const Options& options) {
+  const std::string text = describes_study(options.study) ? to_text(study::to_json(make_study(options.study)))
+                                                          : study::example_study();
+  if (options.init_file.empty()) {
+    print(text);
+    return 0;
+  }
+  if (std::filesystem::exists(options.init_file))
+    throw InputError(fmt::format("--init: '{}' is there already", options.init_file));
+  check_output(options.init_file);
+  write_file(options.init_file, {text});
+  print_note(options.speech, fmt::format("wrote {}; next: thalweg bench {} -o results", options.init_file,
+                                         options.init_file));
+  return 0;
+}
+
+Json progress_json(const study::StudyProgress& progress, const study::Shard& shard, bool complete) {
+  return {{"complete", complete},
+          {"shard", fmt::format("{}/{}", shard.index + 1, shard.count)},
+          {"cells_done", progress.cells_done},
+          {"cells", progress.cells}};
+}
+
+int run_bench(const Options& options) {
+  if (options.init) return write_example(options);
+  const study::StudySpec spec = make_study(options.study);
+  const study::Shard shard = options.shard.empty() ? study::Shard{} : parse_shard(options.shard);
+  if (options.output.empty())
+    throw InputError("-o: a folder is needed, for the results and for what continuing needs");
+  const std::unique_ptr<Backend> backend = make_backend(machine_of(options.study, spec));
+  prepare_folder(options.output, spec, {backend->device()}, options.extend);
+  const study::CellStore store(std::filesystem::path(options.output) / "cells", spec);
+
+  catch_interrupts();
+  ProgressBar bar("bench", !options.speech.quiet);
+  study::StudyProgress last{};
+  const bool complete = study::run_study(spec, store, shard, *backend, [&](const study::StudyProgress& p) {
+    last = p;
+    return bar.report(p.cost_done, p.cost, p.now);
+  });
+  bar.clear();
+  if (!complete || shard.count > 1) {
+    if (options.speech.json) print(to_text(progress_json(last, shard, complete)));
+    print_note(options.speech,
+               complete
+                   ? fmt::format("shard {}/{} is complete; when all are: thalweg bench merge -o ALL {} ...",
+                                 shard.index + 1, shard.count, options.output)
+                   : fmt::format("stopped with {} of {} cells; the same command continues from there",
+                                 last.cells_done, last.cells));
+    return complete ? 0 : kInterrupted;
+  }
+  show_results(write_results(options.output, spec, store, options.png), options.output, options.speech);
+  return 0;
+}
+
+constexpr const char* kExamples =
+    "Every method gets the same starts, the same noise, and steps for the same budget of oracle calls; it "
+    "is\n"
+    "tuned on training instances and measured on others.  FOLDER gets report.html, results.csv, "
+    "results.json,\n"
+    "plots/, hits/ (NPY), coco/ (BBOB tasks, for cocopp) and ioh/ (the others, for IOHanalyzer).  "
+    "cells/\n"
+    "keeps what is done: after Ctrl-C or worse the same command continues and ends with the same bytes.\n\n"
+    "Examples:\n"
+    "  thalweg bench --preset quick -o quick\n"
+    "  thalweg bench --init study.json                        # a commented file to begin with\n"
+    "  thalweg bench --preset classic --init study.json       # a preset as a file\n"
+    "  thalweg bench study.json -o results --seed 7\n"
+    "  thalweg bench --methods sgd,adam:beta1=0.8 --tasks rosenbrock,ellipse:condition=100 -o mine\n"
+    "  thalweg bench study.json -o part2 --shard 2/4          # one of four, on any machine\n"
+    "  thalweg bench merge -o results part1 part2 part3 part4\n"
+    "  thalweg bench compare results others/results.json      # what changed, effect by effect\n"
+    "  thalweg bench reproduce results/results.json           # runs it again, compares every byte\n";
+
+}  // namespace
+
+Action declare_bench(CLI::App& command) {
+  const auto options = std::make_shared<Options>();
+  add_study_options(command, options->study);
+  command.add_option("-o,--output", options->output, "where results go, and what continuing needs")
+      ->type_name("FOLDER");
+  command
+      .add_option_function<std::vector<std::string>>(
+          "--init",
+          [o = options.get()](const std::vector<std::string>& file) {
+            o->init = true;
+            o->init_file = file.empty() ? "" : file.front();
+          },
+          "write the study as a file, to standard output without FILE; with comments if none was chosen")
+      ->type_name("[FILE.json]")
+      ->expected(0, 1);
+  command.add_flag("--extend", options->extend,
+                   "FOLDER holds a study that this one grew from; its cells are kept");
+  command.add_flag("--png", options->png, "plots as PNG too, which needs the explorer's libraries");
+  command.add_option("--shard", options->shard, "run this part of it only, counted from 1; see merge")
+      ->type_name("I/N");
+  add_speech_options(command, options->speech, true);
+  command.footer(kExamples);
+  const std::vector<BenchCommand> parts = declare_bench_commands(command);
+  command.require_subcommand(0, 1);
+  return [options, parts] {
+    for (const BenchCommand& part : parts)
+      if (part.app->parsed()) return part.action();
+    return run_bench(*options);
+  };
+}
+
+}  // namespace thalweg::cli
