@@ -259,21 +259,22 @@ StudySpec read_study(const std::filesystem::path& path) {
 
 std::string example_study() {
   return R"({
-  "// study": "Which optimizer is better here, and how sure are we?  Run it with: thalweg bench FILE -o FOLDER",
+  "// study": "Which optimizer is better here, and how sure are we?",
   "// comments": "Members whose names begin with // are ignored.",
   "name": "example",
 
-  "// methods": "Optimizers (thalweg list optimizers) with their schedule and clipping: what is compared as one.",
+  "// methods": "Optimizers (thalweg list optimizers) with schedule and clipping, compared as one.",
   "methods": [
     "sgd",
     {"label": "momentum", "optimizer": "sgd:momentum=0.9"},
     {"label": "adam, cosine", "optimizer": "adam", "schedule": "cosine",
-     "// space": "What tuning searches.  Without it: the rate from 1e-6 to 10, and up to two more parameters.",
+     "// space": "What tuning searches.  Without it: the rate and up to two more parameters.",
      "space": [{"name": "lr", "low": 1e-6, "high": 10, "scale": "log"}]},
     "random_search"
   ],
 
-  "// tasks": "Surfaces, problems over data or formulas.  Settings are chosen on the training instances, results are of the held-out ones.",
+  "// tasks": "Surfaces, problems over data or formulas, with noise if wanted.",
+  "// instances": "Settings are chosen on the training instances; results are of the held-out ones.",
   "tasks": [
     "rosenbrock",
     {"label": "himmelblau, noisy", "surface": "himmelblau", "noise": "gaussian:sigma=0.5",
@@ -281,9 +282,9 @@ std::string example_study() {
     {"label": "bowl", "formula": "x^2 + 100*y^2", "domain": [-5, 5, -5, 5], "f_best": 0}
   ],
 
-  "// cost": "What a call of the oracle costs.  A gradient comes with its value.",
+  "// cost": "Of one call of the oracle.  A gradient comes with its value.",
   "cost": {"value": 1, "gradient": 1, "hessian": 2},
-  "// budget": "Cost that every run may spend; a method that costs two gradients per step gets half the steps.",
+  "// budget": "Cost per run: a method that costs two gradients per step gets half the steps.",
   "budget": 1000,
 
   "// tuning": "Settings that every method may try on every task; 1 means its defaults.",
