@@ -111,7 +111,7 @@ std::string ranking_table(const StudyResults& results) {
 std::string methods_table(const StudyResults& results, int task) {
   const int best = fastest(results, task);
   const bool noisy = results.spec.tasks[std::size_t(task)].noise.name != "none";
-  const std::vector<AtEdge> edges = rates_at_edge(results);
+  const std::vector<OnTask> edges = rates_at_edge(results);
   std::vector<std::vector<Cell>> rows;
   for (int m = 0; m < int(results.spec.methods.size()); m++) {
     const MethodOnTask& p = pair_of(results, m, task);
@@ -119,7 +119,7 @@ std::string methods_table(const StudyResults& results, int task) {
     const auto c = comparison_of(results, task, m, best);
     const Estimate ratio = m == best ? Estimate{1, 1, 1} : c ? c->ratio : Estimate{kNaN, kNaN, kNaN};
     const bool edge = std::any_of(edges.begin(), edges.end(),
-                                  [&](const AtEdge& e) { return e.method == m && e.task == task; });
+                                  [&](const OnTask& e) { return e.method == m && e.task == task; });
     std::vector<Cell> row{
         method_cell(results, m),
         with_interval(t.running_time),

@@ -47,7 +47,10 @@ std::string finding(const StudyResults& results) {
     if (s.rank > 0) ranked.push_back(s.method);
     if (s.rank == 1) first.push_back(s.method);
   }
-  const auto label = [&](int m) { return results.spec.methods[std::size_t(m)].label; };
+  const auto label = [&](int m) {  // as one word
+    const std::string& text = results.spec.methods[std::size_t(m)].label;
+    return text.find(' ') == std::string::npos ? text : "\u201c" + text + "\u201d";
+  };
   const auto tasks = results.spec.tasks.size();
   const std::string where =
       tasks == 1 ? "On " + results.spec.tasks[0].label : fmt::format("Over these {} tasks", tasks);

@@ -129,6 +129,10 @@ TEST(Limits, SayWhichBestRateIsAtAnEdge) {
   ASSERT_EQ(rates_at_edge(r).size(), 1u);
   EXPECT_EQ(rates_at_edge(r)[0].method, 0);
   EXPECT_EQ(rates_at_edge(r)[0].task, 0);
+  EXPECT_TRUE(rates_by_luck(r).empty());
+  for (RateResult& rate : r.pairs[5].rates) rate.reached = std::min<i64>(rate.reached, 9);
+  ASSERT_EQ(rates_by_luck(r).size(), 1u);
+  EXPECT_EQ(rates_by_luck(r)[0].method, 1);
 }
 
 TEST(Charts, AreDrawnWithoutWhatIsNotFinite) {
@@ -226,7 +230,8 @@ TEST(Summary, IsAtMostAHundredColumnsWide) {
   }
   const std::string text = summary_text(results());
   EXPECT_FALSE(has_raw_infinity(text));
-  EXPECT_TRUE(has(text, "adam, cosine and adam, cosine (twin) share the first place"));
+  EXPECT_TRUE(
+      has(text, "\u201cadam, cosine\u201d and \u201cadam, cosine (twin)\u201d share the first place"));
   EXPECT_TRUE(has(text, "* is told the optimum's value"));
 }
 
