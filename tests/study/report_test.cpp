@@ -80,6 +80,9 @@ TEST(Standing, TwinsTieAndWhoIsToldIsNotRanked) {
   EXPECT_FALSE(ahead(results(), 1, 2));
   EXPECT_FALSE(ahead(results(), 2, 1));
   EXPECT_TRUE(ahead(results(), 1, 0));
+  EXPECT_EQ(task_rank(results(), 0, 0), 3);
+  EXPECT_EQ(task_rank(results(), 0, 1), 1);  // what is told the optimum is faster, and does not count
+  EXPECT_TRUE(clearly_faster(results(), 0, 3, 1));
   EXPECT_TRUE(std::isnan(all[0].area.low));  // five tasks are too few
 }
 
