@@ -108,7 +108,9 @@ std::string task_part(const StudyResults& r, int task, bool open) {
   html += chart(reached_chart(r, task), "All targets and held-out starts.");
   const bool rates = r.spec.rates > 0 && !pair_of(r, 0, task).rates.empty();
   if (rates)
-    html += chart(rate_chart(r, task), "Thick: at most twice the method's best. Crosses: no run reached it.");
+    html += chart(rate_chart(r, task),
+                  "Thick: at most twice the method's best. Crosses: no run reached it. Triangles: the rates "
+                  "of the test.");
   html += chart(time_chart(r, task),
                 "At \u221e: no run reached it; what is drawn from there is the lower bound.");
   html += chart(excess_chart(r, task), "Left rim: as low as can be told; at \u221e: not finite.");

@@ -76,12 +76,12 @@ footer { max-width: 1240px; margin: 48px auto 0; padding: 18px 24px 40px; color:
   h1 { font-size: 23px; }
   h2 { font-size: 19px; margin-top: 38px; }
   .lead { font-size: 16px; }
-  figure { padding: 10px 6px 6px; }
+  figure { padding: 10px 3px 6px; }
   figcaption { padding: 0 6px; }
   th, td { padding: 6px 8px; }
   table { font-size: 13px; }
   tbody th { max-width: 42vw; overflow: hidden; text-overflow: ellipsis; }
-  details { padding: 0 10px; }
+  details { padding: 0 7px; }
   td small { display: block; margin: 0; }
 }
 @media print {
