@@ -73,6 +73,8 @@ TEST(Standing, TwinsTieAndWhoIsToldIsNotRanked) {
   EXPECT_EQ(all[0].rank, 1);
   EXPECT_EQ(all[1].method, 2);
   EXPECT_EQ(all[1].rank, 1);
+  EXPECT_EQ(all[1].behind, 1);
+  EXPECT_EQ(all[2].behind, 0);
   EXPECT_EQ(all[2].method, 0);
   EXPECT_EQ(all[2].rank, 3);
   EXPECT_EQ(all[3].method, 3);
@@ -186,6 +188,7 @@ TEST(Report, IsOneFileThatParses) {
   EXPECT_TRUE(has(html, "four methods &amp; &lt;five&gt; tasks"));
   EXPECT_FALSE(has(html, "<five>"));
   EXPECT_FALSE(has(html, "<made>"));
+  EXPECT_TRUE(has(html, "&lt; 10\u207b\u00b9\u00b9 \u2026 4"));  // an excess of 0 up to one of 4
   EXPECT_EQ(count(html, "<svg"), 2u + 5u * 6u);
   for (const char* part : {"What cannot be concluded", "prefers-color-scheme: dark", "@media print",
                            "told f*", "lowest value reached here, not published", "aria-sort"})
