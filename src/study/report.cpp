@@ -62,7 +62,8 @@ std::string summary(const StudyResults& r) {
   std::string html = "<section id=\"summary\"><h2>Summary</h2>\n";
   html += ranking_table(r);
   html +=
-      "<p class=\"quiet\">Methods of equal rank cannot be told apart with this study. A heading sorts its "
+      "<p class=\"quiet\">A rank is 1 + the number of methods that are ahead: several may share the first. A "
+      "heading sorts its "
       "column; pointing at a heading or at a mark says what it is.</p>\n<div class=\"charts\">";
   html += chart(overall_chart(r), "Higher and farther to the left is better.");
   html += chart(profile_chart(r),

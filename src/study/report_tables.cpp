@@ -108,7 +108,7 @@ std::string ranking_table(const StudyResults& results) {
   }
   return html_table(
       {{"method", "optimizer with its schedule"},
-       {"rank", "1 + the number of methods that are ahead; equal ranks cannot be told apart"},
+       {"rank", "1 + the number of methods that are ahead of it; those of rank 1 cannot be told apart"},
        {"ahead of",
         "methods that are slower on some tasks and faster on none, or by the sign test over tasks"},
        {"targets reached",

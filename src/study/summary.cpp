@@ -88,11 +88,11 @@ std::string summary_text(const StudyResults& results) {
          fmt::format("{} of {}", s.solved, tasks)});
     told = told || s.rank == 0;
   }
-  text += "\n" +
-          wrapped(
-              "Methods of equal rank cannot be told apart. Targets reached: share of all targets and starts, "
-              "averaged over the logarithm of the cost up to the budget of " +
-              number_text(results.spec.budget) + " oracle calls.");
+  text += "\n" + wrapped(
+                     "A rank is 1 + the number of methods that are ahead. Targets reached: share of all "
+                     "targets and starts, "
+                     "averaged over the logarithm of the cost up to the budget of " +
+                     number_text(results.spec.budget) + " oracle calls.");
   if (told) text += wrapped("* is told the optimum's value, and not ranked.");
   std::string about;
   for (const Limit& limit : limits(results)) about += (about.empty() ? "" : "; ") + limit.about;
