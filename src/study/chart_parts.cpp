@@ -41,7 +41,7 @@ void add_end_labels(Figure& figure, const Plot& plot, std::vector<EndLabel> labe
 }
 
 std::vector<Point> corners(const Staircase& steps, const Plot& plot) {
-  constexpr double kSeen = 0.7;
+  constexpr double kSeen = 1;
   const double rim = plot.x.low;
   std::vector<Point> points{{rim, 0}};
   double last = -1e300;  // where the last rise is drawn

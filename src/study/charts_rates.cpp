@@ -114,6 +114,12 @@ Figure rate_chart(const StudyResults& results, int task) {
     }
     if (std::isfinite(best)) add_good_parts(figure, plot, curve, 2 * best, look.ink);
     add_path(figure, plot, curve, {look.ink, 1.6, look.dash});
+    if (const double lr = pair_of(results, m, task).lr; lr >= plot.x.low && lr <= plot.x.high)
+      add_mark(figure, Dot{{place(plot, lr, 1).x, plot.high.y},
+                           look.ink,
+                           Shape::triangle,
+                           4.5,
+                           fmt::format("{}: was tested with a rate of {}", label, number_text(lr))});
     for (const RateResult& rate : pair_of(results, m, task).rates) {
       const bool solved = std::isfinite(rate.running_time);
       const Spot at = solved ? place(plot, rate.lr, rate.running_time) : Spot{place(plot, rate.lr, 1).x, rim};

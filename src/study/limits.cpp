@@ -24,6 +24,20 @@ std::string listed(const std::vector<std::string>& names) {
   return rest > 0 ? fmt::format("{} and {} more", text, rest) : text;
 }
 
+std::vector<RateResult>::const_iterator best_rate(const MethodOnTask& p) {
+  return std::min_element(p.rates.begin(), p.rates.end(), [](const RateResult& a, const RateResult& b) {
+    return a.running_time < b.running_time;
+  });
+}
+
+std::string pairs_listed(const StudyResults& r, const std::vector<OnTask>& pairs) {
+  std::vector<std::string> names;
+  for (const OnTask& e : pairs)
+    names.push_back(fmt::format("{} on {}", r.spec.methods[std::size_t(e.method)].label,
+                                r.spec.tasks[std::size_t(e.task)].label));
+  return listed(names);
+}
+
 std::vector<std::string> task_labels(const StudyResults& r,
                                      bool (*chosen)(const StudyResults&, std::size_t)) {
   std::vector<std::string> labels;
@@ -112,16 +126,15 @@ void add_budget(std::vector<Limit>& all, const StudyResults& r) {
         {"Unsolved tasks", fmt::format("On {} no method reached even the easiest target on half of its "
                                        "runs. What is compared there is luck as much as skill.",
                                        listed(hard))});
-  std::vector<std::string> never;
+  std::vector<OnTask> never;
   for (const MethodOnTask& p : r.pairs)
     if (p.targets[std::size_t(r.final_target[std::size_t(p.task)])].reached == 0)
-      never.push_back(fmt::format("{} on {}", r.spec.methods[std::size_t(p.method)].label,
-                                  r.spec.tasks[std::size_t(p.task)].label));
+      never.push_back({p.method, p.task});
   if (!never.empty())
     all.push_back(
         {"Never there", fmt::format("{} never reached the final target: its expected cost is only known "
                                     "to be above a bound, not to be infinite.",
-                                    listed(never))});
+                                    pairs_listed(r, never))});
 }
 
 void add_tuning(std::vector<Limit>& all, const StudyResults& r) {
@@ -133,16 +146,18 @@ void add_tuning(std::vector<Limit>& all, const StudyResults& r) {
     all.push_back(
         {fmt::format("{} settings per method", r.spec.tuning),
          "With more tuning the order may change, the more so for methods with many hyper-parameters."});
-  std::vector<std::string> edges;
-  for (const AtEdge& e : rates_at_edge(r))
-    edges.push_back(fmt::format("{} on {}", r.spec.methods[std::size_t(e.method)].label,
-                                r.spec.tasks[std::size_t(e.task)].label));
-  if (!edges.empty())
+  if (const auto edges = rates_at_edge(r); !edges.empty())
     all.push_back(
         {"Best rate at an edge",
          fmt::format("The best learning rate of {} is the lowest or highest that was tried: a better one "
                      "may lie outside, and the good interval may be wider.",
-                     listed(edges))});
+                     pairs_listed(r, edges))});
+  if (const auto few = rates_by_luck(r); !few.empty())
+    all.push_back(
+        {"Learning rates by luck",
+         fmt::format("Even the best learning rate of {} had fewer than ten successes: which rates are good "
+                     "there, and over how many decades, is mostly chance.",
+                     pairs_listed(r, few))});
 }
 
 void add_values(std::vector<Limit>& all, const StudyResults& r) {
@@ -176,13 +191,21 @@ void add_values(std::vector<Limit>& all, const StudyResults& r) {
 
 }  // namespace
 
-std::vector<AtEdge> rates_at_edge(const StudyResults& results) {
-  std::vector<AtEdge> edges;
+std::vector<OnTask> rates_by_luck(const StudyResults& results) {
+  constexpr i64 kFew = 10;
+  std::vector<OnTask> few;
+  for (const MethodOnTask& p : results.pairs) {
+    const auto best = best_rate(p);
+    if (best != p.rates.end() && best->reached > 0 && best->reached < kFew) few.push_back({p.method, p.task});
+  }
+  return few;
+}
+
+std::vector<OnTask> rates_at_edge(const StudyResults& results) {
+  std::vector<OnTask> edges;
   for (const MethodOnTask& p : results.pairs) {
     if (p.rates.size() < 2) continue;
-    const auto best = std::min_element(
-        p.rates.begin(), p.rates.end(),
-        [](const RateResult& a, const RateResult& b) { return a.running_time < b.running_time; });
+    const auto best = best_rate(p);
     if (std::isfinite(best->running_time) && (best == p.rates.begin() || best + 1 == p.rates.end()))
       edges.push_back({p.method, p.task});
   }

@@ -9,11 +9,13 @@
 
 namespace thalweg::study {
 
-/// Which method's best rate on which task stands at an edge of what was tried.
-struct AtEdge {
+struct OnTask {
   int method, task;
 };
-std::vector<AtEdge> rates_at_edge(const StudyResults& results);
+/// Whose best rate stands at an edge of what was tried.
+std::vector<OnTask> rates_at_edge(const StudyResults& results);
+/// Whose best rate succeeded, but on fewer than ten runs.
+std::vector<OnTask> rates_by_luck(const StudyResults& results);
 
 /// One paragraph each, of plain text, the first words of which say what it is about; made from the data.
 struct Limit {

@@ -31,7 +31,6 @@ std::string grouped(double whole) {
 std::string number_text(double value) {
   if (std::isnan(value)) return "\u2013";
   if (value < 0) return "\u2212" + number_text(-value);
-  if (std::isinf(value)) return "\u221e";
   const double rounded = std::stod(fmt::format("{:.2e}", value));
   return rounded >= 1000 && rounded < 1e7 ? grouped(rounded) : tick_label(rounded);
 }

@@ -62,7 +62,8 @@ std::string summary(const StudyResults& r) {
   std::string html = "<section id=\"summary\"><h2>Summary</h2>\n";
   html += ranking_table(r);
   html +=
-      "<p class=\"quiet\">Methods of equal rank cannot be told apart with this study. A heading sorts its "
+      "<p class=\"quiet\">A rank is 1 + the number of methods that are ahead: several may share the first. A "
+      "heading sorts its "
       "column; pointing at a heading or at a mark says what it is.</p>\n<div class=\"charts\">";
   html += chart(overall_chart(r), "Higher and farther to the left is better.");
   html += chart(profile_chart(r),
@@ -108,7 +109,9 @@ std::string task_part(const StudyResults& r, int task, bool open) {
   html += chart(reached_chart(r, task), "All targets and held-out starts.");
   const bool rates = r.spec.rates > 0 && !pair_of(r, 0, task).rates.empty();
   if (rates)
-    html += chart(rate_chart(r, task), "Thick: at most twice the method's best. Crosses: no run reached it.");
+    html += chart(rate_chart(r, task),
+                  "Thick: at most twice the method's best. Crosses: no run reached it. Triangles: the rates "
+                  "of the test.");
   html += chart(time_chart(r, task),
                 "At \u221e: no run reached it; what is drawn from there is the lower bound.");
   html += chart(excess_chart(r, task), "Left rim: as low as can be told; at \u221e: not finite.");

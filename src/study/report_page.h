@@ -10,7 +10,7 @@ inline constexpr const char* kReportStyle = R"(
 html { color-scheme: light dark; scroll-behavior: smooth; }
 body { margin: 0; background: var(--page); color: var(--ink-text);
   font: 16px/1.55 Inter, "Helvetica Neue", Arial, sans-serif; }
-main, header { max-width: 1180px; margin: 0 auto; padding: 0 24px; }
+main, header { max-width: 1240px; margin: 0 auto; padding: 0 24px; }
 header { padding-top: 40px; position: relative; }
 h1 { font-size: 30px; line-height: 1.2; margin: 0 56px 6px 0; letter-spacing: -0.01em; overflow-wrap: anywhere; }
 h2 { font-size: 21px; margin: 52px 0 10px; letter-spacing: -0.005em; }
@@ -42,7 +42,7 @@ figcaption b { color: var(--ink-text); display: block; font-size: 14px; font-wei
 .wide { overflow-x: auto; margin: 12px 0; background: var(--ink-paper); border: 1px solid var(--ink-line);
   border-radius: 10px; }
 table { border-collapse: collapse; width: 100%; font-size: 14px; font-variant-numeric: tabular-nums; }
-th, td { padding: 7px 12px; text-align: left; vertical-align: baseline; border-top: 1px solid var(--ink-line);
+th, td { padding: 7px 10px; text-align: left; vertical-align: baseline; border-top: 1px solid var(--ink-line);
   white-space: nowrap; }
 thead th { border-top: 0; vertical-align: bottom; color: var(--ink-quiet); font-weight: 500; }
 tbody th { font-weight: 600; position: sticky; left: 0; background: var(--ink-paper); }
@@ -66,7 +66,7 @@ summary span { font-weight: 400; color: var(--ink-quiet); margin-left: 10px; }
 .limits div { border-top: 1px solid var(--ink-line); padding: 10px 0; break-inside: avoid; }
 .limits dt { font-weight: 600; }
 .limits dd { margin: 2px 0 0; color: var(--ink-quiet); }
-footer { max-width: 1180px; margin: 48px auto 0; padding: 18px 24px 40px; color: var(--ink-quiet);
+footer { max-width: 1240px; margin: 48px auto 0; padding: 18px 24px 40px; color: var(--ink-quiet);
   font-size: 13px; }
 @media (max-width: 600px) {
   body { font-size: 15px; }
@@ -76,12 +76,13 @@ footer { max-width: 1180px; margin: 48px auto 0; padding: 18px 24px 40px; color:
   h1 { font-size: 23px; }
   h2 { font-size: 19px; margin-top: 38px; }
   .lead { font-size: 16px; }
-  figure { padding: 10px 6px 6px; }
+  figure { padding: 10px 3px 6px; }
   figcaption { padding: 0 6px; }
   th, td { padding: 6px 8px; }
   table { font-size: 13px; }
   tbody th { max-width: 42vw; overflow: hidden; text-overflow: ellipsis; }
-  details { padding: 0 10px; }
+  details { padding: 0 7px; }
+  td small { display: block; margin: 0; }
 }
 @media print {
   @page { margin: 14mm; }
@@ -92,6 +93,9 @@ footer { max-width: 1180px; margin: 48px auto 0; padding: 18px 24px 40px; color:
   th, td { padding: 3px 5px; white-space: normal; }
   thead { display: table-header-group; }
   tr { break-inside: avoid; }
+  td small { display: block; margin: 0; white-space: nowrap; font-size: 7pt; }
+  tbody th .flag { display: table; margin: 2px 0 0 18px; }
+  #tasks > details + details { break-before: page; }
   .wide, pre { overflow: visible; max-height: none; }
   pre { white-space: pre-wrap; }
   .charts { grid-template-columns: 1fr 1fr; gap: 8px; }

@@ -61,6 +61,15 @@ std::string calls_text(const Evaluations& e) {
   return text.empty() ? "0" : text;
 }
 
+/// Median and quartiles; what is far below the lowest target is not told apart.
+Cell excess_cell(const MethodOnTask& p, double lowest_target) {
+  const double floor = 1e-3 * lowest_target;
+  const auto text = [&](double v) { return (v < floor ? "< " : "") + number_text(v < floor ? floor : v); };
+  const std::string quartiles = text(p.final_low) + " \u2026 " + text(p.final_high);
+  return number(html_text(text(p.final_median)) + (p.final_high < floor ? "" : quiet(quartiles)),
+                p.final_median);
+}
+
 std::string setting_text(const MethodOnTask& pair) {
   const std::string values = to_text(pair.optimizer);
   const std::size_t colon = values.find(':');
@@ -90,28 +99,33 @@ std::string ranking_table(const StudyResults& results) {
     if (std::isfinite(s.area.low)) area += quiet(interval_text(Proportion{s.area.low, s.area.high}));
     rows.push_back({method_cell(results, s.method),
                     number(s.rank > 0 ? std::to_string(s.rank) : "not ranked", s.rank > 0 ? s.rank : kNaN),
+                    number(s.rank > 0 ? std::to_string(s.behind) : "\u2013", s.rank > 0 ? s.behind : kNaN),
                     number(area, s.area.value), plain(s.median_rank),
                     number(fmt::format("{} of {}", s.first, tasks), s.first),
                     number(fmt::format("{} of {}", s.solved, tasks), s.solved),
                     number(fmt::format("{} = {}", calls_text(pair.per_step), number_text(pair.cost_per_step)),
                            pair.cost_per_step)});
   }
-  return html_table({{"method", "optimizer with its schedule"},
-                     {"rank", "1 + the number of methods that are ahead; equal ranks cannot be told apart"},
-                     {"targets reached",
-                      "share of targets and starts, averaged over the logarithm of the cost and over tasks; "
-                      "from six tasks on with a 95 % bootstrap interval over tasks"},
-                     {"median task rank", "on a task: 1 + the number of methods that are clearly faster"},
-                     {"fastest on", "tasks on which no method is clearly faster, ties included"},
-                     {"solved", "tasks whose final target at least half of the runs reached"},
-                     {"cost per step", "oracle calls of a step, and what they cost under the study's model"}},
-                    rows);
+  return html_table(
+      {{"method", "optimizer with its schedule"},
+       {"rank", "1 + the number of methods that are ahead of it; those of rank 1 cannot be told apart"},
+       {"ahead of",
+        "methods that are slower on some tasks and faster on none, or by the sign test over tasks"},
+       {"targets reached",
+        "share of targets and starts, averaged over the logarithm of the cost and over tasks; "
+        "from six tasks on with a 95 % bootstrap interval over tasks"},
+       {"median task rank", "on a task: 1 + the number of methods that are clearly faster"},
+       {"fastest on", "tasks on which no method is clearly faster, ties included"},
+       {"solved", "tasks whose final target at least half of the runs reached"},
+       {"cost per step", "oracle calls of a step, and what they cost under the study's model"}},
+      rows);
 }
 
 std::string methods_table(const StudyResults& results, int task) {
   const int best = fastest(results, task);
   const bool noisy = results.spec.tasks[std::size_t(task)].noise.name != "none";
-  const std::vector<AtEdge> edges = rates_at_edge(results);
+  const std::vector<OnTask> edges = rates_at_edge(results);
+  const double lowest = targets_of(results.spec).back();
   std::vector<std::vector<Cell>> rows;
   for (int m = 0; m < int(results.spec.methods.size()); m++) {
     const MethodOnTask& p = pair_of(results, m, task);
@@ -119,17 +133,14 @@ std::string methods_table(const StudyResults& results, int task) {
     const auto c = comparison_of(results, task, m, best);
     const Estimate ratio = m == best ? Estimate{1, 1, 1} : c ? c->ratio : Estimate{kNaN, kNaN, kNaN};
     const bool edge = std::any_of(edges.begin(), edges.end(),
-                                  [&](const AtEdge& e) { return e.method == m && e.task == task; });
-    std::vector<Cell> row{
-        method_cell(results, m),
-        with_interval(t.running_time),
-        m == best ? number("1" + quiet("fastest"), 1) : with_interval(ratio),
-        m == best || !c ? number("\u2013", kNaN) : plain(c->a12),
-        with_interval(t.reached, p.runs, t.success),
-        number(html_text(number_text(p.final_median)) +
-                   quiet(fmt::format("{} \u2026 {}", number_text(p.final_low), number_text(p.final_high))),
-               p.final_median),
-        plain(p.anytime)};
+                                  [&](const OnTask& e) { return e.method == m && e.task == task; });
+    std::vector<Cell> row{method_cell(results, m),
+                          with_interval(t.running_time),
+                          m == best ? number("1" + quiet("fastest"), 1) : with_interval(ratio),
+                          m == best || !c ? number("\u2013", kNaN) : plain(c->a12),
+                          with_interval(t.reached, p.runs, t.success),
+                          excess_cell(p, lowest),
+                          plain(p.anytime)};
     if (noisy) row.push_back(plain(p.stationary));
     if (!p.rates.empty()) {
       Cell decades = plain(p.good_decades);

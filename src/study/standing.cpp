@@ -99,7 +99,7 @@ std::vector<Standing> standings(const StudyResults& results) {
   std::vector<Standing> all;
   for (int m = 0; m < methods; m++) {
     const bool told = results.uses_optimum[std::size_t(m)];
-    Standing s{m, told ? 0 : 1, {}, 0, 0, 0};
+    Standing s{m, told ? 0 : 1, {}, 0, 0, 0, 0};
     std::vector<double> areas, ranks;
     for (int t = 0; t < tasks; t++) {
       const MethodOnTask& pair = pair_of(results, m, t);
@@ -110,8 +110,11 @@ std::vector<Standing> standings(const StudyResults& results) {
     }
     s.area = mean_over_tasks(areas);
     s.median_rank = quantile(ranks, 0.5);
-    for (int other = 0; other < methods && !told; other++)
-      s.rank += other != m && !results.uses_optimum[std::size_t(other)] && ahead(results, other, m);
+    for (int other = 0; other < methods && !told; other++) {
+      if (other == m || results.uses_optimum[std::size_t(other)]) continue;
+      s.rank += ahead(results, other, m);
+      s.behind += ahead(results, m, other);
+    }
     all.push_back(s);
   }
   std::stable_sort(all.begin(), all.end(), [](const Standing& a, const Standing& b) {

@@ -33,6 +33,7 @@ struct Standing {
   int rank;            ///< 1 + methods that are ahead; 0: not ranked, being told the optimum
   Estimate area;       ///< share of targets reached, mean over log cost and tasks; from six tasks on with the
                        ///< bootstrap over tasks, else the bounds are NaN
+  int behind;          ///< methods that it is ahead of
   double median_rank;  ///< over tasks
   int first;           ///< tasks on which nothing is clearly faster
   int solved;          ///< tasks whose final target half of its runs reached

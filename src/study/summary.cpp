@@ -47,7 +47,10 @@ std::string finding(const StudyResults& results) {
     if (s.rank > 0) ranked.push_back(s.method);
     if (s.rank == 1) first.push_back(s.method);
   }
-  const auto label = [&](int m) { return results.spec.methods[std::size_t(m)].label; };
+  const auto label = [&](int m) {  // as one word
+    const std::string& text = results.spec.methods[std::size_t(m)].label;
+    return text.find(' ') == std::string::npos ? text : "\u201c" + text + "\u201d";
+  };
   const auto tasks = results.spec.tasks.size();
   const std::string where =
       tasks == 1 ? "On " + results.spec.tasks[0].label : fmt::format("Over these {} tasks", tasks);
@@ -85,11 +88,11 @@ std::string summary_text(const StudyResults& results) {
          fmt::format("{} of {}", s.solved, tasks)});
     told = told || s.rank == 0;
   }
-  text += "\n" +
-          wrapped(
-              "Methods of equal rank cannot be told apart. Targets reached: share of all targets and starts, "
-              "averaged over the logarithm of the cost up to the budget of " +
-              number_text(results.spec.budget) + " oracle calls.");
+  text += "\n" + wrapped(
+                     "A rank is 1 + the number of methods that are ahead. Targets reached: share of all "
+                     "targets and starts, "
+                     "averaged over the logarithm of the cost up to the budget of " +
+                     number_text(results.spec.budget) + " oracle calls.");
   if (told) text += wrapped("* is told the optimum's value, and not ranked.");
   std::string about;
   for (const Limit& limit : limits(results)) about += (about.empty() ? "" : "; ") + limit.about;

@@ -73,6 +73,8 @@ TEST(Standing, TwinsTieAndWhoIsToldIsNotRanked) {
   EXPECT_EQ(all[0].rank, 1);
   EXPECT_EQ(all[1].method, 2);
   EXPECT_EQ(all[1].rank, 1);
+  EXPECT_EQ(all[1].behind, 1);
+  EXPECT_EQ(all[2].behind, 0);
   EXPECT_EQ(all[2].method, 0);
   EXPECT_EQ(all[2].rank, 3);
   EXPECT_EQ(all[3].method, 3);
@@ -80,6 +82,9 @@ TEST(Standing, TwinsTieAndWhoIsToldIsNotRanked) {
   EXPECT_FALSE(ahead(results(), 1, 2));
   EXPECT_FALSE(ahead(results(), 2, 1));
   EXPECT_TRUE(ahead(results(), 1, 0));
+  EXPECT_EQ(task_rank(results(), 0, 0), 3);
+  EXPECT_EQ(task_rank(results(), 0, 1), 1);  // what is told the optimum is faster, and does not count
+  EXPECT_TRUE(clearly_faster(results(), 0, 3, 1));
   EXPECT_TRUE(std::isnan(all[0].area.low));  // five tasks are too few
 }
 
@@ -129,6 +134,10 @@ TEST(Limits, SayWhichBestRateIsAtAnEdge) {
   ASSERT_EQ(rates_at_edge(r).size(), 1u);
   EXPECT_EQ(rates_at_edge(r)[0].method, 0);
   EXPECT_EQ(rates_at_edge(r)[0].task, 0);
+  EXPECT_TRUE(rates_by_luck(r).empty());
+  for (RateResult& rate : r.pairs[5].rates) rate.reached = std::min<i64>(rate.reached, 9);
+  ASSERT_EQ(rates_by_luck(r).size(), 1u);
+  EXPECT_EQ(rates_by_luck(r)[0].method, 1);
 }
 
 TEST(Charts, AreDrawnWithoutWhatIsNotFinite) {
@@ -179,6 +188,7 @@ TEST(Report, IsOneFileThatParses) {
   EXPECT_TRUE(has(html, "four methods &amp; &lt;five&gt; tasks"));
   EXPECT_FALSE(has(html, "<five>"));
   EXPECT_FALSE(has(html, "<made>"));
+  EXPECT_TRUE(has(html, "&lt; 10\u207b\u00b9\u00b9 \u2026 4"));  // an excess of 0 up to one of 4
   EXPECT_EQ(count(html, "<svg"), 2u + 5u * 6u);
   for (const char* part : {"What cannot be concluded", "prefers-color-scheme: dark", "@media print",
                            "told f*", "lowest value reached here, not published", "aria-sort"})
@@ -226,7 +236,8 @@ TEST(Summary, IsAtMostAHundredColumnsWide) {
   }
   const std::string text = summary_text(results());
   EXPECT_FALSE(has_raw_infinity(text));
-  EXPECT_TRUE(has(text, "adam, cosine and adam, cosine (twin) share the first place"));
+  EXPECT_TRUE(
+      has(text, "\u201cadam, cosine\u201d and \u201cadam, cosine (twin)\u201d share the first place"));
   EXPECT_TRUE(has(text, "* is told the optimum's value"));
 }
 
