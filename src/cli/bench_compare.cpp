@@ -41,7 +41,7 @@ Json asked_of(const StudyResults& results) {
 
 std::string cost_text(const study::Estimate& e) {
   if (std::isinf(e.value)) return "never";
-  return fmt::format("{:.4g} [{:.4g}, {:.4g}]", e.value, e.low, e.high);
+  return fmt::format("{:.3g} [{:.3g}, {:.3g}]", e.value, e.low, e.high);
 }
 
 // Left-aligned columns, two spaces apart.
@@ -81,7 +81,7 @@ std::string report(const Options& options, const std::vector<SpecChange>& asked,
       same++;
       continue;
     }
-    rows.push_back({c.method, c.task, fmt::format("{:.0e}", c.target),
+    rows.push_back({c.method, c.task, fmt::format("{:.1e}", c.target),
                     fmt::format("{:.0f}-{:.0f} %", 100 * c.a.success.low, 100 * c.a.success.high),
                     fmt::format("{:.0f}-{:.0f} %", 100 * c.b.success.low, 100 * c.b.success.high),
                     cost_text(c.a.running_time), cost_text(c.b.running_time),

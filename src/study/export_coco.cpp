@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <limits>
 #include <map>
 
 #include "io/atomic_file.h"
@@ -20,9 +19,10 @@ namespace fs = std::filesystem;
 constexpr i64 kInstances = 15;
 constexpr double kPrecision = 1e-8;
 
-std::string row(double best, const Moment& now, double f_best) {
-  return fmt::format("{} 0 {:+10.9e} {:+10.9e} {:+10.9e} {:+5.4e} {:+5.4e}\n", now.evaluations, written(best),
-                     written(now.loss), written(best + f_best), written(now.at.x), written(now.at.y));
+std::string row(const Moment& now, double f_best) {
+  return fmt::format("{} 0 {:+10.9e} {:+10.9e} {:+10.9e} {:+5.4e} {:+5.4e}\n", now.evaluations,
+                     written(now.best - f_best), written(now.loss), written(now.best), written(now.at.x),
+                     written(now.at.y));
 }
 
 struct Run {
@@ -36,16 +36,13 @@ Run run_text(const Trace& trace, i64 instance) {
       "| best measured fitness or single-digit g-values | x1 | x2...\n",
       trace.f_best);
   Run run{header, header, {}};
-  double best = std::numeric_limits<double>::infinity();
   for (const Moment& m : trace.moments) {
-    const double excess = m.loss - trace.f_best;
-    if (excess < best) best = excess;
-    const std::string text = row(best, m, trace.f_best);
+    const std::string text = row(m, trace.f_best);
     if (m.end || m.hit) run.dat += text;
     if (m.end || m.timed) run.tdat += text;
   }
   run.summary = fmt::format(", {}:{}|{:.1e}", instance, trace.moments.back().evaluations,
-                            written(trace.lowest.loss - trace.f_best));
+                            written(trace.lowest.best - trace.f_best));
   return run;
 }
 

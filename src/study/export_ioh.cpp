@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <limits>
 #include <nlohmann/json.hpp>
 
 #include "io/atomic_file.h"
@@ -30,12 +29,10 @@ std::string run_rows(const Trace& trace, int weights) {
   std::string text = "evaluations raw_y raw_y_best";
   for (int k = 0; k < weights; k++) text += fmt::format(" x{}", k);
   text += '\n';
-  double best = std::numeric_limits<double>::infinity();
   for (const Moment& m : trace.moments) {
-    const double excess = m.loss - trace.f_best;
-    if (excess < best) best = excess;
     if (!m.end && !m.hit) continue;
-    text += fmt::format("{} {} {}", m.evaluations, written(excess), written(best));
+    text += fmt::format("{} {} {}", m.evaluations, written(m.loss - trace.f_best),
+                        written(m.best - trace.f_best));
     for (const double a : written_point(m.at, weights)) text += fmt::format(" {}", a);
     text += '\n';
   }
@@ -47,7 +44,7 @@ Json run_json(const Trace& trace, i64 instance, int weights) {
           {"evals", trace.moments.back().evaluations},
           {"best",
            {{"evals", trace.lowest.evaluations},
-            {"y", written(trace.lowest.loss - trace.f_best)},
+            {"y", written(trace.lowest.best - trace.f_best)},
             {"x", written_point(trace.lowest.at, weights)}}}};
 }
 

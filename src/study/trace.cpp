@@ -9,6 +9,8 @@ namespace thalweg::study {
 
 namespace {
 
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
+
 Point point_of(Ensemble& ensemble, i64 i) {
   End end;
   ensemble.ends(i, {&end, 1});
@@ -61,9 +63,10 @@ std::vector<Trace> trace_starts(const StudyResults& results, const MethodOnTask&
     for (std::size_t i = 0; i < n; i++) {
       Trace& trace = traces[i];
       const bool hit = hits[i](losses[i] - f_best);
-      const bool lower = step == 0 || losses[i] < trace.lowest.loss || std::isnan(trace.lowest.loss);
+      const bool lower = step == 0 || losses[i] < trace.lowest.best;
       if (!end && !hit && !timed && !lower) continue;
-      const Moment now{step, evaluations, losses[i], point_of(*ensemble, i64(i)), end, hit, timed};
+      const double best = std::fmin(step == 0 ? kInfinity : trace.lowest.best, losses[i]);
+      const Moment now{step, evaluations, losses[i], best, point_of(*ensemble, i64(i)), end, hit, timed};
       if (end || hit || timed) trace.moments.push_back(now);
       if (lower) trace.lowest = now;
     }

@@ -11,7 +11,7 @@ namespace thalweg::study {
 /// Where a start was after so many steps, and why this is kept.
 struct Moment {
   i64 step, evaluations;  ///< evaluations_at(step)
-  double loss;            ///< noise-free
+  double loss, best;      ///< noise-free; the lowest so far, infinity if none was a number
   Point at;
   bool end = false;    ///< the first or the last step
   bool hit = false;    ///< a new target: HitTrigger

@@ -51,6 +51,13 @@ StudySpec small_study(const std::string& surface) {
   return spec;
 }
 
+// A rate at which the heavy ball swings: losses rise and fall.
+StudySpec swinging_study() {
+  StudySpec spec = small_study("bbob01");
+  spec.methods = {{.label = "swings", .optimizer = {"sgd", {{"momentum", 0.9}}}, .lr = 0.3}};
+  return spec;
+}
+
 // As much of the results as exports look at.
 StudyResults results_of(const StudySpec& spec) {
   StudyResults results;
@@ -153,6 +160,29 @@ TEST_F(Exports, TracesAreTheDescentInClosedForm) {
   const Trace dear = trace_starts(results, results.pairs[3], 1, 1, *cpu).front();
   EXPECT_EQ(dear.moments.back().step, 30);
   EXPECT_EQ(dear.moments.back().evaluations, 61);
+}
+
+TEST_F(Exports, TheBestSoFarIsThatOfAllSteps) {
+  const StudyResults results = results_of(swinging_study());
+  const MethodOnTask& pair = results.pairs[1];
+  const Trace trace = trace_starts(results, pair, 1, 1, *cpu).front();
+  // Heavy ball on x^2 + y^2: v <- 0.9 v + 2 p, p <- p - 0.3 v.
+  double x = 3, y = 4, vx = 0, vy = 0, best = 25;
+  std::vector<double> lowest{best};
+  for (int k = 1; k <= 60; k++) {
+    vx = 0.9 * vx + 2 * x;
+    vy = 0.9 * vy + 2 * y;
+    x -= 0.3 * vx;
+    y -= 0.3 * vy;
+    lowest.push_back(best = std::min(best, x * x + y * y));
+  }
+  bool above = false;
+  for (const Moment& m : trace.moments) {
+    EXPECT_NEAR(m.best, lowest[std::size_t(m.step)], 1e-9);
+    above = above || m.loss > 2 * m.best;
+  }
+  EXPECT_TRUE(above);
+  EXPECT_EQ(trace.lowest.loss, trace.moments.back().best);
 }
 
 TEST_F(Exports, Coco) {
