@@ -123,6 +123,16 @@ TEST(RunStudy, CellsOfAnotherStudyAreNotTaken) {
   EXPECT_EQ(results_text(small_study(), mine.path()), expected);
 }
 
+// The same run measured from another lowest value is another result.
+TEST(RunStudy, CellsMeasuredFromAnotherLowestValueAreNotTaken) {
+  StudySpec spec = small_study();
+  spec.tasks.resize(1);
+  const TemporaryFolder used, fresh;
+  results_text(spec, used.path());
+  spec.tasks[0].f_best = -0.5;
+  EXPECT_EQ(results_text(spec, used.path()), results_text(spec, fresh.path()));
+}
+
 // The same method under two names ties in everything.
 TEST(RunStudy, EqualMethodsTie) {
   StudySpec spec = small_study();
