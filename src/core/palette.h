@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The two themes, and the categorical colours of basins, shared by the explorer and by pictures written without it.
+// The two themes, and the categorical colours of basins, shared by the explorer and by pictures written
+// without it.
 #pragma once
 
 #include <array>

@@ -48,10 +48,10 @@ struct LandscapeScale {
 };
 LandscapeScale measure_scale(const Landscape& f);
 
-/// Learning rates that suit the landscape: the registered ones, or else an estimate, which costs a thousand Hessians.
-/// Gradient steps: 1 / L, where nine tenths of the domain have no curvature beyond L; where such steps would typically
-/// leave half the domain, as on slopes that hardly bend, a hundredth of its width instead.  Normalized steps: a
-/// two-hundredth of the domain's width.
+/// Learning rates that suit the landscape: the registered ones, or else an estimate, which costs a thousand
+/// Hessians. Gradient steps: 1 / L, where nine tenths of the domain have no curvature beyond L; where such
+/// steps would typically leave half the domain, as on slopes that hardly bend, a hundredth of its width
+/// instead.  Normalized steps: a two-hundredth of the domain's width.
 LearningRates learning_rates(const Landscape& f);
 
 }  // namespace thalweg
