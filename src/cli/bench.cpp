@@ -5,13 +5,13 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
-#include "cli/backend_choice.h"
 #include "cli/bench_commands.h"
 #include "cli/bench_options.h"
 #include "cli/bench_output.h"
 #include "cli/commands.h"
 #include "cli/interrupt.h"
 #include "cli/progress.h"
+#include "cli/study_machines.h"
 #include "cli/terminal.h"
 #include "core/error.h"
 #include "io/atomic_file.h"
@@ -58,17 +58,18 @@ int run_bench(const Options& options) {
   const study::Shard shard = options.shard.empty() ? study::Shard{} : parse_shard(options.shard);
   if (options.output.empty())
     throw InputError("-o: a folder is needed, for the results and for what continuing needs");
-  const std::unique_ptr<Backend> backend = make_backend(machine_of(options.study, spec));
-  prepare_folder(options.output, spec, {backend->device()}, options.extend);
+  const StudyMachines machines(machine_of(options.study, spec));
+  prepare_folder(options.output, spec, {machines.device}, options.extend);
   const study::CellStore store(std::filesystem::path(options.output) / "cells", spec);
 
   catch_interrupts();
   ProgressBar bar("bench", !options.speech.quiet);
   study::StudyProgress last{};
-  const bool complete = study::run_study(spec, store, shard, *backend, [&](const study::StudyProgress& p) {
-    last = p;
-    return bar.report(p.cost_done, p.cost, p.now);
-  });
+  const bool complete =
+      study::run_study(spec, store, shard, machines.machines(), [&](const study::StudyProgress& p) {
+        last = p;
+        return bar.report(p.cost_done, p.cost, p.now);
+      });
   bar.clear();
   if (!complete || shard.count > 1) {
     if (options.speech.json) print(to_text(progress_json(last, shard, complete)));

@@ -7,12 +7,12 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
-#include "cli/backend_choice.h"
 #include "cli/bench_compare.h"
 #include "cli/bench_options.h"
 #include "cli/bench_output.h"
 #include "cli/interrupt.h"
 #include "cli/progress.h"
+#include "cli/study_machines.h"
 #include "core/error.h"
 #include "io/atomic_file.h"
 #include "study/report.h"
@@ -100,27 +100,27 @@ std::string published_text(const fs::path& file) {
 int reproduce(const Reproduce& options) {
   const study::StudySpec spec = study::read_results(options.file).spec;
   const std::string theirs = published_text(options.file);
-  const std::unique_ptr<Backend> backend = make_backend(machine_of(options.machine, spec));
+  const StudyMachines machines(machine_of(options.machine, spec));
   const TemporaryFolder folder;
   const study::CellStore store(folder.path(), spec);
   catch_interrupts();
   ProgressBar bar("reproduce", !options.speech.quiet);
-  const bool complete = study::run_study(spec, store, {}, *backend, [&bar](const study::StudyProgress& p) {
-    return bar.report(p.cost_done, p.cost, p.now);
-  });
+  const bool complete = study::run_study(
+      spec, store, {}, machines.machines(),
+      [&bar](const study::StudyProgress& p) { return bar.report(p.cost_done, p.cost, p.now); });
   bar.clear();
   if (!complete) {
     print_note(options.speech, "stopped");
     return kInterrupted;
   }
-  const std::string ours = to_text(study::reproducible(study::collect(spec, store, backend->device())));
+  const std::string ours = to_text(study::reproducible(study::collect(spec, store, machines.device)));
   const bool equal = ours == theirs;
   const std::string difference = equal ? "" : first_difference(theirs, ours);
   if (options.speech.json)
     print(to_text({{"reproduced", equal},
                    {"bytes", ours.size()},
                    {"difference", equal ? Json() : Json(difference)},
-                   {"device", backend->device()},
+                   {"device", machines.device},
                    {"version", version()}}));
   else if (equal)
     print(fmt::format("reproduced: {} bytes are the same, all but the times\n", grouped(i64(ours.size()))));

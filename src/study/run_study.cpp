@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "core/error.h"
 #include "study/jobs.h"
 #include "study/runner.h"
@@ -32,8 +34,8 @@ std::string describe(const StudySpec& spec, const CellId& cell) {
 // Runs cells that are not done, and keeps count.
 class Work {
  public:
-  Work(const StudySpec& spec, const CellStore& store, Backend& backend, const StudyReport& report)
-      : spec_(spec), store_(store), backend_(backend), report_(report) {}
+  Work(const StudySpec& spec, const CellStore& store, const Machines& machines, const StudyReport& report)
+      : spec_(spec), store_(store), machines_(machines), report_(report) {}
 
   void expect(const std::vector<Job>& jobs) {
     if (jobs.empty()) return;
@@ -41,19 +43,20 @@ class Work {
     progress_.cost += double(jobs.size()) * cost_of(jobs.front());
   }
 
-  /// False if it was stopped.
+  /// False if it was stopped, which happens between groups of as many cells as there are machines.
   bool run(const std::vector<Job>& jobs, const LowestValues* lowest) {
     if (jobs.empty()) return true;
     const double cost = cost_of(jobs.front());
-    for (const Job& job : jobs) {
-      progress_.now = describe(spec_, job.cell);
+    const std::size_t together = machines_.backends.size();
+    for (std::size_t first = 0; first < jobs.size(); first += together) {
+      progress_.now = describe(spec_, jobs[first].cell);
       if (report_ && !report_(progress_)) return false;
-      const double f_best = lowest ? lowest_value(spec_, *lowest, job.cell.task, job.cell.instance) : 0;
-      if (!done_cell(spec_, store_, job.cell, job.setting, f_best))
-        store_.save(job.cell, run_of(spec_, job.cell, job.setting),
-                    run_cell(spec_, job.cell, job.setting, f_best, backend_));
-      progress_.cells_done++;
-      progress_.cost_done += cost;
+      const std::size_t count = std::min(together, jobs.size() - first);
+      machines_.loop(i64(count), [&](i64 k) {
+        run(jobs[first + std::size_t(k)], lowest, *machines_.backends[std::size_t(k)]);
+      });
+      progress_.cells_done += i64(count);
+      progress_.cost_done += double(count) * cost;
     }
     return true;
   }
@@ -64,6 +67,12 @@ class Work {
   }
 
  private:
+  void run(const Job& job, const LowestValues* lowest, Backend& backend) const {
+    const double f_best = lowest ? lowest_value(spec_, *lowest, job.cell.task, job.cell.instance) : 0;
+    if (done_cell(spec_, store_, job.cell, job.setting, f_best)) return;
+    store_.save(job.cell, run_of(spec_, job.cell, job.setting),
+                run_cell(spec_, job.cell, job.setting, f_best, backend));
+  }
   double cost_of(const Job& job) const {
     const RunSpec run = run_of(spec_, job.cell, {});
     return double(run.particles) * double(run.steps);
@@ -71,7 +80,7 @@ class Work {
 
   const StudySpec& spec_;
   const CellStore& store_;
-  Backend& backend_;
+  const Machines& machines_;
   const StudyReport& report_;
   StudyProgress progress_{};
 };
@@ -122,7 +131,7 @@ std::optional<int> tuned_setting(const StudySpec& spec, const CellStore& store, 
   return best;
 }
 
-bool run_study(const StudySpec& spec, const CellStore& store, Shard shard, Backend& backend,
+bool run_study(const StudySpec& spec, const CellStore& store, Shard shard, const Machines& machines,
                const StudyReport& report) {
   check(spec);
   if (shard.count < 1 || shard.index < 0 || shard.index >= shard.count)
@@ -133,7 +142,7 @@ bool run_study(const StudySpec& spec, const CellStore& store, Shard shard, Backe
   known.methods.clear();
   const LowestValues published = *lowest_values(known, store);
 
-  Work work(spec, store, backend, report);
+  Work work(spec, store, machines, report);
   all_pairs(spec, [&](int m, int t) {
     if (!published.published[std::size_t(t)]) work.expect(jobs_of(spec, Phase::lowest, m, t, 0));
     if (owns(spec, shard, m, t))
@@ -145,7 +154,7 @@ bool run_study(const StudySpec& spec, const CellStore& store, Shard shard, Backe
     return published.published[std::size_t(t)] || work.run(jobs_of(spec, Phase::lowest, m, t, 0), nullptr);
   });
   if (!searched) return false;
-  const LowestValues lowest = lowest_values(spec, store, backend);
+  const LowestValues lowest = *lowest_values(spec, store);
   const bool ran = all_pairs(spec, [&](int m, int t) {
     if (!owns(spec, shard, m, t)) return true;
     if (!work.run(jobs_of(spec, Phase::tuning, m, t, 0), &lowest)) return false;

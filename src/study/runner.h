@@ -5,7 +5,9 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <vector>
 
+#include "analysis/loop.h"
 #include "engine/backend.h"
 #include "study/cells.h"
 
@@ -47,8 +49,17 @@ struct StudyProgress {
 /// Returning false stops after the present cell.
 using StudyReport = std::function<bool(const StudyProgress&)>;
 
-/// Runs what is missing of a shard.  False if it was stopped.
-bool run_study(const StudySpec& spec, const CellStore& store, Shard shard, Backend& backend,
+/// What cells run on: as many at the same time as there are machines, each on one of its own.
+struct Machines {
+  Machines(Backend& one) : backends{&one} {}
+  Machines(std::vector<Backend*> several, Loop over) : backends(std::move(several)), loop(std::move(over)) {}
+  std::vector<Backend*> backends;  ///< at least one
+  Loop loop = one_by_one;          ///< runs one cell per machine
+};
+
+/// Runs what is missing of a shard.  False if it was stopped.  The results do not depend on the machines'
+/// number.
+bool run_study(const StudySpec& spec, const CellStore& store, Shard shard, const Machines& machines,
                const StudyReport& report);
 
 /// The lowest values, from which excesses are measured: given, published, or found by a first pass of all

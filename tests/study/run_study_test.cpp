@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <csignal>
 
+#include "cpu/thread_pool.h"
 #include "tests/engine/messages.h"
 #include "tests/io/temporary_folder.h"
 #include "tests/study/small_study.h"
@@ -31,6 +32,27 @@ std::vector<fs::path> files_in(const fs::path& folder) {
 TEST(RunStudy, ThreadsDoNotMatter) {
   const TemporaryFolder one, two;
   EXPECT_EQ(results_text(small_study(), one.path(), 1), results_text(small_study(), two.path(), 3));
+}
+
+TEST(RunStudy, CellsOnSeveralMachinesFindTheSame) {
+  const StudySpec spec = small_study();
+  const TemporaryFolder one, several;
+  const auto pool = std::make_shared<cpu::ThreadPool>(3);
+  std::vector<std::unique_ptr<Backend>> backends;
+  std::vector<Backend*> machines;
+  for (int k = 0; k < 3; k++) machines.push_back(backends.emplace_back(make_cpu_backend(1)).get());
+  const CellStore store(several.path(), spec);
+  i64 cells = 0;
+  EXPECT_TRUE(run_study(
+      spec, store, {},
+      {machines, [&](i64 count, const std::function<void(i64)>& body) { pool->for_each(count, body); }},
+      [&](const StudyProgress& p) {
+        cells = p.cells_done;
+        EXPECT_LE(p.cells_done, p.cells);
+        return true;
+      }));
+  EXPECT_GT(cells, 0);
+  EXPECT_EQ(to_text(reproducible(collect(spec, store, "here"))), results_text(spec, one.path()));
 }
 
 TEST(RunStudy, ShardsInAnyOrderFindTheSame) {
