@@ -175,6 +175,9 @@ void LessonView::carry_out(WindowWish wish) {
     case WindowWish::kOtherSide:
       memory_.side = memory_.side == LessonSide::kScene ? LessonSide::kFigure : LessonSide::kScene;
       return;
+    case WindowWish::kType:
+      memory_.type = true;
+      return;
     case WindowWish::kPlayScene:
       if (shows_scene_) explorer_.carry_out(command::TogglePlay{});
       return;

@@ -227,6 +227,18 @@ TEST_F(LessonTest, EverythingWorksFromTheKeyboard) {
   EXPECT_FALSE(session_.answered());
 }
 
+TEST_F(LessonTest, EnterGoesToTheFieldOfANumber) {
+  session_.carry_out(SetValue{0, 7});
+  session_.carry_out(Answer{0, 0});
+  session_.carry_out(Answer{1, 1});
+  const auto wish = lesson_wish({platform::Key::kEnter, true, false, {}}, session_);
+  ASSERT_TRUE(wish && std::holds_alternative<WindowWish>(*wish));
+  EXPECT_EQ(std::get<WindowWish>(*wish), WindowWish::kType);
+  session_.carry_out(Answer{2, 0.25});
+  press(int(platform::Key::kEnter));
+  EXPECT_EQ(session_.number(), 1);
+}
+
 TEST_F(LessonTest, KeysOfOptionsThatAreNotThereDoNothing) {
   EXPECT_FALSE(lesson_wish({platform::Key('5'), true, false, {}}, session_));
   EXPECT_FALSE(lesson_wish({platform::Key('R'), false, false, {}}, session_));  // a release

@@ -38,11 +38,15 @@ Wish nudge(const LessonSession&) {
   return LessonCommand{NudgeControl{by}};
 }
 
-/// Hands in what the controls are set to, asks the next question of a series, or goes on.
+/// Hands in what the controls are set to, goes to the field of a number, asks the next question of a series,
+/// or goes on.
 Wish enter(const LessonSession& session) {
   if (const auto task = open_task(session))
     if (std::holds_alternative<lessons::Aim>(session.page().tasks[std::size_t(*task)].answer))
       return LessonCommand{Answer{*task, 0}};
+  if (const auto task = open_task(session))
+    if (std::holds_alternative<lessons::NumberSought>(session.page().tasks[std::size_t(*task)].answer))
+      return WindowWish::kType;
   if (session.is_series() && session.answered()) return LessonCommand{Another{}};
   return go<1>(session);
 }
@@ -79,7 +83,7 @@ std::span<const LessonKey> lesson_keys() {
   using platform::Key;
   using platform::key_of;
   static constexpr LessonKey all[] = {
-      {Key::kEnter, false, false, "Enter", "hand in, or go on", enter},
+      {Key::kEnter, false, false, "Enter", "hand in, type, or go on", enter},
       {Key::kPageDown, false, true, "PgDn", "next page", go<1>},
       {Key::kPageUp, false, true, "PgUp", "page before", go<-1>},
       {Key::kBackspace, false, false, "", "", go<-1>},

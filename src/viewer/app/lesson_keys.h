@@ -21,7 +21,8 @@ enum class WindowWish {
   kHelp,
   kCloseHelp,
   kPlayScene,
-  kOtherSide
+  kOtherSide,
+  kType,
 };
 
 using LessonWish = std::variant<LessonCommand, WindowWish>;

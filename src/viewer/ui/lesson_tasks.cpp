@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <cmath>
 #include <cstdlib>
+#include <utility>
 
 #include "viewer/ui/lesson_panel.h"
 #include "viewer/ui/panels.h"
@@ -82,10 +83,11 @@ void draw_number(const LessonInput& in, int task, LessonCommands& commands) {
   std::string& typed = in.memory.typed;
   char buffer[40] = {};
   typed.copy(buffer, sizeof buffer - 1);
+  if (std::exchange(in.memory.type, false)) ImGui::SetKeyboardFocusHere();
   ImGui::PushFont(look.number);
   ImGui::SetNextItemWidth(look.px(140));
   const bool entered =
-      ImGui::InputTextWithHint("##answer", "a number", buffer, sizeof buffer,
+      ImGui::InputTextWithHint("##answer", "a number (Enter)", buffer, sizeof buffer,
                                ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_CharsScientific);
   ImGui::PopFont();
   typed = buffer;

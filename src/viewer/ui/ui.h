@@ -25,6 +25,7 @@ struct FeatureHover {
 /// What the panels of a lesson remember between pictures.
 struct LessonMemory {
   std::optional<std::size_t> dragged;  // handle of the figure
+  bool type = false;                   // the field of the first open number wants the keyboard
   std::string typed;                   // the answer that is being typed
   int page = -1;                       // that was shown last
   bool help = false;
