@@ -9,6 +9,7 @@
 #include <iterator>
 
 #include "core/color_map.h"
+#include "core/markup.h"
 
 namespace thalweg {
 
@@ -19,13 +20,6 @@ std::string color(double share) {
   const ColorTable& table = color_table(ColorMap::kViridis);
   const double at = std::clamp(share, 0.0, 1.0) * 0.8 * double(table.size() - 1);
   return fmt::format("#{:06x}", table[std::size_t(std::lround(at))]);
-}
-
-std::string escaped(const std::string& text) {
-  std::string safe;
-  for (const char c : text)
-    safe += c == '<' ? "&lt;" : c == '>' ? "&gt;" : c == '&' ? "&amp;" : std::string(1, c);
-  return safe;
 }
 
 /// Heights on the paper, in pixels from the top.
@@ -148,8 +142,8 @@ class Drawing {
         width_, kTop + kPlot + kBelow);
     put(R"(<rect width="100%" height="100%" fill="#ffffff"/>)");
     put(R"(<text x="28" y="38" font-size="19" font-weight="600" fill="#1b1f27">{}</text>)",
-        escaped(style_.title));
-    put(R"(<text x="28" y="61" font-size="12.5" fill="#5b6472">{}</text>)", escaped(subtitle()));
+        markup_text(style_.title));
+    put(R"(<text x="28" y="61" font-size="12.5" fill="#5b6472">{}</text>)", markup_text(subtitle()));
     frame();
     put(R"(<g fill="none" stroke-linecap="round" stroke-width="{:.2f}">)", std::clamp(slot_ / 14, 1.0, 2.6));
     for (auto b = tree_.kept.rbegin(); b != tree_.kept.rend(); ++b) branch(**b);

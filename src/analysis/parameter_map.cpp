@@ -37,15 +37,6 @@ void check_range(const MapAxis& a) {
   if (a.log && !(a.low > 0)) throw InputError("a logarithmic range of " + a.name + " must begin above 0");
 }
 
-void set(Choice& choice, const std::string& name, double value) {
-  for (auto& [key, old] : choice.parameters)
-    if (key == name) {
-      old = value;
-      return;
-    }
-  choice.parameters.push_back({name, value});
-}
-
 /// How one descent ended.
 struct PixelEnd {
   Outcome outcome;

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "cli/lesson_cards.h"
+#include "core/markup.h"
 #include "lessons/text_runs.h"
 
 namespace thalweg::cli {
@@ -40,24 +41,13 @@ code {{ font-family: "JetBrains Mono", ui-monospace, monospace; font-size: 0.95e
 <body>
 )";
 
-std::string escaped(const std::string& text) {
-  std::string safe;
-  for (const char c : text)
-    safe += c == '<'   ? "&lt;"
-            : c == '>' ? "&gt;"
-            : c == '&' ? "&amp;"
-            : c == '"' ? "&quot;"
-                       : std::string(1, c);
-  return safe;
-}
-
 std::string marked_up(const std::string& text) {
   std::string html;
   for (const lessons::TextRun& run : lessons::text_runs(text)) {
     const char* tag = run.style == lessons::Style::stress ? "em"
                       : run.style == lessons::Style::code ? "code"
                                                           : nullptr;
-    html += tag ? fmt::format("<{0}>{1}</{0}>", tag, escaped(run.text)) : escaped(run.text);
+    html += tag ? fmt::format("<{0}>{1}</{0}>", tag, markup_text(run.text)) : markup_text(run.text);
   }
   return html;
 }
@@ -65,12 +55,12 @@ std::string marked_up(const std::string& text) {
 }  // namespace
 
 std::string cards_html(const std::vector<LessonCard>& cards, const std::string& title) {
-  std::string html = fmt::format(fmt::runtime(kHead), escaped(title));
+  std::string html = fmt::format(fmt::runtime(kHead), markup_text(title));
   for (const LessonCard& card : cards)
     html += fmt::format(
         "<article>\n<div class=\"side\"><small>{}</small><p class=\"question\">{}</p></div>\n"
         "<div class=\"side\"><p>{}</p></div>\n</article>\n",
-        escaped(card.lesson->title), marked_up(card.question), marked_up(card.answer));
+        markup_text(card.lesson->title), marked_up(card.question), marked_up(card.answer));
   return html + "</body>\n</html>\n";
 }
 

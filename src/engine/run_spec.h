@@ -22,6 +22,16 @@ struct Choice {
   friend bool operator==(const Choice&, const Choice&) = default;
 };
 
+/// Gives a parameter its value, which may have had another one before.
+inline void set(Choice& choice, const std::string& name, double value) {
+  for (auto& [key, old] : choice.parameters)
+    if (key == name) {
+      old = value;
+      return;
+    }
+  choice.parameters.emplace_back(name, value);
+}
+
 enum class Precision { float32, float64 };  // spelled float, double
 enum class MathMode { exact, fast };
 enum class DeviceKind { automatic, cpu, cuda };  // spelled auto, cpu, cuda

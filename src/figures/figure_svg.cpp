@@ -7,21 +7,11 @@
 #include <iterator>
 #include <numbers>
 #include <optional>
+#include "core/markup.h"
 
 namespace thalweg::figures {
 
 namespace {
-
-std::string escaped(const std::string& text) {
-  std::string safe;
-  for (const char c : text)
-    safe += c == '<'   ? "&lt;"
-            : c == '>' ? "&gt;"
-            : c == '&' ? "&amp;"
-            : c == '"' ? "&quot;"
-                       : std::string(1, c);
-  return safe;
-}
 
 class Svg {
  public:
@@ -31,10 +21,10 @@ class Svg {
       put("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0:g}\" height=\"{1:g}\" viewBox=\"0 0 {0:g} "
           "{1:g}\" "
           "role=\"img\">\n<title>{2}</title>\n<rect width=\"100%\" height=\"100%\" fill=\"{3}\"/>\n",
-          figure.width, figure.height, escaped(figure.title), ink(Ink::paper));
+          figure.width, figure.height, markup_text(figure.title), ink(Ink::paper));
     else  // no title: browsers would show it wherever the pointer is
       put("<svg viewBox=\"0 0 {:g} {:g}\" role=\"img\" aria-label=\"{}\">\n", figure.width, figure.height,
-          escaped(figure.title));
+          markup_text(figure.title));
     for (const Mark& mark : figure.marks) std::visit([this](const auto& m) { draw(m); }, mark);
     text_ += "</svg>\n";
   }
@@ -50,7 +40,7 @@ class Svg {
   }
   /// The end of a mark's element, with its tip.
   static std::string end(const char* element, const std::string& tip) {
-    return tip.empty() ? "/>\n" : fmt::format("><title>{}</title></{}>\n", escaped(tip), element);
+    return tip.empty() ? "/>\n" : fmt::format("><title>{}</title></{}>\n", markup_text(tip), element);
   }
   static std::string points(const std::vector<Spot>& spots) {
     std::string text;
@@ -113,7 +103,7 @@ class Svg {
                          " stroke=\"{}\" stroke-width=\"5\" stroke-linejoin=\"round\" paint-order=\"stroke\"",
                          ink(Ink::paper))
                    : "",
-        escaped(words.text));
+        markup_text(words.text));
   }
   void draw(const Cells& cells) {
     const double w = (cells.high.x - cells.low.x) / cells.columns,

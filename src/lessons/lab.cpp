@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "core/eigen.h"
 #include "engine/registry.h"
 
 namespace thalweg::lessons {
@@ -76,6 +77,12 @@ i64 steps_until(const std::vector<Stand>& walk, double target, double within) {
 }
 
 Jet<double, 3> at(const RunSpec& spec, Point p) { return jet3(make_landscape(spec), p); }
+
+Bends bends_at(const Landscape& f, Point p) {
+  const Eigen<double, 2> e = eigen(jet(f, p).h);
+  const int k = e.values[0] <= e.values[1] ? 0 : 1;
+  return {e.values[k], e.values[1 - k], e.vectors[k], e.vectors[1 - k]};
+}
 
 Control slider(std::string name, std::string label, double initial, Range range, std::string meaning) {
   return {{std::move(name), initial, range, std::move(meaning)}, std::move(label)};

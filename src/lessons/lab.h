@@ -33,6 +33,13 @@ i64 steps_until(const std::vector<Stand>& walk, double target, double within);
 /// Value, gradient and Hessian of the spec's landscape at a point.
 Jet<double, 3> at(const RunSpec& spec, Point p);
 
+/// Eigenvalues of the Hessian in two weights, the smaller one first, and the directions that belong to them.
+struct Bends {
+  double low, high;
+  Vec<double, 2> low_way, high_way;
+};
+Bends bends_at(const Landscape& f, Point p);
+
 /// Controls.
 Control slider(std::string name, std::string label, double initial, Range range, std::string meaning);
 Control choice(std::string name, std::string label, std::vector<std::string> options, std::string meaning,

@@ -29,15 +29,6 @@ double at_share(const SearchAxis& axis, double share) {
   return axis.low;
 }
 
-void set(Choice& choice, const std::string& name, double value) {
-  for (auto& [key, old] : choice.parameters)
-    if (key == name) {
-      old = value;
-      return;
-    }
-  choice.parameters.emplace_back(name, value);
-}
-
 // FNV-1a: tasks keep their random numbers whatever stands beside them in the study.
 u64 hash_of(const std::string& text) {
   u64 hash = 14695981039346656037ull;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "study/html.h"
+#include "core/markup.h"
 
 #include <fmt/format.h>
 
@@ -7,28 +8,7 @@
 
 namespace thalweg::study {
 
-std::string html_text(std::string_view text) {
-  std::string safe;
-  for (const char c : text) switch (c) {
-      case '<':
-        safe += "&lt;";
-        break;
-      case '>':
-        safe += "&gt;";
-        break;
-      case '&':
-        safe += "&amp;";
-        break;
-      case '"':
-        safe += "&quot;";
-        break;
-      default:
-        safe += c;
-    }
-  return safe;
-}
-
-Cell words(std::string_view text) { return {html_text(text)}; }
+Cell words(std::string_view text) { return {markup_text(text)}; }
 
 Cell number(std::string html, double key) { return {std::move(html), key, true}; }
 
@@ -37,7 +17,7 @@ std::string html_table(const std::vector<Column>& columns, const std::vector<std
   for (std::size_t c = 0; c < columns.size(); c++) {
     const bool right = !rows.empty() && c < rows[0].size() && rows[0][c].number;
     html += fmt::format("<th scope=\"col\"{}><button title=\"{}\">{}</button></th>",
-                        right ? " class=\"n\"" : "", html_text(columns[c].tip), columns[c].head);
+                        right ? " class=\"n\"" : "", markup_text(columns[c].tip), columns[c].head);
   }
   html += "</tr></thead>\n<tbody>\n";
   for (const auto& row : rows) {

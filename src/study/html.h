@@ -8,9 +8,6 @@
 
 namespace thalweg::study {
 
-/// Text that stands for itself in HTML, in attributes too.
-std::string html_text(std::string_view text);
-
 /// A cell: `html` as it is, and what it is sorted by if that is a number.
 struct Cell {
   std::string html;

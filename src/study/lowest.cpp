@@ -19,9 +19,9 @@ std::optional<double> published(const Task& task, i64 instance) {
   return std::isfinite(lowest) ? std::optional(lowest) : std::nullopt;
 }
 
-// `cell_of` gives the first pass's cells, or nothing.
-template <class F>
-std::optional<LowestValues> lowest_values_of(const StudySpec& spec, F cell_of) {
+}  // namespace
+
+std::optional<LowestValues> lowest_values(const StudySpec& spec, const CellStore& store) {
   LowestValues all;
   for (int t = 0; t < std::ssize(spec.tasks); t++) {
     const Task& task = spec.tasks[std::size_t(t)];
@@ -31,30 +31,14 @@ std::optional<LowestValues> lowest_values_of(const StudySpec& spec, F cell_of) {
     if (!known)
       for (int m = 0; m < std::ssize(spec.methods); m++)
         for (const i64 instance : task.training) {
-          const std::optional<CellResult> cell = cell_of(CellId{Phase::lowest, m, t, instance, 0});
+          const std::optional<CellResult> cell =
+              done_cell(spec, store, {Phase::lowest, m, t, instance, 0}, {}, 0);
           if (!cell) return {};
           for (const double loss : cell->best_excess) lowest = std::min(lowest, loss);
         }
     all.f_best.push_back(std::isfinite(lowest) ? lowest : 0);
   }
   return all;
-}
-
-}  // namespace
-
-LowestValues lowest_values(const StudySpec& spec, const CellStore& store, Backend& backend) {
-  return *lowest_values_of(spec, [&](const CellId& id) {
-    std::optional<CellResult> cell = done_cell(spec, store, id, {}, 0);
-    if (!cell) {
-      cell = run_cell(spec, id, {}, 0, backend);
-      store.save(id, run_of(spec, id, {}), *cell);
-    }
-    return cell;
-  });
-}
-
-std::optional<LowestValues> lowest_values(const StudySpec& spec, const CellStore& store) {
-  return lowest_values_of(spec, [&](const CellId& id) { return done_cell(spec, store, id, {}, 0); });
 }
 
 double lowest_value(const StudySpec& spec, const LowestValues& lowest, int task, i64 instance) {

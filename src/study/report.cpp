@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "study/report.h"
+#include "core/markup.h"
 
 #include <fmt/format.h>
 
@@ -33,14 +34,14 @@ std::string head(const StudyResults& r) {
       "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{}: optimizers "
       "compared</title>\n<style>\n{}{}</style>\n</head>\n<body>\n",
-      html_text(r.spec.name), style, kReportStyle);
+      markup_text(r.spec.name), style, kReportStyle);
 }
 
 std::string facts(const StudyResults& r) {
   const i64 runs = r.pairs.empty() ? 0 : r.pairs.front().runs;
   std::string html = "<ul class=\"facts\">";
   const auto add = [&](const std::string& value, const std::string& what) {
-    html += fmt::format("<li><b>{}</b> {}</li>", html_text(value), html_text(what));
+    html += fmt::format("<li><b>{}</b> {}</li>", markup_text(value), markup_text(what));
   };
   add(number_text(double(r.spec.methods.size())), "methods");
   add(number_text(double(r.spec.tasks.size())), r.spec.tasks.size() == 1 ? "task" : "tasks");
@@ -54,8 +55,8 @@ std::string facts(const StudyResults& r) {
 }
 
 std::string chart(const Figure& figure, const std::string& note = {}) {
-  return fmt::format("<figure><figcaption><b>{}</b>{}</figcaption>{}</figure>\n", html_text(figure.title),
-                     html_text(note), figures::to_inline_svg(figure));
+  return fmt::format("<figure><figcaption><b>{}</b>{}</figcaption>{}</figure>\n", markup_text(figure.title),
+                     markup_text(note), figures::to_inline_svg(figure));
 }
 
 std::string summary(const StudyResults& r) {
@@ -75,7 +76,8 @@ std::string summary(const StudyResults& r) {
 std::string limits_section(const StudyResults& r) {
   std::string html = "<section id=\"limits\"><h2>What cannot be concluded</h2>\n<dl class=\"limits\">\n";
   for (const Limit& limit : limits(r))
-    html += fmt::format("<div><dt>{}</dt><dd>{}</dd></div>\n", html_text(limit.about), html_text(limit.text));
+    html +=
+        fmt::format("<div><dt>{}</dt><dd>{}</dd></div>\n", markup_text(limit.about), markup_text(limit.text));
   return html + "</dl></section>\n";
 }
 
@@ -100,10 +102,10 @@ std::string task_part(const StudyResults& r, int task, bool open) {
   const std::string target = number_text(targets_of(r.spec)[std::size_t(r.final_target[t])]);
   std::string html =
       fmt::format("<details id=\"task-{}\"{}><summary>{}<span>{}</span></summary>\n", task + 1,
-                  open ? " open" : "", html_text(r.spec.tasks[t].label), html_text(leaders(r, task)));
+                  open ? " open" : "", markup_text(r.spec.tasks[t].label), markup_text(leaders(r, task)));
   html += fmt::format(
       "<p>Final target: an excess of {} over {}{}. Costs are to this target.</p>\n", target,
-      html_text(number_text(r.f_best[t])),
+      markup_text(number_text(r.f_best[t])),
       r.f_best_published[t] ? "" : " <span class=\"flag\">lowest value reached here, not published</span>");
   html += methods_table(r, task) + "<div class=\"charts\">";
   html += chart(reached_chart(r, task), "All targets and held-out starts.");
@@ -144,7 +146,7 @@ std::string report_html(const StudyResults& r) {
       "href=\"#limits\">What "
       "cannot be concluded</a><a href=\"#tasks\">Task by task</a>{}<a href=\"#time\">Wall time</a><a "
       "href=\"#method\">Method</a></nav>\n</header>\n<main>\n",
-      html_text(r.spec.name), html_text(finding(r)), facts(r),
+      markup_text(r.spec.name), markup_text(finding(r)), facts(r),
       r.spec.rates > 0 ? "<a href=\"#rates\">Learning rates</a>" : "");
   html += summary(r) + limits_section(r) + tasks(r);
   if (r.spec.rates > 0)
@@ -161,7 +163,7 @@ std::string report_html(const StudyResults& r) {
   return html + fmt::format(
                     "</main>\n<footer>Thalweg {}, {}. This page needs no network.</footer>\n<script>{}"
                     "</script>\n</body>\n</html>\n",
-                    html_text(r.version), html_text(r.device), kReportScript);
+                    markup_text(r.version), markup_text(r.device), kReportScript);
 }
 
 }  // namespace thalweg::study

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "core/markup.h"
 #include "io/spec_text.h"
 #include "study/number_text.h"
 #include "study/report_parts.h"
@@ -74,10 +75,10 @@ std::string tasks_of(const StudyResults& r) {
     rows.push_back(
         {words(task.label), words(landscape(task)), words(to_text(task.noise)), words(counts(task.training)),
          words(counts(task.held_out)),
-         number(html_text(number_text(r.f_best[t])) +
+         number(markup_text(number_text(r.f_best[t])) +
                     (r.f_best_published[t] ? "" : "<span class=\"flag\">lowest reached here</span>"),
                 r.f_best[t]),
-         number(html_text(number_text(target)), target)});
+         number(markup_text(number_text(target)), target)});
   }
   return html_table({{"task", "as it is called here"},
                      {"landscape", "with its parameters"},
@@ -90,7 +91,7 @@ std::string tasks_of(const StudyResults& r) {
 }
 
 std::string paragraph(const std::string& about, const std::string& text) {
-  return fmt::format("<p><b>{}.</b> {}</p>\n", about, html_text(text));
+  return fmt::format("<p><b>{}.</b> {}</p>\n", about, markup_text(text));
 }
 
 std::string protocol(const StudyResults& r) {
@@ -160,7 +161,7 @@ std::string method_section(const StudyResults& r) {
   return protocol(r) + "<h3>Methods</h3>\n" + methods_of(r) + "<h3>Tasks</h3>\n" + tasks_of(r) +
          "<h3>Statistics</h3>\n" + kStatistics +
          "<details><summary>The study as a file<span>with which it can be run again</span></summary>\n<pre>" +
-         html_text(to_json(r.spec).dump(2)) + "</pre></details>\n";
+         markup_text(to_json(r.spec).dump(2)) + "</pre></details>\n";
 }
 
 }  // namespace thalweg::study

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "core/markup.h"
 #include "io/spec_text.h"
 #include "study/chart_parts.h"
 #include "study/charts.h"
@@ -19,18 +20,18 @@ namespace {
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
-std::string quiet(const std::string& text) { return "<small>" + html_text(text) + "</small>"; }
+std::string quiet(const std::string& text) { return "<small>" + markup_text(text) + "</small>"; }
 
 Cell with_interval(const Estimate& e) {
-  return number(html_text(number_text(e.value)) + quiet(interval_text(e.low, e.high)), e.value);
+  return number(markup_text(number_text(e.value)) + quiet(interval_text(e.low, e.high)), e.value);
 }
 
 Cell with_interval(i64 count, i64 all, const Proportion& p) {
   const double share = all > 0 ? double(count) / double(all) : kNaN;
-  return number(html_text(percent_text(share)) + quiet(interval_text(p)), share);
+  return number(markup_text(percent_text(share)) + quiet(interval_text(p)), share);
 }
 
-Cell plain(double value) { return number(html_text(number_text(value)), value); }
+Cell plain(double value) { return number(markup_text(number_text(value)), value); }
 
 const TargetResult& final_of(const StudyResults& r, int method, int task) {
   return pair_of(r, method, task).targets[std::size_t(r.final_target[std::size_t(task)])];
@@ -66,7 +67,7 @@ Cell excess_cell(const MethodOnTask& p, double lowest_target) {
   const double floor = 1e-3 * lowest_target;
   const auto text = [&](double v) { return (v < floor ? "< " : "") + number_text(v < floor ? floor : v); };
   const std::string quartiles = text(p.final_low) + " \u2026 " + text(p.final_high);
-  return number(html_text(text(p.final_median)) + (p.final_high < floor ? "" : quiet(quartiles)),
+  return number(markup_text(text(p.final_median)) + (p.final_high < floor ? "" : quiet(quartiles)),
                 p.final_median);
 }
 
@@ -82,7 +83,7 @@ std::string setting_text(const MethodOnTask& pair) {
 Cell method_cell(const StudyResults& results, int method) {
   std::string html = fmt::format("<span class=\"key\" style=\"background:var(--ink-{})\"></span>{}",
                                  figures::name(look_of(method).ink),
-                                 html_text(results.spec.methods[std::size_t(method)].label));
+                                 markup_text(results.spec.methods[std::size_t(method)].label));
   if (results.uses_optimum[std::size_t(method)])
     html +=
         "<span class=\"flag\" title=\"is told the optimum's value, which nobody knows in practice\">told "
@@ -95,7 +96,7 @@ std::string ranking_table(const StudyResults& results) {
   std::vector<std::vector<Cell>> rows;
   for (const Standing& s : standings(results)) {
     const MethodOnTask& pair = pair_of(results, s.method, 0);
-    std::string area = html_text(percent_text(s.area.value));
+    std::string area = markup_text(percent_text(s.area.value));
     if (std::isfinite(s.area.low)) area += quiet(interval_text(Proportion{s.area.low, s.area.high}));
     rows.push_back({method_cell(results, s.method),
                     number(s.rank > 0 ? std::to_string(s.rank) : "not ranked", s.rank > 0 ? s.rank : kNaN),
@@ -180,7 +181,7 @@ std::string targets_table(const StudyResults& results, int task) {
   if (shown.empty()) shown = {0, targets.size() - 1};
   std::vector<Column> columns{{"method", "optimizer with its schedule"}};
   for (const std::size_t i : shown)
-    columns.push_back({html_text(number_text(targets[i])), "expected cost to this excess, 95 % interval"});
+    columns.push_back({markup_text(number_text(targets[i])), "expected cost to this excess, 95 % interval"});
   std::vector<std::vector<Cell>> rows;
   for (int m = 0; m < int(results.spec.methods.size()); m++) {
     rows.push_back({method_cell(results, m)});
@@ -199,9 +200,9 @@ std::string pairs_table(const StudyResults& results, int task) {
                                 : clearly_faster(results, task, c.b, c.a) ? label(c.b) + " is faster"
                                                                           : "undecided";
     rows.push_back({words(label(c.a) + " : " + label(c.b)), with_interval(c.ratio),
-                    number(html_text(percent_text(c.pairs.first)), c.pairs.first),
-                    number(html_text(percent_text(c.pairs.ties)), c.pairs.ties), plain(c.a12),
-                    number(html_text(p_text(c.p_adjusted)), c.p_adjusted), words(verdict)});
+                    number(markup_text(percent_text(c.pairs.first)), c.pairs.first),
+                    number(markup_text(percent_text(c.pairs.ties)), c.pairs.ties), plain(c.a12),
+                    number(markup_text(p_text(c.p_adjusted)), c.p_adjusted), words(verdict)});
   }
   if (rows.empty()) return "<p>There is nothing to compare.</p>\n";
   return html_table(
@@ -218,7 +219,7 @@ std::string pairs_table(const StudyResults& results, int task) {
 std::string decades_table(const StudyResults& results) {
   std::vector<Column> columns{{"method", "optimizer with its schedule"}, {"median", "over tasks"}};
   for (const Task& task : results.spec.tasks)
-    columns.push_back({html_text(task.label), "decades within twice the best cost"});
+    columns.push_back({markup_text(task.label), "decades within twice the best cost"});
   std::vector<std::vector<Cell>> rows;
   for (int m = 0; m < int(results.spec.methods.size()); m++) {
     std::vector<double> decades;
@@ -241,8 +242,8 @@ std::string time_table(const StudyResults& results) {
       speeds.push_back(p.particle_steps_per_second);
     }
     rows.push_back({method_cell(results, m), plain(seconds), plain(quantile(speeds, 0.5)),
-                    number(html_text(fmt::format("{} \u2026 {}", number_text(quantile(speeds, 0)),
-                                                 number_text(quantile(speeds, 1)))),
+                    number(markup_text(fmt::format("{} \u2026 {}", number_text(quantile(speeds, 0)),
+                                                   number_text(quantile(speeds, 1)))),
                            quantile(speeds, 0))});
   }
   return html_table({{"method", "optimizer with its schedule"},

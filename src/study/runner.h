@@ -69,9 +69,7 @@ struct LowestValues {
       f_best;  ///< by task; of a task with instances (has_instances), of its first held-out one
   std::vector<bool> published;  ///< or given
 };
-/// Runs what is missing of the first pass.
-LowestValues lowest_values(const StudySpec& spec, const CellStore& store, Backend& backend);
-/// From what the store has of it; nothing if cells are missing.
+/// From what the store has of the first pass; nothing if cells are missing.
 std::optional<LowestValues> lowest_values(const StudySpec& spec, const CellStore& store);
 /// Of one instance.
 double lowest_value(const StudySpec& spec, const LowestValues& lowest, int task, i64 instance);

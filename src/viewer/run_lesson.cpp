@@ -116,7 +116,6 @@ void LessonView::follow_scene() {
     if (explorer_.state().playing) explorer_.carry_out(command::TogglePlay{});
     return;
   }
-  const ViewOptions wanted{.dark = theme_ == ThemeName::kDark, .show = scene->show, .hide = scene->hide};
   if (!(explorer_.state().spec == scene->run)) {
     explorer_.carry_out(command::SetSpec{scene->run});
     explorer_.carry_out(command::SetSpeed{scene->speed});
@@ -124,11 +123,12 @@ void LessonView::follow_scene() {
   }
   if (scene->step && *scene->step != explorer_.simulation().step())
     explorer_.carry_out(command::Seek{*scene->step});
-  const SessionState fresh = make_session(scene->run, wanted);
+  Options wanted;
+  set_layers(wanted, scene->show, scene->hide);
   for (const std::string& layer : layer_names()) {
     const Option option = layer_named(layer);
-    if (explorer_.state().options[option] != fresh.options[option])
-      explorer_.carry_out(command::SetOption{option, fresh.options[option]});
+    if (explorer_.state().options[option] != wanted[option])
+      explorer_.carry_out(command::SetOption{option, wanted[option]});
   }
   const std::pair<std::string, int> here{session_.lesson().name, session_.number()};
   if (entered_ == here) return;

@@ -14,16 +14,10 @@ using namespace platform;
 
 constexpr int kWidth = 1280, kHeight = 720;
 
-RunSpec tiny() {
-  RunSpec spec = explorer_spec();
-  spec.particles = spec.steps = 1;
-  return spec;
-}
-
 class LessonPanel : public testing::Test {
  protected:
   std::unique_ptr<Backend> backend_ = make_cpu_backend(1);
-  Explorer explorer_{*backend_, make_session(tiny(), {.playing = false}), 9};
+  Explorer explorer_{*backend_, make_session(test::tiny_run(), {.playing = false}), 9};
   lessons::Lesson lesson_ = test::small_lesson();
   LessonSession session_{lesson_, {*backend_}};
   Ui ui_{1, false, 15};

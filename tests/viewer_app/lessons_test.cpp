@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "cpu/cpu_backend.h"
+#include "small_lesson.h"
 #include "viewer/app/lesson_session.h"
 #include "viewer/ui/ui.h"
 
@@ -14,17 +15,11 @@ using namespace lesson_command;
 
 constexpr int kWidth = 1280, kHeight = 720;
 
-RunSpec tiny() {
-  RunSpec spec = explorer_spec();
-  spec.particles = spec.steps = 1;
-  return spec;
-}
-
 class WholeLesson : public testing::TestWithParam<std::string> {
  protected:
   std::unique_ptr<Backend> backend_ = make_cpu_backend(1);
   const lessons::Lesson& lesson_ = lessons::find_lesson(GetParam());
-  Explorer explorer_{*backend_, make_session(tiny(), {.playing = false}), 9};
+  Explorer explorer_{*backend_, make_session(test::tiny_run(), {.playing = false}), 9};
   LessonSession session_{lesson_, {*backend_}, {}, 1};
   ui::Ui ui_{1, false, 15};
   ui::LessonMemory memory_;

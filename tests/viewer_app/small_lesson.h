@@ -3,8 +3,16 @@
 #pragma once
 
 #include "lessons/lab.h"
+#include "viewer/app.h"
 
 namespace thalweg::viewer::test {
+
+/// For an explorer that has nothing to show.
+inline RunSpec tiny_run() {
+  RunSpec spec = explorer_spec();
+  spec.particles = spec.steps = 1;
+  return spec;
+}
 
 /// Where the figure's handle is and what it moves.
 inline figures::Figure handle_figure(const lessons::Moment& m) {

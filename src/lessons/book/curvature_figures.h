@@ -34,16 +34,6 @@ inline RunSpec by_newton(RunSpec spec) {
   return spec;
 }
 
-/// Eigenvalues of the Hessian, the smaller one first, and the directions that belong to them.
-struct Bends {
-  double low, high;
-  Vec<double, 2> low_way, high_way;
-};
-inline Bends bends_at(const Landscape& f, Point p) {
-  const Eigen<double, 2> e = eigen(jet(f, p).h);
-  const int k = e.values[0] <= e.values[1] ? 0 : 1;
-  return {e.values[k], e.values[1 - k], e.vectors[k], e.vectors[1 - k]};
-}
 /// The best rates for known curvatures: of plain descent, and rate and momentum of the heavy ball (Polyak).
 inline double best_rate(const Bends& b) { return 2 / (b.low + b.high); }
 inline double best_rolling_rate(const Bends& b) {

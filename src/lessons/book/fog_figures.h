@@ -265,15 +265,6 @@ inline RunSpec flat_place(int which) {
   spec.optimizer = {"newton"};
   return spec;
 }
-struct Bends {
-  double low, high;
-  Vec<double, 2> low_way, high_way;
-};
-inline Bends bends_at(const Landscape& f, Point p) {
-  const Eigen<double, 2> e = eigen(jet(f, p).h);
-  const int k = e.values[0] <= e.values[1] ? 0 : 1;
-  return {e.values[k], e.values[1 - k], e.vectors[k], e.vectors[1 - k]};
-}
 inline double bend_of(int which, bool high, Lab& lab) {
   const Bends b = bends_at(make_landscape(flat_place(which)), end_of(flat_place(which), lab).at);
   return high ? b.high : b.low;

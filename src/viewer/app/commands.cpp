@@ -49,15 +49,6 @@ void check_name(Slot slot, const std::string& name) {
 
 int count_weights(const RunSpec& spec) { return weights(make_landscape(spec)); }
 
-void set(Choice& choice, const std::string& name, double value) {
-  for (auto& [key, old] : choice.parameters)
-    if (key == name) {
-      old = value;
-      return;
-    }
-  choice.parameters.emplace_back(name, value);
-}
-
 /// Nothing where the optimizer first needs to be told something.
 std::optional<double> rate_for(const RunSpec& spec) {
   make_landscape(spec);  // whose errors are to be seen

@@ -60,6 +60,12 @@ Camera camera_of(const CameraPose& pose) {
   return camera;
 }
 
+void set_layers(Options& options, const std::vector<std::string>& show,
+                const std::vector<std::string>& hide) {
+  for (const std::string& name : hide) options.set(layer_named(name), false);
+  for (const std::string& name : show) options.set(layer_named(name), true);
+}
+
 SessionState make_session(const RunSpec& spec, const ViewOptions& options) {
   SessionState state;
   state.spec = spec;
@@ -67,8 +73,7 @@ SessionState make_session(const RunSpec& spec, const ViewOptions& options) {
   if (options.camera) state.camera = camera_of(*options.camera);
   state.options.set(Option::kLightTheme, !options.dark);
   state.options.set(Option::kLogHeight, prefers_log(spec));
-  for (const std::string& name : options.hide) state.options.set(layer_named(name), false);
-  for (const std::string& name : options.show) state.options.set(layer_named(name), true);
+  set_layers(state.options, options.show, options.hide);
   return state;
 }
 

@@ -84,6 +84,9 @@ struct SessionState {
   std::string last_edit;  // consecutive edits of the same thing are undone together
 };
 
+/// Layers by their names; throws InputError for one that does not exist.
+void set_layers(Options& options, const std::vector<std::string>& show, const std::vector<std::string>& hide);
+
 /// A session at its beginning; heights as the landscape wants them.  Throws InputError for one that does not
 /// exist.
 SessionState make_session(const RunSpec& spec, const ViewOptions& options);
