@@ -15,7 +15,7 @@ layout(std140, binding = 0) uniform Frame {
   vec4 grid_color;         // linear light; strength of the draped basins
   vec4 wall_color;         // linear light; strength of the draped density
   vec4 floor_grid;         // distance of the floor's lines in x and y, where one of them is
-  vec4 particle;           // radius in the world, smallest radius in pixels, colours in the palette, fade of trails
+  vec4 particle;           // unused, smallest radius in pixels, colours in the palette, fade of trails
   vec4 neutral;            // linear light, for the neutral label
   vec4 fog;                // world x, y and radius of the ground that is seen; radius 0: all of it
   vec4 hatch;              // linear light; curvature above which the surface is hatched, 1e38: nowhere
@@ -31,6 +31,13 @@ vec3 linear_to_srgb(vec3 c) {
 vec3 shoulder(vec3 c) { return min(c, 1. - .25 * exp(-4. * max(c - .75, 0.))); }
 
 vec3 label_color(uint label) { return label == 255u ? neutral.rgb : palette[label % uint(particle.z)].rgb; }
+
+// What a swarm shares: layers/particle_buffers.h.
+layout(std140, binding = 1) uniform Swarm {
+  vec4 swarm_palette[16];  // linear light
+  vec4 swarm;              // radius in the world, colours in the palette
+};
+vec3 swarm_color(uint label) { return label == 255u ? neutral.rgb : swarm_palette[label % uint(swarm.y)].rgb; }
 
 // False for NaN and infinities; on the bits, because compilers may assume that isnan() is never true.
 bool is_finite(vec2 p) {

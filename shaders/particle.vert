@@ -10,12 +10,12 @@ void main() {
   vec2 t = block_coordinate(world_of(p));
   bool visible = is_finite(p) && all(greaterThanEqual(t, vec2(0))) && all(lessThanEqual(t, vec2(1)));
   float h = textureLod(mesh_height, node_uv(visible ? t : vec2(.5), detail.y), 0).r;
-  vec4 c = view_projection * vec4(visible ? world_of(p) : vec2(0), h * block.z + particle.x * .9, 1);
-  radius = clamp(particle.x * eye.w / c.w, particle.y, 7. * max(detail.x, .5));
+  vec4 c = view_projection * vec4(visible ? world_of(p) : vec2(0), h * block.z + swarm.x * .9, 1);
+  radius = clamp(swarm.x * eye.w / c.w, particle.y, 7. * max(detail.x, .5));
   vec2 corner = vec2(gl_VertexID & 1, gl_VertexID >> 1) * 2. - 1.;
   disc = corner * (radius + 1.) / radius;
   c.xy += corner * (radius + 1.) * 2. * screen.zw * c.w;
   c.z -= .003 * c.w;
-  hue = label_color(label_word[gl_InstanceID >> 2] >> ((gl_InstanceID & 3) * 8) & 255u);
+  hue = swarm_color(label_word[gl_InstanceID >> 2] >> ((gl_InstanceID & 3) * 8) & 255u);
   gl_Position = visible ? c : vec4(0, 0, 2, 1);  // behind the far plane
 }

@@ -49,7 +49,7 @@ void main() {
   float side = (gl_VertexID & 1) == 1 ? 1. : -1., extent = half_width + 1.3 * max(detail.x, .7) + .5;
   if (in_length <= 1e-3 && out_length <= 1e-3) extent = 0.;
   across = vec2(side * extent, half_width);
-  hue = label_color(label_word[trail >> 2] >> ((trail & 3) * 8) & 255u);
+  hue = swarm_color(label_word[trail >> 2] >> ((trail & 3) * 8) & 255u);
   where = vec3(block_coordinate(world_of(p)), valid ? 1. : 0.);
   here.xy += mitre * stretch * side * extent * 2. * screen.zw * here.w;
   here.z -= .0015 * here.w;

@@ -9,6 +9,7 @@
 #include <string>
 #include <tuple>
 #include <utility>
+#include <vector>
 
 #include "core/error.h"
 #include "viewer/gl/buffer.h"
@@ -20,6 +21,7 @@
 #include "viewer/layers/frame.h"
 #include "viewer/layers/legend.h"
 #include "viewer/layers/markers.h"
+#include "viewer/layers/particle_buffers.h"
 #include "viewer/layers/particles.h"
 #include "viewer/layers/surface.h"
 #include "viewer/layers/surface_textures.h"
@@ -76,7 +78,7 @@ struct Renderer::State {
   gl::Geometry pulled = gl::Geometry::without_indices();
   gl::Buffer frame{sizeof(FrameUniforms)};
   SurfaceTextures textures;
-  ParticleBuffers buffers;
+  std::vector<ParticleBuffers> swarms;
   Background background;
   Walls walls;
   Surface surface;
@@ -92,6 +94,7 @@ struct Renderer::State {
 
   int samples() const { return std::min(quality.samples, max_samples); }
   void prepare_targets(int width, int height);
+  void update_swarms(const Scene& scene);
   void draw_still(const LayerInput& in);
   void draw_still_or_reuse(const LayerInput& in, StillKey key);
   void draw_moving(const LayerInput& in);
@@ -104,6 +107,14 @@ void Renderer::State::prepare_targets(int width, int height) {
   targets.emplace(width, height, samples());
   last_key.reset();
   still_valid = false;
+}
+
+void Renderer::State::update_swarms(const Scene& scene) {
+  std::size_t count = 0;
+  for (const Swarm& swarm : scene.swarms) count += swarm.particles.xy.size() / 2;
+  swarms.resize(scene.swarms.size());
+  for (std::size_t i = 0; i < swarms.size(); i++)
+    swarms[i].update(scene.swarms[i], quality, particle_radius(count));
 }
 
 void Renderer::State::draw_still(const LayerInput& in) {
@@ -135,10 +146,18 @@ void Renderer::State::draw_still_or_reuse(const LayerInput& in, StillKey key) {
 }
 
 void Renderer::State::draw_moving(const LayerInput& in) {
-  if (in.scene.layers.trails) trails.draw(in);
+  if (in.scene.layers.trails)
+    for (const ParticleBuffers& swarm : swarms) {
+      swarm.bind();
+      trails.draw(in, swarm);
+    }
   separatrices.draw(in, in.scene.separatrices, WayStyle::kDashed);
   ways.draw(in, in.scene.ways, WayStyle::kSolid);
-  if (in.scene.layers.particles) particles.draw(in);
+  if (in.scene.layers.particles)
+    for (const ParticleBuffers& swarm : swarms) {
+      swarm.bind();
+      particles.draw(in, swarm);
+    }
   if (in.scene.layers.markers) markers.draw(in);
 }
 
@@ -176,14 +195,13 @@ void Renderer::draw(const Scene& scene, const Camera& camera, int width, int hei
   State& s = *state_;
   s.prepare_targets(width, height);
   s.textures.update(scene, s.quality.mesh);
-  s.buffers.update(scene, s.quality);
+  s.update_swarms(scene);
   const Viewport viewport = viewport_of(scene, width, height);
   const FrameUniforms uniforms = frame_uniforms(scene, camera, viewport, s.quality);
   s.frame.upload(0, std::span<const FrameUniforms>(&uniforms, 1));
   s.frame.bind_uniform(block::kFrame);
   s.textures.bind();
-  s.buffers.bind();
-  const LayerInput in{scene, camera, viewport, s.quality, s.buffers, s.pulled};
+  const LayerInput in{scene, camera, viewport, s.quality, s.pulled};
   s.draw_still_or_reuse(in, {uniforms, scene.surface, scene.basins, scene.density, scene.sharpness,
                              scene.color_map, scene.layers.walls});
   s.draw_moving(in);

@@ -25,7 +25,7 @@ void ScenePicture::draw(Explorer& explorer, const Layout& layout, const PictureS
   Scene scene = explorer.scene();
   scene.fog = fog;
   const PictureKey key{.surface = scene.surface.get(),
-                       .version = scene.particles.version,
+                       .version = explorer.version(),
                        .options = state.options,
                        .color_map = state.color_map,
                        .camera = state.camera,

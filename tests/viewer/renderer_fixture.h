@@ -31,6 +31,7 @@ class RendererTest : public test::GlTest {
   Scene& scene = sample.scene;
   Camera camera = home_camera();
 
+  Swarm& swarm() { return scene.swarms[0]; }
   void plain() {
     Layers& l = scene.layers;
     l.trails = l.particles = l.markers = l.title = l.key = l.color_bar = l.axes = false;

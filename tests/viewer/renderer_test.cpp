@@ -63,8 +63,8 @@ TEST_F(RendererTest, a_lone_particle_has_the_hue_of_its_label) {
   sample.positions = {0.f, 0.f};
   for (const std::uint8_t label : {std::uint8_t(1), std::uint8_t(2), kNeutralLabel}) {
     sample.labels = {label};
-    scene.particles = {sample.positions, sample.labels, 7};
-    scene.trails = {};
+    swarm().particles = {sample.positions, sample.labels, 7};
+    swarm().trails = {};
     camera.distance = 1;
     camera.target = surface_point(*scene.surface, {0, 0});
     const Image image = draw();
@@ -90,7 +90,7 @@ TEST_F(RendererTest, particles_outside_or_not_finite_are_not_drawn) {
   const float infinity = std::numeric_limits<float>::infinity();
   sample.positions = {kNan, 0, 0, infinity, 9, 0, 0, -9, -infinity, kNan};
   sample.labels = {0, 1, 2, 3, 0};
-  scene.particles = {sample.positions, sample.labels, 9};
+  swarm().particles = {sample.positions, sample.labels, 9};
   EXPECT_EQ(changes(before, draw(), {}, 0).changed, 0);
 }
 
@@ -100,9 +100,9 @@ TEST_F(RendererTest, trails_follow_their_points) {
   scene.layers.trails = true;
   const Image after = draw();
   std::vector<glm::dvec2> places;
-  const int n = scene.trails.particles;
+  const int n = swarm().trails.particles;
   for (int k = 0; k < n; k++)
-    for (int t = 0; t + 1 < scene.trails.capacity; t++)
+    for (int t = 0; t + 1 < swarm().trails.capacity; t++)
       for (int part = 0; part < 8; part++) {  // along the straight segments of the trail
         const float* a = &sample.trail_points[2 * std::size_t(t * n + k)];
         const float* b = &sample.trail_points[2 * std::size_t((t + 1) * n + k)];
@@ -118,7 +118,7 @@ TEST_F(RendererTest, a_point_that_is_not_finite_breaks_a_trail_without_streaks) 
   plain();
   scene.layers.trails = true;
   const Image whole = draw();
-  const int n = scene.trails.particles;
+  const int n = swarm().trails.particles;
   std::vector<glm::dvec2> places;
   for (int k = 0; k < n; k += 3) {
     float* p = &sample.trail_points[2 * std::size_t(12 * n + k)];
@@ -127,7 +127,7 @@ TEST_F(RendererTest, a_point_that_is_not_finite_breaks_a_trail_without_streaks) 
                              sample.trail_points[2 * std::size_t(t * n + k) + 1]}));
     p[0] = kNan;
   }
-  scene.trails.generation++;
+  swarm().trails.generation++;
   const Image broken = draw();
   // Only around the broken points: the neighbouring segments, 5 points wide, lose their ink.
   const Change change = changes(whole, broken, places, 14);
@@ -140,11 +140,11 @@ TEST_F(RendererTest, a_gap_in_a_trail_is_not_bridged) {
   const Image before = draw();
   scene.layers.trails = true;
   sample.trail_points = {-4, 0, kNan, 0, 4, 0};
-  scene.trails = {sample.trail_points, 1, 3, 3, 5};
+  swarm().trails = {sample.trail_points, 1, 3, 3, 5};
   const Image gap = draw();
   EXPECT_EQ(changes(before, gap, {seen({-4, 0}), seen({4, 0})}, 5).astray, 0);
   sample.trail_points[2] = 0;
-  scene.trails.generation++;
+  swarm().trails.generation++;
   EXPECT_GT(changes(before, draw(), {seen({-4, 0}), seen({4, 0})}, 5).astray, 100);
 }
 
@@ -153,13 +153,13 @@ TEST_F(RendererTest, a_ring_that_wrapped_around_shows_the_same_trails) {
   scene.layers.trails = true;
   const Image straight = draw();
   // The same columns, written at other slots: column t of 24 in slot (t + 5) % 24.
-  const std::size_t column = std::size_t(scene.trails.particles) * 2,
-                    slots = std::size_t(scene.trails.capacity);
+  const std::size_t column = std::size_t(swarm().trails.particles) * 2,
+                    slots = std::size_t(swarm().trails.capacity);
   std::vector<float> rotated(sample.trail_points.size());
   for (std::size_t t = 0; t < slots; t++)
     std::copy_n(&sample.trail_points[t * column], column, &rotated[(t + 5) % slots * column]);
-  scene.trails.xy = rotated;
-  scene.trails.columns_written = 5 + slots;
+  swarm().trails.xy = rotated;
+  swarm().trails.columns_written = 5 + slots;
   EXPECT_EQ(draw().rgba, straight.rgba);
 }
 
@@ -168,7 +168,7 @@ TEST_F(RendererTest, uploading_column_by_column_equals_uploading_at_once) {
   scene.layers.trails = true;
   Renderer renderer(kTestQuality);
   for (std::uint64_t columns = 1; columns <= 24; columns++) {
-    scene.trails.columns_written = columns;
+    swarm().trails.columns_written = columns;
     renderer.draw(scene, camera, kWidth, kHeight);
   }
   EXPECT_EQ(renderer.read_pixels().rgba, draw().rgba);
@@ -184,11 +184,11 @@ TEST_F(RendererTest, a_budget_thins_trails_out_but_not_the_highlighted_one) {
   const Image none = draw();
   EXPECT_LT(changes(none, few, {}, 0).changed, changes(none, many, {}, 0).changed / 3);
   scene.layers.trails = true;
-  scene.highlighted = 31;
+  swarm().highlighted = 31;
   const Image highlighted = draw(thin);
   std::vector<glm::dvec2> places;
-  for (int t = 0; t < scene.trails.capacity; t++) {
-    const float* p = &sample.trail_points[2 * std::size_t(t * scene.trails.particles + 31)];
+  for (int t = 0; t < swarm().trails.capacity; t++) {
+    const float* p = &sample.trail_points[2 * std::size_t(t * swarm().trails.particles + 31)];
     places.push_back(seen({p[0], p[1]}));
   }
   const Change change = changes(few, highlighted, places, 40);
@@ -375,13 +375,13 @@ TEST_F(RendererTest, bad_scenes_are_refused_with_a_reason) {
   EXPECT_THROW(renderer.draw(scene, camera, 0, 100), Error);
   EXPECT_THROW(renderer.draw(scene, camera, 1 << 20, 100), Error);
   sample.labels.pop_back();
-  scene.particles.label = sample.labels;
-  scene.particles.version++;
+  swarm().particles.label = sample.labels;
+  swarm().particles.version++;
   EXPECT_THROW(renderer.draw(scene, camera, 100, 100), Error);
-  scene.particles = {};
-  scene.trails.capacity++;
+  swarm().particles = {};
+  swarm().trails.capacity++;
   EXPECT_THROW(renderer.draw(scene, camera, 100, 100), Error);
-  scene.trails = {};
+  swarm().trails = {};
   auto basins = std::make_shared<LabelMap>();
   basins->n = 3;
   scene.basins = basins;

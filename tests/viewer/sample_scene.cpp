@@ -100,8 +100,8 @@ SampleScene himmelblau_descent(int n, int particles, int slots) {
   }
   for (std::size_t m = 0; m < count.size(); m++)
     s.scene.legend.key[m].fraction = double(count[m]) / particles;
-  s.scene.particles = {s.positions, s.labels, 1};
-  s.scene.trails = {s.trail_points, particles, slots, std::uint64_t(slots), 1};
+  s.scene.swarms = {{.particles = {s.positions, s.labels, 1},
+                     .trails = {s.trail_points, particles, slots, std::uint64_t(slots), 1}}};
   s.scene.legend.subtitle = std::to_string(particles) + " particles \u00b7 heavy ball \u00b7 4 basins";
   return s;
 }

@@ -303,11 +303,11 @@ TEST_F(Run, TheSceneShowsTheRun) {
   e.carry_out(command::Seek{60});
   for (int i = 0; i < 1000 && !e.settled(); i++) e.update(0.01);
   const Scene scene = e.scene();
-  EXPECT_EQ(scene.particles.xy.size(), 600u);
-  EXPECT_EQ(scene.particles.label.size(), 300u);
-  EXPECT_EQ(scene.trails.particles, 300);
-  EXPECT_EQ(scene.trails.xy.size(), 2u * 300u * std::size_t(scene.trails.capacity));
-  EXPECT_GT(scene.trails.columns_written, 0u);
+  EXPECT_EQ(scene.swarms.at(0).particles.xy.size(), 600u);
+  EXPECT_EQ(scene.swarms.at(0).particles.label.size(), 300u);
+  EXPECT_EQ(scene.swarms.at(0).trails.particles, 300);
+  EXPECT_EQ(scene.swarms.at(0).trails.xy.size(), 2u * 300u * std::size_t(scene.swarms.at(0).trails.capacity));
+  EXPECT_GT(scene.swarms.at(0).trails.columns_written, 0u);
   EXPECT_EQ(scene.markers.size(), 4u);
   ASSERT_EQ(scene.legend.key.size(), 4u);
   double share = 0;

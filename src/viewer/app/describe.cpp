@@ -77,16 +77,15 @@ void show_stability(Scene& scene, const Plan& plan, std::shared_ptr<const Sharpn
 void show_run(Scene& scene, Simulation& simulation, double slice) {
   const Plan& plan = simulation.plan();
   const Destinations* found = simulation.forerunner().destinations();
-  scene.particles.xy = simulation.xy();
-  scene.particles.label = simulation.labels();
-  scene.particles.version = simulation.version();
+  Swarm swarm{.particles = {simulation.xy(), simulation.labels(), simulation.version()}};
   const thalweg::TrailView trails = simulation.trails();
   if (trails.length > 0)
-    scene.trails = {{trails.xy.empty() ? nullptr : &trails.xy.data()->x, 2 * trails.xy.size()},
+    swarm.trails = {{trails.xy.empty() ? nullptr : &trails.xy.data()->x, 2 * trails.xy.size()},
                     int(trails.particles),
                     int(trails.length),
                     u64(trails.written),
                     simulation.generation()};
+  scene.swarms.push_back(std::move(swarm));
   scene.legend.title = landscape_title(plan.spec, plan.landscape);
   scene.legend.subtitle = describe(plan, simulation.step());
   const std::string where = slice_text(plan.landscape, slice);

@@ -56,6 +56,9 @@ class Explorer {
   void notify(std::string notice) { state_.notice = std::move(notice); }
   void picture_saved() { state_.save_picture = false; }
 
+  /// Changes whenever particles move or change their colours.
+  u64 version() const { return simulation_.version(); }
+
   bool finished() const { return simulation_.step() >= plan().spec.steps; }
   /// Nothing changes before the next command.
   bool settled() const;

@@ -36,12 +36,19 @@ enum class Option {
   kStability,
   kBasins,
   kFlowDifference,
+  kGradient,  // arrows of the descent direction
+  kWireframe,
+  kDensity,  // how many particles are where, instead of each
+  kSlice,    // the card with the losses along a line
+  kExplain,  // the card with the terms of one particle's step
+  kGallery,  // pictures of ready-made sessions
+  kFiles,    // the card that opens and saves
 };
-inline constexpr std::size_t kOptions = 17;
+inline constexpr std::size_t kOptions = 24;
 
 struct Options {
-  std::array<bool, kOptions> on{true,  true,  true,  true,  true,  false, false, false, true,
-                                false, false, false, false, false, false, false, false};
+  /// Trails, particles, contours, minima, axes and panels; the rest is false.
+  std::array<bool, kOptions> on{true, true, true, true, true, false, false, false, true};
   bool operator[](Option option) const { return on[std::size_t(option)]; }
   void set(Option option, bool value) { on[std::size_t(option)] = value; }
   friend bool operator==(const Options&, const Options&) = default;

@@ -9,7 +9,7 @@ inline constexpr unsigned kResolved = 6, kDepth = 7, kAtlas = 8, kSharpness = 9;
 }  // namespace thalweg::viewer::unit
 
 namespace thalweg::viewer::block {
-inline constexpr unsigned kFrame = 0;  // the uniform block
+inline constexpr unsigned kFrame = 0, kSwarm = 1;  // the uniform blocks
 inline constexpr unsigned kTrails = 0, kLabels = 1, kPositions = 2, kMarkers = 3, kItems = 4;
 inline constexpr unsigned kTrailLabels = 5, kWays = 6;
 }  // namespace thalweg::viewer::block

@@ -19,12 +19,6 @@ constexpr double kParticleRadius = 0.0086, kSmallestParticle = 1.6;  // world un
 constexpr double kManyParticles = 2000;                              // from here on they shrink
 constexpr float kBasinStrength = 0.88f, kDensityStrength = 0.85f;
 
-/// More particles are drawn smaller, so that a crowd stays a crowd of dots.
-double particle_radius(std::size_t count) {
-  const double crowd = std::pow(kManyParticles / double(std::max(count, std::size_t(1))), 0.25);
-  return kParticleRadius * std::clamp(crowd, 0.45, 1.0);
-}
-
 glm::vec4 color_and(Srgb color, double fourth) { return {to_linear(color), float(fourth)}; }
 
 void set_theme(FrameUniforms& f, const Scene& scene) {
@@ -74,6 +68,11 @@ std::vector<glm::vec4> contour_intervals(const HeightTransform& transform) {
   return intervals;
 }
 
+double particle_radius(std::size_t particles) {
+  const double crowd = std::pow(kManyParticles / double(std::max(particles, std::size_t(1))), 0.25);
+  return kParticleRadius * std::clamp(crowd, 0.45, 1.0);
+}
+
 FrameUniforms frame_uniforms(const Scene& scene, const Camera& camera, const Viewport& viewport,
                              const Quality& quality) {
   FrameUniforms f{};
@@ -94,8 +93,7 @@ FrameUniforms frame_uniforms(const Scene& scene, const Camera& camera, const Vie
   f.detail = {pixels, quality.mesh, surface.n, scene.layers.contours ? double(contours.size()) : 0.0};
   const std::size_t colors =
       std::clamp(scene.palette.size(), std::size_t(1), std::size_t(kMostPaletteColors));
-  f.particle = {particle_radius(scene.particles.xy.size() / 2), std::max(1.0, kSmallestParticle * pixels),
-                colors, scene.trail_fade};
+  f.particle = {0, std::max(1.0, kSmallestParticle * pixels), colors, scene.trail_fade};
   f.floor_grid = floor_grid(surface);
   if (scene.fog)
     f.fog = {(scene.fog->at.x - w.centre.x) * w.scale_x, (scene.fog->at.y - w.centre.y) * w.scale_y,

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <glm/mat4x4.hpp>
 #include <glm/vec4.hpp>
 #include <vector>
@@ -25,6 +26,9 @@ struct FrameUniforms {
   std::array<glm::vec4, kMostContourIntervals> contour;
 };
 static_assert(sizeof(FrameUniforms) == (8 + 16 + kMostPaletteColors + kMostContourIntervals) * 16);
+
+/// In the world.  More particles are drawn smaller, so that a crowd stays a crowd of dots.
+double particle_radius(std::size_t particles);
 
 FrameUniforms frame_uniforms(const Scene& scene, const Camera& camera, const Viewport& viewport,
                              const Quality& quality);

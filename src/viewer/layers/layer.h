@@ -4,20 +4,19 @@
 #pragma once
 
 #include "viewer/gl/draw.h"
-#include "viewer/layers/particle_buffers.h"
 #include "viewer/scene/camera.h"
 #include "viewer/scene/quality.h"
 #include "viewer/scene/scene.h"
 
 namespace thalweg::viewer {
 
+/// The surface's textures and the frame's uniforms are already bound.
 struct LayerInput {
   const Scene& scene;
   const Camera& camera;
   const Viewport& viewport;
   const Quality& quality;
-  const ParticleBuffers& buffers;  // already bound, like the surface's textures and the frame's uniforms
-  const gl::Geometry& pulled;      // geometry without indices
+  const gl::Geometry& pulled;  // geometry without indices
 };
 
 }  // namespace thalweg::viewer

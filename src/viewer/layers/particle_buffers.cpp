@@ -74,11 +74,22 @@ std::vector<std::uint32_t> chosen_particles(std::size_t count, int budget) {
   return chosen;
 }
 
-void ParticleBuffers::update(const Scene& scene, const Quality& quality) {
-  check(scene.particles);
-  check(scene.trails);
-  update_particles(scene.particles, quality.particle_budget);
-  update_trails(scene, quality.trail_budget);
+void ParticleBuffers::update(const Swarm& swarm, const Quality& quality, double radius) {
+  check(swarm.particles);
+  check(swarm.trails);
+  update_particles(swarm.particles, quality.particle_budget);
+  update_trails(swarm, quality.trail_budget);
+  update_colors(swarm.palette, radius);
+}
+
+void ParticleBuffers::update_colors(std::span<const Srgb> palette, double radius) {
+  Uniforms uniforms{};
+  const std::size_t colors = std::min(palette.size(), std::size_t(kMostPaletteColors));
+  for (std::size_t i = 0; i < colors; i++) uniforms.palette[i] = glm::vec4(to_linear(palette[i]), 1);
+  uniforms.particle = {radius, std::max(colors, std::size_t(1)), 0, 0};
+  if (seen_uniforms_ == uniforms) return;
+  uniforms_.upload(0, std::span<const Uniforms>(&uniforms, 1));
+  seen_uniforms_ = uniforms;
 }
 
 void ParticleBuffers::update_particles(const ParticleCloud& cloud, int budget) {
@@ -92,8 +103,8 @@ void ParticleBuffers::update_particles(const ParticleCloud& cloud, int budget) {
   upload_labels(labels_, cloud.label, drawn_);
 }
 
-void ParticleBuffers::update_trails(const Scene& scene, int budget) {
-  const TrailRing& ring = scene.trails;
+void ParticleBuffers::update_trails(const Swarm& swarm, int budget) {
+  const TrailRing& ring = swarm.trails;
   points_.reserve(2 * sizeof(float));
   trail_labels_.reserve(sizeof(std::uint32_t));
   if (ring.particles <= 0 || ring.capacity <= 0 || ring.columns_written == 0) {
@@ -103,8 +114,8 @@ void ParticleBuffers::update_trails(const Scene& scene, int budget) {
   }
   std::vector<std::uint32_t> owners = chosen_particles(std::size_t(ring.particles), budget);
   TrailView view{.chosen = int(owners.size()), .slots = ring.capacity};
-  if (scene.highlighted && *scene.highlighted >= 0 && *scene.highlighted < ring.particles) {
-    owners.push_back(std::uint32_t(*scene.highlighted));
+  if (swarm.highlighted && *swarm.highlighted >= 0 && *swarm.highlighted < ring.particles) {
+    owners.push_back(std::uint32_t(*swarm.highlighted));
     view.highlighted = 1;
   }
   const auto capacity = std::uint64_t(ring.capacity);
@@ -114,9 +125,9 @@ void ParticleBuffers::update_trails(const Scene& scene, int budget) {
   const bool same_owners = owners == owners_;
   bool known = same_owners && seen_generation_ == ring.generation && view.slots == trails_.slots &&
                ring.columns_written >= seen_columns_;
-  if (!same_owners || seen_trail_version_ != scene.particles.version)
-    upload_labels(trail_labels_, scene.particles.label, owners);
-  seen_trail_version_ = scene.particles.version;
+  if (!same_owners || seen_trail_version_ != swarm.particles.version)
+    upload_labels(trail_labels_, swarm.particles.label, owners);
+  seen_trail_version_ = swarm.particles.version;
   trails_ = view;
   owners_ = std::move(owners);
   if (points_.reserve(owners_.size() * std::size_t(view.slots) * 2 * sizeof(float))) known = false;
@@ -138,6 +149,7 @@ void ParticleBuffers::bind() const {
   trail_labels_.bind_storage(block::kTrailLabels);
   labels_.bind_storage(block::kLabels);
   positions_.bind_storage(block::kPositions);
+  uniforms_.bind_uniform(block::kSwarm);
 }
 
 }  // namespace thalweg::viewer

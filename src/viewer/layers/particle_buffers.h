@@ -3,8 +3,11 @@
 // cost no more memory and bandwidth than what is drawn of them.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <glm/vec4.hpp>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "viewer/gl/buffer.h"
@@ -28,21 +31,33 @@ struct TrailView {
 /// index, and a stride picks out a corner of the domain.
 std::vector<std::uint32_t> chosen_particles(std::size_t count, int budget);
 
+/// Of one swarm.
 class ParticleBuffers {
  public:
   /// Uploads what changed.  Throws Error when spans and counts don't agree.
-  void update(const Scene& scene, const Quality& quality);
-  /// To the storage blocks of bindings.h.
+  /// radius: of a particle, in the world.
+  void update(const Swarm& swarm, const Quality& quality, double radius);
+  /// To the blocks of bindings.h.
   void bind() const;
   int particles() const { return int(drawn_.size()); }
   const TrailView& trails() const { return trails_; }
 
  private:
   void update_particles(const ParticleCloud& cloud, int budget);
-  void update_trails(const Scene& scene, int budget);
+  void update_trails(const Swarm& swarm, int budget);
+  void update_colors(std::span<const Srgb> palette, double radius);
   void upload_column(const TrailRing& ring, std::uint64_t column);
 
+  /// The uniform block of the particles' and the trails' shaders (std140).
+  struct Uniforms {
+    std::array<glm::vec4, kMostPaletteColors> palette;
+    glm::vec4 particle;
+    friend bool operator==(const Uniforms&, const Uniforms&) = default;
+  };
+
   gl::Buffer positions_, labels_, points_, trail_labels_;
+  gl::Buffer uniforms_{sizeof(Uniforms)};
+  std::optional<Uniforms> seen_uniforms_;
   std::vector<std::uint32_t> drawn_;   // particles in positions_
   std::vector<std::uint32_t> owners_;  // particles of the trails in points_
   TrailView trails_;

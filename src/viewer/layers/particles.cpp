@@ -3,9 +3,9 @@
 
 namespace thalweg::viewer {
 
-void Particles::draw(const LayerInput& in) const {
+void Particles::draw(const LayerInput& in, const ParticleBuffers& swarm) const {
   in.pulled.draw(program_, {gl::Depth::kTestAndWrite, gl::Blend::kPremultiplied},
-                 gl::Primitive::kTriangleStrip, 4, in.buffers.particles());
+                 gl::Primitive::kTriangleStrip, 4, swarm.particles());
 }
 
 }  // namespace thalweg::viewer

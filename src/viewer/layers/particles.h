@@ -3,12 +3,14 @@
 #pragma once
 
 #include "viewer/layers/layer.h"
+#include "viewer/layers/particle_buffers.h"
 
 namespace thalweg::viewer {
 
 class Particles {
  public:
-  void draw(const LayerInput& in) const;
+  /// Of one swarm, whose buffers are bound.
+  void draw(const LayerInput& in, const ParticleBuffers& swarm) const;
 
  private:
   gl::Program program_{"particle.vert", "particle.frag"};

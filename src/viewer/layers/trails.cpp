@@ -14,15 +14,15 @@ enum Location { kRing, kChoice, kLineWidth, kEmphasis };
 
 }  // namespace
 
-void Trails::draw(const LayerInput& in) const {
-  const TrailView& view = in.buffers.trails();
+void Trails::draw(const LayerInput& in, const ParticleBuffers& swarm) const {
+  const TrailView& view = swarm.trails();
   if (view.columns < 2) return;
-  draw_range(in, 0, view.chosen, std::max(1, in.quality.trail_stride), 0);
-  if (view.highlighted > 0) draw_range(in, view.chosen, 1, 1, 1);
+  draw_range(in, view, 0, view.chosen, std::max(1, in.quality.trail_stride), 0);
+  if (view.highlighted > 0) draw_range(in, view, view.chosen, 1, 1, 1);
 }
 
-void Trails::draw_range(const LayerInput& in, int first, int count, int point_stride, float emphasis) const {
-  const TrailView& view = in.buffers.trails();
+void Trails::draw_range(const LayerInput& in, const TrailView& view, int first, int count, int point_stride,
+                        float emphasis) const {
   const double pixels = picture_unit(in.viewport.width, in.viewport.height);
   program_.set(kRing, glm::ivec4(view.trails(), view.slots, view.oldest_slot, view.columns));
   program_.set(kChoice, glm::ivec4(first, point_stride, 0, 0));

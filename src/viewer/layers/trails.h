@@ -3,15 +3,18 @@
 #pragma once
 
 #include "viewer/layers/layer.h"
+#include "viewer/layers/particle_buffers.h"
 
 namespace thalweg::viewer {
 
 class Trails {
  public:
-  void draw(const LayerInput& in) const;
+  /// Of one swarm, whose buffers are bound.
+  void draw(const LayerInput& in, const ParticleBuffers& swarm) const;
 
  private:
-  void draw_range(const LayerInput& in, int first, int count, int point_stride, float emphasis) const;
+  void draw_range(const LayerInput& in, const TrailView& view, int first, int count, int point_stride,
+                  float emphasis) const;
   gl::Program program_{"trail.vert", "trail.frag"};
 };
 

@@ -22,7 +22,7 @@ namespace thalweg::viewer {
 struct ParticleCloud {
   std::span<const float> xy;  // 2 per particle
   std::span<const std::uint8_t>
-      label;                  // 1 per particle: index into the palette, kNeutralLabel: grey; empty: all 0
+      label;  // 1 per particle: index into the swarm's palette, kNeutralLabel: grey; empty: all 0
   std::uint64_t version = 0;  // changes whenever xy or label does
 };
 
@@ -35,6 +35,14 @@ struct TrailRing {
   int particles = 0, capacity = 0;
   std::uint64_t columns_written = 0;
   std::uint64_t generation = 0;  // changes when old columns change too: restart, another run, scrubbing
+};
+
+/// Particles that belong together: those of a run, or of one of several methods.
+struct Swarm {
+  ParticleCloud particles = {};
+  TrailRing trails = {};
+  std::optional<int> highlighted = {};            // a particle whose trail is drawn bright and whole
+  std::span<const Srgb> palette = kBasinPalette;  // of its labels; at most kMostPaletteColors are used
 };
 
 /// Who ends where, draped over the surface: n x n palette labels on a grid like HeightField's; kNeutralLabel
@@ -116,14 +124,12 @@ struct Scene {
   std::shared_ptr<const SharpnessMap> sharpness;  // optional: hatched above unstable_above
   double unstable_above = 0;
   std::optional<Fog> fog;
-  ParticleCloud particles;
-  TrailRing trails;
-  std::optional<int> highlighted;  // a particle whose trail is drawn bright and whole
+  std::vector<Swarm> swarms;  // later ones are drawn over earlier ones
   std::vector<Marker> markers;
   std::shared_ptr<const LineSet> ways;            // optional
   std::shared_ptr<const LineSet> separatrices;    // optional: dashed
   std::vector<SurfaceLabel> labels;               // where two would overlap, the later one is left out
-  std::span<const Srgb> palette = kBasinPalette;  // at most kMostPaletteColors are used
+  std::span<const Srgb> palette = kBasinPalette;  // of basins, markers and key
   ColorMap color_map = ColorMap::kViridis;
   ThemeName theme = ThemeName::kDark;
   LegendInfo legend;

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+#include "viewer/desk.h"
+
+#include <utility>
+#include <vector>
+
+#include "viewer/app/keys.h"
+#include "viewer/app/slice.h"
+#include "viewer/scene/legend_layout.h"
+
+namespace thalweg::viewer {
+namespace {
+
+// How near to a marker the pointer means it: pixels at 720 lines.
+constexpr double kReach = 11;
+
+}  // namespace
+
+Desk::Desk(Backend& backend, SessionState state, int nodes, Loop loop, const Screen& screen, bool draws)
+    : screen_(screen),
+      explorer_(backend, std::move(state), nodes, std::move(loop)),
+      ui_(screen.scale, draws) {
+  if (screen.width < kNarrow * screen.scale) explorer_.carry_out(command::SetOption{Option::kPanels, false});
+}
+
+Layout Desk::layout() const {
+  return lay_out(screen_.width, screen_.height, screen_.scale, explorer_.state().options[Option::kPanels]);
+}
+
+Viewport Desk::viewport() const {
+  const Layout l = layout();
+  return {screen_.width, screen_.height, l.scene_left, l.scene_right, 0, l.scene_bottom};
+}
+
+std::optional<SurfaceHit> Desk::pick(glm::dvec2 pixel) const {
+  const SessionState& state = explorer_.state();
+  return pick_surface(*explorer_.surface(), ray_through(state.camera, viewport(), pixel), state.relief);
+}
+
+std::optional<std::size_t> Desk::pick_feature(glm::dvec2 pixel) const {
+  const std::vector<std::size_t> shown = explorer_.shown_features();
+  std::vector<Point> points;
+  for (const std::size_t i : shown)
+    points.push_back(to_drawing(explorer_.plan().landscape, explorer_.features()[i].at));
+  const SessionState& state = explorer_.state();
+  const double reach = kReach * picture_unit(screen_.width, screen_.height);
+  const auto nearest =
+      pick_point(*explorer_.surface(), state.camera, viewport(), points, pixel, reach, state.relief);
+  return nearest ? std::optional(shown[*nearest]) : std::nullopt;
+}
+
+void Desk::click(const Click& click) {
+  if (const auto feature = pick_feature(click.at)) {
+    const Point at = explorer_.features()[*feature].at;
+    const bool again = explorer_.state().selected == at;
+    explorer_.carry_out(command::Select{again ? std::nullopt : std::optional(at)});
+    return;
+  }
+  const auto hit = pick(click.at);
+  if (hit && !click.twice) explorer_.carry_out(command::DropAt{explorer_.point_at(hit->position)});
+  if (!hit && click.twice) explorer_.carry_out(command::HomeView{});
+}
+
+void Desk::handle(const platform::InputEvent& event, double now) {
+  ui_.feed(event);
+  if (std::holds_alternative<platform::CloseRequested>(event)) explorer_.carry_out(command::Quit{});
+  if (const auto* key = std::get_if<platform::KeyEvent>(&event)) {
+    if (ui_.wants_keyboard()) return;
+    if (const auto wanted = command_for(*key)) explorer_.carry_out(*wanted);
+    return;
+  }
+  if (const auto* moved = std::get_if<platform::PointerMoved>(&event))
+    pointer_at_ = glm::dvec2(moved->x, moved->y);
+  // A drag that began on the landscape stays there, and one that began on a panel never reaches it.
+  if (ui_.wants_pointer() && !pointer_.button) return;
+  const PointerResult result = on_pointer(pointer_, event, camera_goal(explorer_.state()), viewport(), now);
+  if (result.camera) explorer_.carry_out(command::MoveCamera{*result.camera, result.eased});
+  if (result.click) click(*result.click);
+}
+
+void Desk::lay_out_panels(double seconds) {
+  std::optional<Point> hover;
+  std::optional<ui::FeatureHover> feature;
+  if (pointer_at_ && !ui_.wants_pointer() && !pointer_.button) {
+    if (const auto hit = pick(*pointer_at_)) hover = hit->position;
+    if (const auto near = pick_feature(*pointer_at_)) feature = {*near, pointer_at_->x, pointer_at_->y};
+  }
+  for (const Command& command : ui_.frame(explorer_, screen_.width, screen_.height, seconds, hover, feature))
+    explorer_.carry_out(command);
+}
+
+}  // namespace thalweg::viewer
