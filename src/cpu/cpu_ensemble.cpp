@@ -49,6 +49,8 @@ Descent make_descent(const Plan& plan, const KernelTable& table, const std::vect
   d.noise_constants = noise.data();
   d.clip = clips(plan) ? &plan.clip : nullptr;
   d.plateau_constants = plateau.empty() ? nullptr : plateau.data();
+  if (!d.noise && !d.clip && !d.plateau_constants)
+    d.together = find_pair(table, *plan.landscape.surface, *plan.optimizer, plan.variant);
   d.seed = plan.spec.seed;
   const double reach[] = {middle.x,
                           middle.y,
