@@ -6,8 +6,26 @@
 
 #include "core/error.h"
 #include "engine/plan.h"
+#include "viewer/app/describe.h"
+#include "viewer/scene/ticks.h"
 
 namespace thalweg::viewer {
+namespace {
+
+constexpr int kNameLevels = 4;
+
+/// A name that says more with every level.
+std::string name_at(const RunSpec& spec, int method, int level) {
+  const std::string title = find_optimizer(spec.optimizer.name).info.title;
+  if (level == 0) return title;
+  std::string text = describe(title, spec.optimizer);
+  if (level == 1) return text;
+  text += spec.lr ? ", lr " + tick_label(*spec.lr) : ", recommended lr";
+  if (level == 2) return text;
+  return text + " (" + std::to_string(method + 1) + ")";
+}
+
+}  // namespace
 
 RunSpec run_of(const Rival& rival, const RunSpec& beside) {
   RunSpec spec = beside;
@@ -49,6 +67,24 @@ std::optional<double> rate_for(const RunSpec& spec) {
   } catch (const InputError&) {
     return {};
   }
+}
+
+std::vector<std::string> method_names(const SessionState& state) {
+  const int methods = int(state.rivals.size()) + 1;
+  std::vector<std::string> names;
+  for (int m = 0; m < methods; m++) {
+    const RunSpec spec = method_spec(state, m);
+    int level = 0;
+    const auto taken = [&] {
+      for (int other = 0; other < methods; other++)
+        if (other != m && name_at(method_spec(state, other), other, level) == name_at(spec, m, level))
+          return true;
+      return false;
+    };
+    while (level + 1 < kNameLevels && taken()) level++;
+    names.push_back(name_at(spec, m, level));
+  }
+  return names;
 }
 
 Rival next_rival(const SessionState& state) {

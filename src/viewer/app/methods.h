@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "viewer/app/commands.h"
@@ -33,6 +34,10 @@ void check_rivals(const std::vector<Rival>& rivals);
 /// steady_rate(), or nothing where the optimizer first needs to be told something.  Throws InputError for a
 /// landscape that does not exist.
 std::optional<double> rate_for(const RunSpec& spec);
+
+/// One name for each method, as short as it can be while no two are the same: "Adam", with the parameters
+/// that differ from the defaults, with the learning rate, or with its number.
+std::vector<std::string> method_names(const SessionState& state);
 
 /// A well-known optimizer that is not among those compared yet, with the rate that the landscape recommends
 /// for it.
