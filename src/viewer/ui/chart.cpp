@@ -134,34 +134,58 @@ void draw_names(const Look& look, const Frame& f, const ChartInfo& info, double 
   }
 }
 
-/// The values of all lines at the step under the pointer, the last one's at the right end.
-void draw_values(const Look& look, const Frame& f, const ChartInfo& info, double step) {
+/// The values of one line at the step under the pointer.
+void draw_values(const Look& look, const Frame& f, const ChartInfo& info, const LossSample& s) {
+  const std::string text = "step " + grouped(s.step) + "   median " + tick_label(s.median - info.lowest) +
+                           "   25\u201375 % " + tick_label(s.q25 - info.lowest) + " \u2013 " +
+                           tick_label(s.q75 - info.lowest);
+  text_at(look, {f.high.x, f.low.y - look.px(20)}, text, 1, look.ink());
+}
+
+/// Those of several lines, as a small table beside the pointer.
+void draw_table(const Look& look, const ChartInfo& info, double step, i64 shown_step) {
+  double widest = 0;
+  for (const ChartLine& line : info.lines)
+    widest = std::max(widest, double(text_width(look.text, line.name)));
+  const float row = look.px(19), number = look.px(92), names = look.px(14) + float(widest);
+  const float width = names + look.px(12) + number, height = row * float(info.lines.size() + 1);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {look.px(12), look.px(8)});
+  ImGui::BeginTooltip();
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.AddText(look.text, look.text->FontSize, at, look.secondary(), ("step " + grouped(shown_step)).c_str());
+  text_at(look, {at.x + width, at.y}, "median", 1, look.secondary());
+  for (std::size_t i = 0; i < info.lines.size(); i++) {
+    const ChartLine& line = info.lines[i];
+    const float y = at.y + row * float(i + 1);
+    list.AddCircleFilled({at.x + look.px(4), y + look.px(8)}, look.px(3.5), line.color);
+    list.AddText(look.text, look.text->FontSize, {at.x + look.px(14), y}, look.ink(), line.name.c_str());
+    const LossSample* s = nearest_sample(line.history, step);
+    const bool finite = s && std::isfinite(s->median);
+    text_at(look, {at.x + width, y}, finite ? tick_label(s->median - info.lowest) : "\u2013", 1, look.ink());
+  }
+  ImGui::Dummy({width, height});
+  ImGui::EndTooltip();
+  ImGui::PopStyleVar();
+}
+
+/// What is under the pointer: a line at the step, a dot on every curve, and the values.
+void draw_hover(const Look& look, const Frame& f, const ChartInfo& info, double step) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const LossSample* any = nullptr;
-  float right = f.high.x;
-  const float y = f.low.y - look.px(20);
-  const bool several = info.lines.size() > 1;
-  for (std::size_t i = info.lines.size(); i-- > 0;) {
-    const ChartLine& line = info.lines[i];
-    const LossSample* s = nearest_sample(line.history, step);
-    if (!s) continue;
-    any = s;
-    const float x = f.x(double(s->step));
-    if (std::isfinite(s->median))
-      list.AddCircleFilled({x, f.y(s->median - info.lowest)}, look.px(3), line.color);
-    std::string text = tick_label(s->median - info.lowest);
-    if (!several)
-      text = "median " + text + "   25\u201375 % " + tick_label(s->q25 - info.lowest) + " \u2013 " +
-             tick_label(s->q75 - info.lowest);
-    text_at(look, {right, y}, text, 1, look.ink());
-    right -= text_width(look.number, text) + look.px(8);
-    if (several) list.AddCircleFilled({right, y + 0.5f * look.number->FontSize}, look.px(3.5), line.color);
-    right -= look.px(16);
-  }
+  for (const ChartLine& line : info.lines)
+    if (const LossSample* s = nearest_sample(line.history, step)) {
+      any = s;
+      if (std::isfinite(s->median))
+        list.AddCircleFilled({f.x(double(s->step)), f.y(s->median - info.lowest)}, look.px(3), line.color);
+    }
   if (!any) return;
   const float x = f.x(double(any->step));
   list.AddLine({x, f.low.y}, {x, f.high.y}, look.ink(0.35));
-  text_at(look, {right, y}, "step " + grouped(any->step), 1, look.ink());
+  if (info.lines.size() > 1)
+    draw_table(look, info, step, any->step);
+  else
+    draw_values(look, f, info, *any);
 }
 
 /// What the names at the lines' ends take of a chart of this width, both in pixels at scale 1.
@@ -205,7 +229,7 @@ std::optional<i64> loss_chart(const Look& look, const ChartInfo& info) {
   ImGui::InvisibleButton("chart", room);
   if (!ImGui::IsItemHovered()) return std::nullopt;
   const double under = f.step_at(ImGui::GetIO().MousePos.x);
-  draw_values(look, f, info, under);
+  draw_hover(look, f, info, under);
   if (!ImGui::IsItemClicked() && !(ImGui::IsItemActive() && ImGui::IsMouseDragging(0))) return std::nullopt;
   return i64(std::llround(under));
 }

@@ -147,7 +147,7 @@ void draw_compared_card(const PanelInput& in, Area& column) {
   const std::vector<std::string> names = method_names(state);
   const std::vector<MethodResult> results = compare(in.explorer.plan().landscape, in.explorer.method_runs());
   const std::size_t rows = std::min(names.size(), results.size());
-  if (!begin_card(in, column, "compared", 20 + kHead + kRow * double(rows))) return;
+  if (!begin_card(in, column, "compared", 14 + kHead + kRow * double(rows))) return;
   draw_head(in);
   for (std::size_t m = 0; m < rows; m++) {
     ImGui::PushID(int(m));

@@ -154,6 +154,7 @@ void draw_methods(const PanelInput& in, Commands& commands) {
     draw_boxes(in, commands);
   else
     draw_method(in, commands, 0);
+  if (methods == kMostMethods) ImGui::Dummy({0, in.look.px(4)});
   if (methods < kMostMethods) {
     ImGui::Dummy({0, in.look.px(4)});
     if (add_button(
