@@ -113,8 +113,11 @@ void Renderer::State::update_swarms(const Scene& scene) {
   std::size_t count = 0;
   for (const Swarm& swarm : scene.swarms) count += swarm.particles.xy.size() / 2;
   swarms.resize(scene.swarms.size());
+  Quality each = quality;  // the budgets are those of all swarms together
+  each.particle_budget /= std::max(1, int(swarms.size()));
+  each.trail_budget /= std::max(1, int(swarms.size()));
   for (std::size_t i = 0; i < swarms.size(); i++)
-    swarms[i].update(scene.swarms[i], quality, particle_radius(count));
+    swarms[i].update(scene.swarms[i], each, particle_radius(count));
 }
 
 void Renderer::State::draw_still(const LayerInput& in) {

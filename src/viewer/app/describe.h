@@ -4,7 +4,9 @@
 
 #include <string>
 
+#include "viewer/app/comparison.h"
 #include "viewer/app/findings.h"
+#include "viewer/app/rival_runs.h"
 #include "viewer/app/session.h"
 #include "viewer/app/simulation.h"
 #include "viewer/scene/scene.h"
@@ -14,6 +16,12 @@ namespace thalweg::viewer {
 /// Particles, trails and legend.  The spans are valid until the simulation changes.  slice: the
 /// third weight of what is drawn.
 void show_run(Scene& scene, Simulation& simulation, double slice);
+
+/// The swarms of all methods that are shown, and the key of who is who; after show_run() for the first.
+void show_rivals(Scene& scene, const SessionState& state, const Simulation& first, RivalRuns& rivals);
+
+/// All methods of a session, the first one too.
+std::vector<MethodRun> method_runs(const Simulation& first, const RivalRuns& rivals);
 
 /// The markers of the features that the session shows.
 void show_features(Scene& scene, const Landscape& f, const std::vector<Feature>& features,

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "core/error.h"
 #include "viewer/app/describe.h"
@@ -30,10 +31,12 @@ Explorer::Explorer(Backend& backend, SessionState state, int nodes, Loop loop)
       nodes_(nodes),
       loop_(std::move(loop)),
       simulation_(backend),
+      rivals_(backend),
       running_(state_.spec),
       basins_(backend),
       seen_restarts_(state_.restarts) {
   show_plan(make_plan(state_.spec));
+  follow_rivals();
 }
 
 /// Either all of it is shown or, if an Error is thrown, nothing.
@@ -144,27 +147,67 @@ void Explorer::begin_run() {
   seen_restarts_ = state_.restarts;
   due_ = 0;
   try {
-    if (running_ == state_.spec) {
+    if (running_ == state_.spec)
       simulation_.restart();
-      return;
-    }
-    show_plan(make_plan(state_.spec));
+    else
+      show_plan(make_plan(state_.spec));
+    follow_rivals();
   } catch (const Error& error) {
     state_.notice = error.what();
   }
 }
 
+void Explorer::follow_rivals() {
+  const std::string notice = rivals_.follow(state_, plan().landscape);
+  if (!notice.empty()) state_.notice = notice;
+  if (!rivals_.done()) fresh_ = true;
+}
+
+const Simulation* Explorer::simulation(int method) const {
+  if (method == 0) return &simulation_;
+  return method > 0 && method < methods() ? rivals_.run(std::size_t(method - 1)) : nullptr;
+}
+
+double Explorer::recommended_rate(int method) const {
+  if (method == 0) return recommended_rate_;
+  return method > 0 && method < methods() ? rivals_.recommended_rate(std::size_t(method - 1))
+                                          : std::numeric_limits<double>::quiet_NaN();
+}
+
+double Explorer::lowest_loss() const {
+  return viewer::lowest_loss(plan().landscape, method_runs()).value_or(surface_->transform.vmin);
+}
+
+u64 Explorer::version() const {
+  constexpr u64 kOdd = 0x9e3779b97f4a7c15;  // spreads the bits of counters that go in step
+  u64 version = simulation_.version() * 4 + u64(coloring_of(state_));
+  for (std::size_t i = 0; i < rivals_.count(); i++) version = version * kOdd + rivals_.version(i);
+  for (const bool hidden : state_.hidden) version = version * 2 + u64(hidden);
+  return version;
+}
+
+void Explorer::advance(i64 steps) {
+  simulation_.advance(steps);
+  rivals_.advance(steps);
+}
+
+void Explorer::look_ahead(double seconds) {
+  if (!simulation_.forerunner().done()) return simulation_.look_ahead(seconds, surface_->transform);
+  rivals_.look_ahead(seconds, surface_->transform);
+}
+
 void Explorer::play(double seconds) {
   if (state_.seek) {
     simulation_.seek(*state_.seek);
+    rivals_.seek(*state_.seek);
     state_.seek.reset();
     due_ = 0;
   }
-  simulation_.advance(std::exchange(state_.single_steps, 0));
+  advance(std::exchange(state_.single_steps, 0));
   if (!state_.playing) return;
   due_ += std::min(seconds, kLongestPicture) * kStepsPerSecond * state_.speed;
   const double whole = std::floor(due_);
-  simulation_.advance(i64(whole));
+  advance(i64(whole));
   due_ -= whole;
   if (finished()) state_.playing = false;
 }
@@ -173,7 +216,7 @@ void Explorer::update(double seconds) {
   tick(state_, seconds);
   if (seen_restarts_ != state_.restarts) begin_run();
   const double look = std::max(kLook, kLookShare * std::min(seconds, kLongestPicture));
-  simulation_.look_ahead(std::exchange(fresh_, false) ? kFirstLook : look, surface_->transform);
+  look_ahead(std::exchange(fresh_, false) ? kFirstLook : look);
   refresh_surface();
   find_points_when_wanted(seconds);
   work_on_basins(look);
@@ -182,7 +225,8 @@ void Explorer::update(double seconds) {
 
 bool Explorer::settled() const {
   return !state_.playing && !state_.move && !state_.seek && state_.single_steps == 0 &&
-         seen_restarts_ == state_.restarts && simulation_.forerunner().done() && !finding() && seen_ends_ &&
+         seen_restarts_ == state_.restarts && simulation_.forerunner().done() && rivals_.done() &&
+         !finding() && seen_ends_ &&
          (!shows_basins() || basins_.done(state_.options[Option::kFlowDifference]));
 }
 
@@ -192,6 +236,7 @@ Scene Explorer::scene() {
   if (destinations() && state_.options[Option::kBasins]) scene.basins = basins_.basins(*destinations());
   if (state_.options[Option::kFlowDifference]) scene.density = basins_.difference();
   show_run(scene, simulation_, slice_);
+  show_rivals(scene, state_, simulation_, rivals_);
   show_features(scene, plan().landscape, features_, state_);
   if (state_.options[Option::kStability]) show_stability(scene, plan(), sharpness_);
   if (findings_) show_passes(scene, *findings_, features_, state_);

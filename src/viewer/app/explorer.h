@@ -8,8 +8,10 @@
 
 #include "viewer/app/basin_field.h"
 #include "viewer/app/commands.h"
+#include "viewer/app/describe.h"
 #include "viewer/app/findings.h"
 #include "viewer/app/heights.h"
+#include "viewer/app/rival_runs.h"
 #include "viewer/app/simulation.h"
 #include "viewer/app/slice.h"
 #include "viewer/scene/scene.h"
@@ -48,6 +50,17 @@ class Explorer {
 
   /// The learning rate that the landscape recommends for the optimizer of the run.
   double recommended_rate() const { return recommended_rate_; }
+  /// For that of a method; NaN where none can be told.
+  double recommended_rate(int method) const;
+
+  /// How many methods run or were to run; the first is simulation().
+  int methods() const { return int(rivals_.count()) + 1; }
+  /// nullptr for one that could not be planned or does not exist.
+  const Simulation* simulation(int method) const;
+  /// All of them, for app/comparison.h.
+  std::vector<MethodRun> method_runs() const { return viewer::method_runs(simulation_, rivals_); }
+  /// The lowest loss that is known of, or if none is, that of the surface that is drawn.
+  double lowest_loss() const;
 
   /// Carries a command out; what goes wrong becomes the state's notice.
   void carry_out(const Command& command);
@@ -56,8 +69,8 @@ class Explorer {
   void notify(std::string notice) { state_.notice = std::move(notice); }
   void picture_saved() { state_.save_picture = false; }
 
-  /// Changes whenever particles move or change their colours.
-  u64 version() const { return simulation_.version(); }
+  /// Changes whenever particles move, change their colours, or are shown or hidden.
+  u64 version() const;
 
   bool finished() const { return simulation_.step() >= plan().spec.steps; }
   /// Nothing changes before the next command.
@@ -75,6 +88,9 @@ class Explorer {
   bool shows_basins() const;
   void work_on_basins(double seconds);
   void play(double seconds);
+  void follow_rivals();
+  void advance(i64 steps);
+  void look_ahead(double seconds);
 
   Backend* backend_;
   std::string device_;
@@ -82,6 +98,7 @@ class Explorer {
   int nodes_;
   Loop loop_;
   Simulation simulation_;
+  RivalRuns rivals_;
   std::shared_ptr<const SurfaceModel> surface_;
   RunSpec running_;  // the spec of the simulation
   std::optional<Findings> findings_;

@@ -14,6 +14,10 @@ template <Option option>
 Command toggle() {
   return command::Toggle{option};
 }
+template <int method>
+Command show_or_hide() {
+  return command::ToggleMethod{method};
+}
 Command close_help() { return command::SetOption{Option::kHelp, false}; }
 
 }  // namespace
@@ -47,6 +51,12 @@ std::span<const KeyBinding> key_bindings() {
       {key_of('H'), false, false, false, "H  ?", "these keys", toggle<Option::kHelp>},
       {Key::kSlash, false, true, false, "", "", toggle<Option::kHelp>},
       {Key::kEscape, false, false, false, "", "", close_help},
+      {key_of('1'), false, false, false, "1 \u2013 6", "show or hide an optimizer", show_or_hide<0>},
+      {key_of('2'), false, false, false, "", "", show_or_hide<1>},
+      {key_of('3'), false, false, false, "", "", show_or_hide<2>},
+      {key_of('4'), false, false, false, "", "", show_or_hide<3>},
+      {key_of('5'), false, false, false, "", "", show_or_hide<4>},
+      {key_of('6'), false, false, false, "", "", show_or_hide<5>},
   };
   return all;
 }

@@ -6,6 +6,7 @@
 #include "core/error.h"
 #include "engine/plan.h"
 #include "viewer/app/landscape_choice.h"
+#include "viewer/app/methods.h"
 
 namespace thalweg::viewer {
 namespace {
@@ -87,6 +88,20 @@ double steady_rate(const RunSpec& spec) {
   for (const auto& [name, value] : spec.optimizer.parameters)
     if (name == "momentum" && value < 1) return rate * (1 - value);
   return rate;
+}
+
+RunSpec method_spec(const SessionState& state, int method) {
+  return method == 0 ? state.spec : run_of(state.rivals[std::size_t(method - 1)], state.spec);
+}
+
+Coloring coloring_of(const SessionState& state) {
+  if (state.coloring) return *state.coloring;
+  return state.rivals.empty() ? Coloring::kDestination : Coloring::kMethod;
+}
+
+const char* name(Coloring coloring) {
+  constexpr const char* kNames[] = {"destination", "outcome", "method"};
+  return kNames[std::size_t(coloring)];
 }
 
 const Camera& camera_goal(const SessionState& state) { return state.move ? state.move->to : state.camera; }

@@ -67,6 +67,29 @@ inline constexpr double kMoveSeconds = 0.2;
 inline constexpr double kStepsPerSecond = 60;
 inline constexpr double kSlowest = 0.1, kFastest = 10;
 
+/// Another method that descends beside the one of SessionState::spec: on the same landscape, from the same
+/// starts, with the same noise, clips, seed, particles and steps.  Everything that is the method's own is
+/// here.
+struct Rival {
+  Choice optimizer{"adam"};
+  std::optional<double> lr = {};  // > 0; absent: the landscape's rate for the optimizer's family
+  Choice schedule{"constant"};
+  std::vector<SchedulePart> then = {};  // schedules that follow, as in RunSpec
+  friend bool operator==(const Rival&, const Rival&) = default;
+};
+/// Methods are counted from 0, which is that of the spec; rival i is method i + 1.
+inline constexpr int kMostMethods = 6;
+
+/// What undo brings back: all that decides what is run.
+struct Setup {
+  RunSpec spec;
+  std::vector<Rival> rivals = {};  // at most kMostMethods - 1
+  friend bool operator==(const Setup&, const Setup&) = default;
+};
+
+/// What the colour of a particle says: where it will end, how it will end, or whose it is.
+enum class Coloring { kDestination, kOutcome, kMethod };
+
 struct SessionState {
   RunSpec spec;
   u64 restarts = 0;  // changes whenever the run begins again from its starts, as it does when spec changes
@@ -85,11 +108,24 @@ struct SessionState {
   bool save_picture = false;      // asked for and not yet done
   bool quit = false;
 
-  std::vector<RunSpec> undo, redo;
+  std::vector<Setup> undo, redo;
   std::array<std::optional<RunSpec>, 3>
       left;               // by LandscapeKind: what was descended when another kind was chosen
   std::string last_edit;  // consecutive edits of the same thing are undone together
+
+  std::vector<Rival> rivals;                // what the spec's method is compared with
+  std::array<bool, kMostMethods> hidden{};  // by method: runs on without being drawn
+  std::optional<Coloring> coloring;         // absent: as coloring_of() says
 };
+
+/// The run of a method, 0..rivals.size().
+RunSpec method_spec(const SessionState& state, int method);
+
+/// What was chosen, else by method where several are compared, and by destination otherwise.
+Coloring coloring_of(const SessionState& state);
+
+/// The words of files and of the command line: "destination", "outcome", "method".
+const char* name(Coloring coloring);
 
 /// Layers by their names; throws InputError for one that does not exist.
 void set_layers(Options& options, const std::vector<std::string>& show, const std::vector<std::string>& hide);

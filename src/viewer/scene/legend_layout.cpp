@@ -92,7 +92,8 @@ void layout_key_row(const Page& page, const KeyEntry& entry, const std::string& 
                     double column) {
   const double u = page.u, x = page.viewport.left + 24 * u;
   const double middle = y - 0.5 * page.font.cap_height(TextStyle::kNumber);
-  const std::uint32_t color = with_alpha(label_color(page.scene.palette, entry.label), 1);
+  const std::uint32_t color =
+      with_alpha(entry.color ? *entry.color : label_color(page.scene.palette, entry.label), 1);
   // A thin dark edge keeps pale swatches visible on the light theme.
   add_shape(page.list, OverlayKind::kDisc, {x + 5 * u, middle}, 5.6 * u, with_alpha(0x10141a, 0.55));
   add_shape(page.list, OverlayKind::kDisc, {x + 5 * u, middle}, 4.6 * u, color);

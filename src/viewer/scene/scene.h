@@ -92,8 +92,9 @@ struct KeyEntry {
   std::uint8_t label = 0;
   bool global = false;  // marked by the star
   std::string text;     // a name; empty: the coordinates below
-  Point position;
-  std::optional<double> fraction;  // of all particles, 0..1: printed as a percentage with a bar
+  Point position = {};
+  std::optional<double> fraction = {};  // of all particles, 0..1: printed as a percentage with a bar
+  std::optional<Srgb> color = {};       // absent: the palette's colour of the label
 };
 
 struct LegendInfo {

@@ -135,7 +135,11 @@ void draw_ends_card(const PanelInput& in, Area& column) {
   }
   const bool nothing_to_say = found && rows == 0 && !found->result.minima.empty();
   if (nothing_to_say || !begin_card(in, column, "ends", height)) return;
+  const ImVec2 corner = ImGui::GetCursorScreenPos();
   label(in.look.strong, in.look.ink(), "Where they end");
+  if (!in.explorer.state().rivals.empty())
+    text_at(in.look.text, {corner.x + ImGui::GetContentRegionAvail().x, corner.y}, in.look.secondary(),
+            find_optimizer(in.explorer.plan().spec.optimizer.name).info.title, true);
   ImGui::Dummy({0, in.look.px(8)});
   if (found) {
     draw_minima(in, *found, rows);
@@ -157,6 +161,7 @@ void draw_cards(const PanelInput& in, Commands& commands) {
   draw_tree_card(in, column, commands);
   draw_findings_card(in, column);
   draw_stability_card(in, column);
+  draw_compared_card(in, column);
   draw_ends_card(in, column);
 }
 

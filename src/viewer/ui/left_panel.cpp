@@ -15,23 +15,29 @@ constexpr Range kRates{1e-6, 10, Scale::log}, kParticles{1, 10e6, Scale::integer
     kSteps{1, 1e6, Scale::integer}, kSeeds{0, 1e9, Scale::integer}, kClips{0, 1e4, Scale::log};
 
 /// The rate in use and the one recommended for this surface and family.
-void draw_rate(const PanelInput& in, Commands& commands) {
-  const double rate = in.explorer.recommended_rate();
-  const SliderInfo info{"lr", "learning rate: how far a step goes for a given gradient", kRates, rate, rate};
-  const std::optional<double>& chosen = in.explorer.state().spec.lr;
-  if (const auto wanted = slider(in.look, info, chosen ? *chosen : *in.explorer.plan().spec.lr))
-    commands.push_back(command::SetRate{*wanted});
+void draw_rate(const PanelInput& in, Commands& commands, int method) {
+  const RunSpec spec = method_spec(in.explorer.state(), method);
+  const Simulation* run = in.explorer.simulation(method);
+  const double rate = in.explorer.recommended_rate(method);
+  const double present = spec.lr ? *spec.lr : run ? *run->plan().spec.lr : rate;
+  SliderInfo info{"lr", "learning rate: how far a step goes for a given gradient", kRates, rate, rate};
+  if (!std::isfinite(rate)) {
+    info.initial = std::isfinite(present) ? present : 1e-3;
+    info.mark.reset();
+  }
+  if (const auto wanted = slider(in.look, info, std::isfinite(present) ? present : info.initial))
+    commands.push_back(command::SetRate{*wanted, method});
 }
 
 /// Schedules that take over later can be looked at and taken away; they come from the command line or a saved
 /// spec.
-void draw_later_schedules(const PanelInput& in, Commands& commands) {
-  for (const SchedulePart& part : in.explorer.state().spec.then) {
+void draw_later_schedules(const PanelInput& in, Commands& commands, int method) {
+  for (const SchedulePart& part : method_spec(in.explorer.state(), method).then) {
     const ScheduleEntry& entry = entry_named(schedules(), part.schedule.name);
     const std::string title =
         "then " + describe(entry.info.title, part.schedule) + " from step " + grouped(part.from);
     if (removable(in.look, title.c_str(), entry.info.formula))
-      commands.push_back(command::RemoveSchedule{part.from});
+      commands.push_back(command::RemoveSchedule{part.from, method});
   }
 }
 
@@ -49,17 +55,9 @@ void draw_clips(const PanelInput& in, Commands& commands) {
     commands.push_back(command::SetClipValue{optional(*n)});
 }
 
-void draw_optimizer(const PanelInput& in, Commands& commands) {
-  heading(in.look, "Optimizer");
-  draw_choice(in, commands, Slot::kOptimizer, "method", optimizers(),
-              [](const OptimizerEntry& e) { return about_rule(e.info.rule, e.info.source); });
+/// What all methods share.
+void draw_noise(const PanelInput& in, Commands& commands) {
   const RunSpec& spec = in.explorer.state().spec;
-  draw_rate(in, commands);
-  draw_parameters(in, commands, Slot::kOptimizer, entry_named(optimizers(), spec.optimizer.name).parameters);
-  draw_choice(in, commands, Slot::kSchedule, "schedule", schedules(),
-              [](const ScheduleEntry& e) { return about_rule(e.info.formula, e.info.source); });
-  draw_parameters(in, commands, Slot::kSchedule, entry_named(schedules(), spec.schedule.name).parameters);
-  draw_later_schedules(in, commands);
   draw_choice(
       in, commands, Slot::kNoise, "noise", noises(),
       [](const NoiseEntry& e) { return about_rule(e.info.formula, e.info.source); },
@@ -168,6 +166,20 @@ void draw_view(const PanelInput& in, Commands& commands) {
 
 }  // namespace
 
+void draw_method(const PanelInput& in, Commands& commands, int method) {
+  const Target optimizer(Slot::kOptimizer, method), schedule(Slot::kSchedule, method);
+  const SessionState& state = in.explorer.state();
+  draw_choice(in, commands, optimizer, "method", optimizers(),
+              [](const OptimizerEntry& e) { return about_rule(e.info.rule, e.info.source); });
+  draw_rate(in, commands, method);
+  draw_parameters(in, commands, optimizer,
+                  entry_named(optimizers(), choice(state, optimizer).name).parameters);
+  draw_choice(in, commands, schedule, "schedule", schedules(),
+              [](const ScheduleEntry& e) { return about_rule(e.info.formula, e.info.source); });
+  draw_parameters(in, commands, schedule, entry_named(schedules(), choice(state, schedule).name).parameters);
+  draw_later_schedules(in, commands, method);
+}
+
 void begin_panel(const char* name, const Area& area, double padding_x, double padding_y, float scale,
                  int flags) {
   ImGui::SetNextWindowPos({float(area.x), float(area.y)});
@@ -186,7 +198,8 @@ void draw_left_panel(const PanelInput& in, Commands& commands) {
   ImGui::BeginChild("scrolled", {0, 0}, false, ImGuiWindowFlags_NoNav);
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, in.look.px(1)});
   draw_landscape(in, commands);
-  draw_optimizer(in, commands);
+  draw_methods(in, commands);
+  draw_noise(in, commands);
   draw_particles(in, commands);
   draw_view(in, commands);
   ImGui::PopStyleVar();

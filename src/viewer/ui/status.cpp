@@ -14,7 +14,9 @@ namespace {
 std::vector<std::string> facts(const Explorer& explorer) {
   const RunSpec& spec = explorer.plan().spec;
   std::vector<std::string> all = {
-      explorer.device(), grouped(spec.particles) + " particles",
+      explorer.device(),
+      (explorer.methods() > 1 ? std::to_string(explorer.methods()) + " \u00d7 " : "") +
+          grouped(spec.particles) + " particles",
       "step " + grouped(explorer.simulation().step()) + " of " + grouped(spec.steps)};
   const Landscape& f = explorer.plan().landscape;
   if (weights(f) > 2) all.push_back(slice_text(f, explorer.slice()));
