@@ -37,9 +37,9 @@ struct TermList {
  private:
   template <class A>
   void add(const A& a, const char* symbol, const char* meaning, TermShape shape) const {
+    constexpr std::size_t kNumber = sizeof(double), kBytes = sizeof(A);
     const auto offset = reinterpret_cast<const char*>(&a) - static_cast<const char*>(whole);
-    terms.push_back(
-        {symbol, meaning, shape, int(offset / i64(sizeof(double))), int(sizeof(A) / (sizeof(double)))});
+    terms.push_back({symbol, meaning, shape, int(std::size_t(offset) / kNumber), int(kBytes / kNumber)});
   }
 };
 

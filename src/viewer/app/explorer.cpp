@@ -56,6 +56,7 @@ void Explorer::show_plan(Plan plan) {
   features_ = features_of(this->plan().landscape, nullptr, findings());
   features_version_++;
   running_ = state_.spec;
+  follower_.forget();
   basins_.follow(this->plan().spec);
   recommended_rate_ = rate;
   fresh_ = true;
@@ -178,12 +179,19 @@ void Explorer::update(double seconds) {
   find_points_when_wanted(seconds);
   work_on_basins(look);
   play(seconds);
+  follow_step();
+}
+
+void Explorer::follow_step() {
+  if (!state_.options[Option::kExplain]) return;
+  follower_.show(plan(), followed_particle(state_), simulation_.step());
 }
 
 bool Explorer::settled() const {
   return !state_.playing && !state_.move && !state_.seek && state_.single_steps == 0 &&
          seen_restarts_ == state_.restarts && simulation_.forerunner().done() && !finding() && seen_ends_ &&
-         (!shows_basins() || basins_.done(state_.options[Option::kFlowDifference]));
+         (!shows_basins() || basins_.done(state_.options[Option::kFlowDifference])) &&
+         (!state_.options[Option::kExplain] || follower_.account());
 }
 
 Scene Explorer::scene() {
@@ -195,6 +203,7 @@ Scene Explorer::scene() {
   show_features(scene, plan().landscape, features_, state_);
   if (state_.options[Option::kStability]) show_stability(scene, plan(), sharpness_);
   if (findings_) show_passes(scene, *findings_, features_, state_);
+  if (state_.options[Option::kExplain]) scene.step_arrows = follower_.arrows();
   show_view(scene, state_);
   return scene;
 }

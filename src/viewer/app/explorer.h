@@ -12,6 +12,7 @@
 #include "viewer/app/heights.h"
 #include "viewer/app/simulation.h"
 #include "viewer/app/slice.h"
+#include "viewer/app/step_follower.h"
 #include "viewer/scene/scene.h"
 
 namespace thalweg::viewer {
@@ -49,6 +50,9 @@ class Explorer {
   /// The learning rate that the landscape recommends for the optimizer of the run.
   double recommended_rate() const { return recommended_rate_; }
 
+  /// The next step of one particle in detail, while the session wants it.
+  const StepFollower& follower() const { return follower_; }
+
   /// Carries a command out; what goes wrong becomes the state's notice.
   void carry_out(const Command& command);
   /// `seconds` pass: the camera moves, the run plays, the forerunner works.
@@ -75,6 +79,7 @@ class Explorer {
   bool shows_basins() const;
   void work_on_basins(double seconds);
   void play(double seconds);
+  void follow_step();
 
   Backend* backend_;
   std::string device_;
@@ -96,6 +101,7 @@ class Explorer {
   bool log_heights_ = false;  // of surface_
   bool fresh_ = true;         // nothing of this run has been shown yet
   double due_ = 0;            // steps that time has brought and that were not taken yet, below 1
+  StepFollower follower_;
 };
 
 }  // namespace thalweg::viewer

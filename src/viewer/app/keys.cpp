@@ -47,6 +47,7 @@ std::span<const KeyBinding> key_bindings() {
       {key_of('H'), false, false, false, "H  ?", "these keys", toggle<Option::kHelp>},
       {Key::kSlash, false, true, false, "", "", toggle<Option::kHelp>},
       {Key::kEscape, false, false, false, "", "", close_help},
+      {key_of('I'), false, false, false, "I", "one step in detail", toggle<Option::kExplain>},
   };
   return all;
 }
