@@ -79,8 +79,12 @@ bool changed(const Inquiry& q, const StepTerm& term) {
 }  // namespace
 
 const StepTerm* momentum_of(const StepAccount& account) {
+  // A cloud's centre and step sizes have the same letters as means and directions.
+  const bool searches = std::any_of(account.terms.begin(), account.terms.end(),
+                                    [](const StepTerm& t) { return t.info.symbol == "tries"; });
+  if (account.request == Request::value) return nullptr;
   for (const StepTerm& term : account.terms)
-    for (const char* symbol : {"m", "b", "m1", "d", "I", "b_1"})
+    for (const char* symbol : {"m", "b", "m1", "I", "b_1", searches ? "d" : "m"})
       if (term.info.shape == TermShape::vector && term.info.symbol == symbol) return &term;
   return nullptr;
 }
@@ -149,6 +153,7 @@ std::vector<AccountLine> settings_of(const Plan& plan) {
     std::string meaning = parameters[i].meaning;
     meaning[0] = char(std::toupper(static_cast<unsigned char>(meaning[0])));
     lines.push_back(number(parameters[i].name, plan.hyper[i], meaning + "."));
+    lines.back().subject = AccountSubject::setting;
   }
   return lines;
 }

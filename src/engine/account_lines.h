@@ -7,7 +7,7 @@
 namespace thalweg {
 
 /// What a line is about; the ones that point somewhere have arrows in a picture.
-enum class AccountSubject { plain, gradient, memory, step };
+enum class AccountSubject { plain, gradient, memory, step, setting };
 
 struct AccountLine {
   std::string heading;  ///< not empty: a part of the account begins here, and there is nothing else
@@ -26,7 +26,7 @@ std::vector<AccountLine> lines_of(const Plan& plan, const StepAccount& account);
 /// where to go (a mean or sum of gradients), or nullptr.
 const StepTerm* momentum_of(const StepAccount& account);
 
-/// "lr 0.01, momentum 0.9": what was chosen for the rule, by the registry's names.
+/// What was chosen for the rule, by the registry's names; parameters that are off are left out.
 std::vector<AccountLine> settings_of(const Plan& plan);
 
 }  // namespace thalweg

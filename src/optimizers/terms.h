@@ -14,9 +14,10 @@ namespace thalweg::words {
 
 // Members of State.
 inline constexpr const char kMean[] =
-    "The mean of the gradients so far, the newer the heavier: beta1 of the old mean plus 1 - beta1 of g.";
+    "The mean of the gradients, the newer the heavier: beta1 of the old one plus 1 - beta1 of g.";
 inline constexpr const char kSquare[] =
-    "The same mean of the squared gradients: its root says how steep each coordinate usually is.";
+    "The mean of the squared gradients: beta2 of the old one plus 1 - beta2 of g^2. Its root is how steep "
+    "each coordinate usually is.";
 inline constexpr const char kLargest[] =
     "The largest v so far, which takes the place of v so that the divisor never shrinks.";
 inline constexpr const char kBuffer[] =

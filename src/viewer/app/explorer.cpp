@@ -184,7 +184,11 @@ void Explorer::update(double seconds) {
 
 void Explorer::follow_step() {
   if (!state_.options[Option::kExplain]) return;
-  follower_.show(plan(), followed_particle(state_), simulation_.step());
+  if (!follower_.show(plan(), followed_particle(state_), simulation_.step())) return;
+  const std::span<const float> xy = simulation_.xy();
+  const std::size_t i = 2 * std::size_t(follower_.particle());
+  if (i + 1 < xy.size() && follower_.account()->step == simulation_.step())
+    follower_.compare(plan().landscape, {double(xy[i]), double(xy[i + 1])});
 }
 
 bool Explorer::settled() const {

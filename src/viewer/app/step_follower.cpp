@@ -12,7 +12,7 @@ namespace {
 // So that a picture never waits long for a particle that has far to go.
 constexpr i64 kMostSteps = 4000;
 // Of the domain's width.
-constexpr double kPullLength = 0.14;
+constexpr double kPullLength = 0.14, kSamePlace = 0.005;
 
 struct Direction {
   double x, y;
@@ -91,6 +91,15 @@ bool StepFollower::show(const Plan& plan, i64 particle, i64 step) {
   lines_ = lines_of(plan, *account_);
   arrows_ = std::make_shared<const ArrowSet>(arrows_of(plan, particle, *account_));
   return true;
+}
+
+void StepFollower::compare(const Landscape& f, Point drawn) {
+  const Box box = drawn_box(f);
+  const Point here = to_drawing(f, account_->start);
+  const double x = std::abs(here.x - drawn.x) / width(box),
+               y = weights(f) == 1 ? 0 : std::abs(here.y - drawn.y) / height(box);
+  const bool finite = std::isfinite(here.x) && std::isfinite(here.y);
+  strays_ = finite && !(x <= kSamePlace && y <= kSamePlace);
 }
 
 void StepFollower::forget() { *this = {}; }

@@ -31,6 +31,10 @@ class StepFollower {
   const std::vector<AccountLine>& lines() const { return lines_; }
   /// Against the gradient, where the memory leads, and the step itself; nullptr while they are not known.
   const std::shared_ptr<const ArrowSet>& arrows() const { return arrows_; }
+  /// Takes note of where the run's own particle is drawn before the step that is shown.
+  void compare(const Landscape& f, Point drawn);
+  /// The run's particle, in the run's precision, is somewhere else: small differences have grown.
+  bool strays() const { return strays_; }
   i64 particle() const { return walker_ ? walker_->particle : 0; }
 
  private:
@@ -38,6 +42,7 @@ class StepFollower {
   std::optional<StepAccount> account_;
   std::vector<AccountLine> lines_;
   std::shared_ptr<const ArrowSet> arrows_;
+  bool strays_ = false;
 };
 
 /// The step as it is long; gradient and memory by their directions alone, as long as can be seen well.  All

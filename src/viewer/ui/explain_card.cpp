@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // One step of one particle: what the rule asks, what it remembers, and where that leads.
-#include <algorithm>
 #include <string>
 
+#include "core/axis.h"
 #include "viewer/app/step_follower.h"
 #include "viewer/app/step_text.h"
 #include "viewer/ui/panels.h"
@@ -30,6 +30,7 @@ std::optional<Srgb> arrow_color(AccountSubject subject) {
     case AccountSubject::step:
       return kStepArrow;
     case AccountSubject::plain:
+    case AccountSubject::setting:
       break;
   }
   return {};
@@ -95,6 +96,19 @@ void draw_line(const PanelInput& in, const AccountLine& line, int weights) {
   ImGui::Dummy({width, at.y - top});
 }
 
+/// What stays the same in every step takes one row; its sentence is the tooltip's.
+void draw_setting(const PanelInput& in, const AccountLine& line) {
+  const Look& look = in.look;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x;
+  text_at(look.number, at, look.ink(), line.symbol);
+  text_at(look.number, {at.x + width, at.y}, look.ink(), tick_label(line.numbers.front()), true);
+  ImGui::PushID(line.symbol.c_str());
+  ImGui::InvisibleButton("setting", {width, look.px(kRow + 4)});
+  tooltip(look, line.meaning);
+  ImGui::PopID();
+}
+
 void draw_section(const Look& look, const std::string& text) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
@@ -125,11 +139,20 @@ void draw_account(const PanelInput& in, const StepFollower& follower) {
   const float width = ImGui::GetContentRegionAvail().x;
   wrapped_text(look.number, ImGui::GetCursorScreenPos(), look.secondary(), rule, width);
   ImGui::Dummy({width, wrapped_height(look.number, rule, width) + look.px(kGap)});
+  if (follower.strays()) {
+    const std::string warning =
+        "These numbers are made in double precision. The particle of the run has other roundings, which have "
+        "grown until it is elsewhere.";
+    wrapped_text(look.text, ImGui::GetCursorScreenPos(), look.color(kWarning), warning, width);
+    ImGui::Dummy({width, wrapped_height(look.text, warning, width) + look.px(kGap)});
+  }
   for (const AccountLine& line : follower.lines())
-    if (line.heading.empty())
-      draw_line(in, line, follower.account()->weights);
-    else
+    if (!line.heading.empty())
       draw_section(look, line.heading);
+    else if (line.subject == AccountSubject::setting)
+      draw_setting(in, line);
+    else
+      draw_line(in, line, follower.account()->weights);
 }
 
 }  // namespace
@@ -149,7 +172,17 @@ void draw_explain_card(const PanelInput& in, Area& column, Commands& commands) {
   ImGui::SetCursorScreenPos({at.x + width - look.px(18), at.y});
   if (cross_button(look, "close", 18, "close this card (I)"))
     commands.push_back(command::SetOption{Option::kExplain, false});
-  ImGui::SetCursorScreenPos({at.x, at.y + look.px(28)});
+  if (account) {
+    // What the step comes to, in sight wherever the rest has been scrolled.
+    const ImVec2 sum{at.x, at.y + look.px(26)};
+    draw_chip(look, sum, kStepArrow);
+    text_at(look.number, {at.x + width, sum.y}, look.ink(),
+            number_rows(TermShape::vector, account->move, account->weights).front(), true);
+    text_at(look.text, {at.x, sum.y + look.px(kRow)}, look.secondary(), "loss");
+    text_at(look.number, {at.x + width, sum.y + look.px(kRow)}, look.secondary(),
+            tick_label(account->loss_before) + ", then " + tick_label(account->loss_after), true);
+  }
+  ImGui::SetCursorScreenPos({at.x, at.y + look.px(account ? 70 : 28)});
   // The scrollbar has the margin.
   ImGui::BeginChild("rows", {width + look.px(12), 0}, false, ImGuiWindowFlags_NoNav);
   ImGui::BeginGroup();
