@@ -40,7 +40,7 @@ bool asks_value(Request request) {
   return request == Request::value || request == Request::value_and_gradient;
 }
 
-void add_inquiry(std::vector<AccountLine>& lines, const StepAccount& account, const Inquiry& q) {
+void add_inquiry(std::vector<AccountLine>& lines, const StepAccount& account, const Inquiry& q, bool first) {
   const std::vector<double> at = coordinates(q.at, account.weights),
                             asked = coordinates(q.asked, account.weights),
                             start = coordinates(account.start, account.weights);
@@ -49,10 +49,12 @@ void add_inquiry(std::vector<AccountLine>& lines, const StepAccount& account, co
   if (asks_value(account.request)) lines.push_back(number("f", q.told_value, "The loss there."));
   if (!asks_gradient(account.request)) return;
   const bool noisy = q.noisy != q.gradient, clipped = q.told != q.noisy;
-  lines.push_back(vector(noisy || clipped ? "grad f" : "g", q.gradient,
-                         "The gradient: how steeply the loss rises along each coordinate. Downhill is the "
-                         "other way.",
-                         noisy || clipped ? AccountSubject::plain : AccountSubject::gradient));
+  lines.push_back(
+      vector(noisy || clipped ? "grad f" : "g", q.gradient,
+             first ? "The gradient: how steeply the loss rises along each coordinate. Downhill is the "
+                     "other way."
+                   : "The gradient there.",
+             noisy || clipped ? AccountSubject::plain : AccountSubject::gradient));
   if (noisy)
     lines.push_back(vector(clipped ? "grad f + noise" : "g", q.noisy,
                            "The gradient that this step gets to see: with the run's noise.",
@@ -101,7 +103,7 @@ std::vector<AccountLine> lines_of(const Plan& plan, const StepAccount& account) 
     lines.push_back(heading(stages == 1
                                 ? "What it asks"
                                 : "Question " + std::to_string(s + 1) + " of " + std::to_string(stages)));
-    add_inquiry(lines, account, q);
+    add_inquiry(lines, account, q, s == 0);
     if (stages == 1) continue;
     for (const StepTerm& term : q.absorbed) lines.push_back(line_of(term, momentum));
   }
@@ -120,7 +122,9 @@ std::vector<AccountLine> lines_of(const Plan& plan, const StepAccount& account) 
   lines.push_back(heading("How far it goes"));
   lines.push_back(number("lr", account.lr, "The learning rate of this step."));
   for (const AccountLine& line : settings_of(plan)) lines.push_back(line);
-  for (const StepFactor& factor : account.factors)
+  for (const StepFactor& factor : account.factors) {
+    // A weight decay of 0 does nothing.
+    if (factor.info.symbol.find("weight_decay") != std::string::npos && factor.values.front() == 1) continue;
     lines.push_back({{},
                      factor.info.symbol,
                      factor.info.meaning,
@@ -128,14 +132,15 @@ std::vector<AccountLine> lines_of(const Plan& plan, const StepAccount& account) 
                      factor.values,
                      factor.info.shape,
                      AccountSubject::plain});
+  }
   if (account.plateau)
     lines.push_back(number("share", *account.plateau,
                            "How much of the step is made: the rate falls when the loss stops improving."));
   lines.push_back(heading("The step"));
-  lines.push_back(
-      vector("step", account.move,
-             account.stopped ? "The particle has stopped: nothing moves it any more." : "What is added to p.",
-             AccountSubject::step));
+  lines.push_back(vector("step", account.move,
+                         account.stopped ? "The particle has stopped: nothing moves it any more."
+                                         : "What is added to p, by the rule above.",
+                         AccountSubject::step));
   lines.push_back(vector("p + step", coordinates(account.end, account.weights), "Where the particle goes."));
   lines.push_back(number("f(p + step)", account.loss_after,
                          account.loss_after < account.loss_before   ? "The loss there: lower than before."

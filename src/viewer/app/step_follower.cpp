@@ -71,8 +71,10 @@ ArrowSet arrows_of(const Plan& plan, i64 particle, const StepAccount& account) {
     add({from.x + length * d->x, from.y + length * d->y}, color);
   };
   const StepTerm* const memory = momentum_of(account);
-  // Means and sums of gradients point uphill like these; the direction of a line search is downhill already.
-  if (memory) pull(memory->after, memory->info.symbol == "d" ? 1 : -1, kMemoryArrow);
+  // Means and sums of gradients point uphill like these; the direction of a line search is downhill already,
+  // and the one that this step went along is the one before it.
+  if (memory && memory->info.symbol == "d") pull(memory->before, 1, kMemoryArrow);
+  if (memory && memory->info.symbol != "d") pull(memory->after, -1, kMemoryArrow);
   if (account.request != Request::value && !account.inquiries.empty())
     pull(account.inquiries.back().told, -1, kGradientArrow);
   add(to, kStepArrow);
