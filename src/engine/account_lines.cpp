@@ -5,6 +5,8 @@
 #include <cctype>
 #include <utility>
 
+#include "engine/hyper_at.h"
+
 namespace thalweg {
 
 namespace {
@@ -121,7 +123,7 @@ std::vector<AccountLine> lines_of(const Plan& plan, const StepAccount& account) 
   }
   lines.push_back(heading("How far it goes"));
   lines.push_back(number("lr", account.lr, "The learning rate of this step."));
-  for (const AccountLine& line : settings_of(plan)) lines.push_back(line);
+  for (const AccountLine& line : settings_of(plan, account.step)) lines.push_back(line);
   for (const StepFactor& factor : account.factors) {
     // A weight decay of 0 does nothing.
     if (factor.info.symbol.find("weight_decay") != std::string::npos && factor.values.front() == 1) continue;
@@ -149,15 +151,16 @@ std::vector<AccountLine> lines_of(const Plan& plan, const StepAccount& account) 
   return lines;
 }
 
-std::vector<AccountLine> settings_of(const Plan& plan) {
+std::vector<AccountLine> settings_of(const Plan& plan, i64 step) {
   std::vector<AccountLine> lines;
   const Parameters& parameters = plan.optimizer->parameters;
+  const Values values = hyper_at(plan, step);
   for (std::size_t i = 0; i < parameters.size(); i++) {
     // A switch that is off and a pull of 0 do nothing in the step.
-    if (plan.hyper[i] == 0 && parameters[i].initial == 0) continue;
+    if (values[i] == 0 && parameters[i].initial == 0) continue;
     std::string meaning = parameters[i].meaning;
     meaning[0] = char(std::toupper(static_cast<unsigned char>(meaning[0])));
-    lines.push_back(number(parameters[i].name, plan.hyper[i], meaning + "."));
+    lines.push_back(number(parameters[i].name, values[i], meaning + "."));
     lines.back().subject = AccountSubject::setting;
   }
   return lines;

@@ -26,7 +26,8 @@ std::vector<AccountLine> lines_of(const Plan& plan, const StepAccount& account);
 /// where to go (a mean or sum of gradients), or nullptr.
 const StepTerm* momentum_of(const StepAccount& account);
 
-/// What was chosen for the rule, by the registry's names; parameters that are off are left out.
-std::vector<AccountLine> settings_of(const Plan& plan);
+/// What was chosen for the rule in step 0, 1, ..., by the registry's names; parameters that are off are left
+/// out.
+std::vector<AccountLine> settings_of(const Plan& plan, i64 step);
 
 }  // namespace thalweg

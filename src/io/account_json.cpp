@@ -49,7 +49,7 @@ std::string_view to_text(TermShape shape) {
 Json account_json(const Plan& plan, i64 particle, const StepAccount& account) {
   const int n = account.weights;
   Json settings = Json::array(), inquiries = Json::array(), terms = Json::array(), factors = Json::array();
-  for (const AccountLine& line : settings_of(plan))
+  for (const AccountLine& line : settings_of(plan, account.step))
     settings.push_back({{"name", line.symbol}, {"value", line.numbers.front()}, {"meaning", line.meaning}});
   for (const Inquiry& q : account.inquiries) inquiries.push_back(inquiry_json(q, n));
   for (const StepTerm& t : account.terms)
