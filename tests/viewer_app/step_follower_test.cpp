@@ -8,6 +8,7 @@
 #include "viewer/app/explorer.h"
 #include "viewer/app/slice.h"
 #include "viewer/app/step_text.h"
+#include "viewer/ui/ui.h"
 
 namespace thalweg::viewer {
 namespace {
@@ -165,6 +166,38 @@ TEST(StepFollower, IsKeptUpToDateByTheExplorerWhileItIsWanted) {
   explorer.carry_out(command::Toggle{Option::kExplain});
   explorer.update(0.01);
   EXPECT_EQ(explorer.scene().step_arrows, nullptr);
+}
+
+TEST(StepCard, IsDrawnForEveryRuleAndClosedByItsCross) {
+  const std::unique_ptr<Backend> backend = make_cpu_backend(1);
+  Explorer explorer(*backend, make_session(shown_spec(), {.playing = false}), 17);
+  explorer.carry_out(command::Toggle{Option::kExplain});
+  ui::Ui panels(1, false);
+  for (const OptimizerEntry& e : optimizers()) {
+    explorer.carry_out(command::Choose{Slot::kOptimizer, e.info.name});
+    explorer.update(0.01);
+    explorer.carry_out(command::StepOnce{});
+    explorer.update(0.01);
+    EXPECT_TRUE(panels.frame(explorer, 1280, 720, 0.02, {}).empty()) << e.info.name;
+    EXPECT_NE(explorer.follower().account(), nullptr) << e.info.name;
+  }
+  const Layout layout = lay_out(1280, 720, 1, true);
+  const double x = layout.card.x + layout.card.width - 16 - 9, y = layout.card.y + 12 + 9;
+  std::vector<Command> asked;
+  const auto collect = [&] {
+    for (Command& c : panels.frame(explorer, 1280, 720, 0.02, {})) asked.push_back(std::move(c));
+  };
+  panels.feed(platform::PointerMoved{x, y});
+  collect();
+  for (const bool down : {true, false}) {
+    panels.feed(platform::PointerButton{platform::MouseButton::kLeft, down, x, y, {}});
+    collect();
+  }
+  collect();
+  ASSERT_EQ(asked.size(), 1u);
+  ASSERT_TRUE(std::holds_alternative<command::SetOption>(asked[0]));
+  EXPECT_EQ(std::get<command::SetOption>(asked[0]).option, Option::kExplain);
+  EXPECT_FALSE(std::get<command::SetOption>(asked[0]).on);
 }
 
 TEST(StepText, WritesNumbersInTheRowsThatTheyMean) {
