@@ -14,6 +14,7 @@
 #include "viewer/app/heights.h"
 #include "viewer/app/sharpness.h"
 #include "viewer/app/slice.h"
+#include "viewer/app/step_follower.h"
 #include "viewer/platform/egl_context.h"
 #include "viewer/renderer.h"
 
@@ -86,6 +87,10 @@ class Studio {
     show_features(scene, simulation_.plan().landscape, features_, state_);
     if (state_.options[Option::kStability]) show_stability(scene, simulation_.plan(), sharpness_);
     show_passes(scene, findings_, features_, state_);
+    if (state_.options[Option::kExplain]) {
+      while (!follower_.show(simulation_.plan(), followed_particle(state_), step)) continue;
+      scene.step_arrows = follower_.arrows();
+    }
     show_view(scene, state_);
     renderer_.draw(scene, state_.camera, options_.width, options_.height);
     return renderer_.read_pixels();
@@ -115,6 +120,7 @@ class Studio {
   std::shared_ptr<const SharpnessMap> sharpness_;
   std::vector<Feature> features_;
   double slice_ = 0;
+  StepFollower follower_;
   std::shared_ptr<const SurfaceModel> surface_;
   Renderer renderer_;
 };

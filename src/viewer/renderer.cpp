@@ -19,6 +19,7 @@
 #include "viewer/layers/background.h"
 #include "viewer/layers/bindings.h"
 #include "viewer/layers/frame.h"
+#include "viewer/layers/ground_arrows.h"
 #include "viewer/layers/legend.h"
 #include "viewer/layers/markers.h"
 #include "viewer/layers/particle_buffers.h"
@@ -85,6 +86,7 @@ struct Renderer::State {
   Trails trails;
   Particles particles;
   Ways ways, separatrices;
+  GroundArrows step_arrows;
   Markers markers;
   Legend legend;
   gl::Program post{"fullscreen.vert", "post.frag"};
@@ -162,6 +164,7 @@ void Renderer::State::draw_moving(const LayerInput& in) {
       particles.draw(in, swarm);
     }
   if (in.scene.layers.markers) markers.draw(in);
+  step_arrows.draw(in);
 }
 
 void Renderer::State::finish_picture(const LayerInput& in) {

@@ -43,7 +43,8 @@ void ScenePicture::draw(Explorer& explorer, const Layout& layout, const PictureS
                        .right = layout.scene_right,
                        .bottom = layout.scene_bottom,
                        .width = width,
-                       .height = height};
+                       .height = height,
+                       .step_arrows = scene.step_arrows.get()};
   if (drawn_ == key) return;
   scene.left = scale * layout.scene_left;
   scene.right = scale * layout.scene_right;

@@ -31,6 +31,7 @@ struct PictureKey {
   double least_persistence = 0;
   double left = 0, right = 0, bottom = 0;
   int width = 0, height = 0;
+  const ArrowSet* step_arrows = nullptr;
   friend bool operator==(const PictureKey&, const PictureKey&) = default;
 };
 

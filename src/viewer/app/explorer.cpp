@@ -59,6 +59,7 @@ void Explorer::show_plan(Plan plan) {
   features_ = features_of(this->plan().landscape, nullptr, findings());
   features_version_++;
   running_ = state_.spec;
+  follower_.forget();
   basins_.follow(this->plan().spec);
   recommended_rate_ = rate;
   fresh_ = true;
@@ -221,13 +222,24 @@ void Explorer::update(double seconds) {
   find_points_when_wanted(seconds);
   work_on_basins(look);
   play(seconds);
+  follow_step();
+}
+
+void Explorer::follow_step() {
+  if (!state_.options[Option::kExplain]) return;
+  if (!follower_.show(plan(), followed_particle(state_), simulation_.step())) return;
+  const std::span<const float> xy = simulation_.xy();
+  const std::size_t i = 2 * std::size_t(follower_.particle());
+  if (i + 1 < xy.size() && follower_.account()->step == simulation_.step())
+    follower_.compare(plan().landscape, {double(xy[i]), double(xy[i + 1])});
 }
 
 bool Explorer::settled() const {
   return !state_.playing && !state_.move && !state_.seek && state_.single_steps == 0 &&
          seen_restarts_ == state_.restarts && simulation_.forerunner().done() && rivals_.done() &&
          !finding() && seen_ends_ &&
-         (!shows_basins() || basins_.done(state_.options[Option::kFlowDifference]));
+         (!shows_basins() || basins_.done(state_.options[Option::kFlowDifference])) &&
+         (!state_.options[Option::kExplain] || follower_.account());
 }
 
 Scene Explorer::scene() {
@@ -240,6 +252,7 @@ Scene Explorer::scene() {
   show_features(scene, plan().landscape, features_, state_);
   if (state_.options[Option::kStability]) show_stability(scene, plan(), sharpness_);
   if (findings_) show_passes(scene, *findings_, features_, state_);
+  if (state_.options[Option::kExplain]) scene.step_arrows = follower_.arrows();
   show_view(scene, state_);
   return scene;
 }

@@ -14,6 +14,7 @@
 #include "viewer/app/rival_runs.h"
 #include "viewer/app/simulation.h"
 #include "viewer/app/slice.h"
+#include "viewer/app/step_follower.h"
 #include "viewer/scene/scene.h"
 
 namespace thalweg::viewer {
@@ -62,6 +63,9 @@ class Explorer {
   /// The lowest loss that is known of, or if none is, that of the surface that is drawn.
   double lowest_loss() const;
 
+  /// The next step of one particle in detail, while the session wants it.
+  const StepFollower& follower() const { return follower_; }
+
   /// Carries a command out; what goes wrong becomes the state's notice.
   void carry_out(const Command& command);
   /// `seconds` pass: the camera moves, the run plays, the forerunner works.
@@ -91,6 +95,7 @@ class Explorer {
   void follow_rivals();
   void advance(i64 steps);
   void look_ahead(double seconds);
+  void follow_step();
 
   Backend* backend_;
   std::string device_;
@@ -113,6 +118,7 @@ class Explorer {
   bool log_heights_ = false;  // of surface_
   bool fresh_ = true;         // nothing of this run has been shown yet
   double due_ = 0;            // steps that time has brought and that were not taken yet, below 1
+  StepFollower follower_;
 };
 
 }  // namespace thalweg::viewer

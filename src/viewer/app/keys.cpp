@@ -57,6 +57,7 @@ std::span<const KeyBinding> key_bindings() {
       {key_of('4'), false, false, false, "", "", show_or_hide<3>},
       {key_of('5'), false, false, false, "", "", show_or_hide<4>},
       {key_of('6'), false, false, false, "", "", show_or_hide<5>},
+      {key_of('I'), false, false, false, "I", "one step in detail", toggle<Option::kExplain>},
   };
   return all;
 }

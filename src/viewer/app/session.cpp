@@ -21,6 +21,7 @@ constexpr LayerName kLayers[] = {
     {"axes", Option::kAxes},         {"critical", Option::kCritical},
     {"passes", Option::kPasses},     {"stability", Option::kStability},
     {"basins", Option::kBasins},     {"flow-difference", Option::kFlowDifference},
+    {"step", Option::kExplain},
 };
 
 }  // namespace

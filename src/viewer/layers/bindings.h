@@ -12,4 +12,5 @@ namespace thalweg::viewer::block {
 inline constexpr unsigned kFrame = 0, kSwarm = 1;  // the uniform blocks
 inline constexpr unsigned kTrails = 0, kLabels = 1, kPositions = 2, kMarkers = 3, kItems = 4;
 inline constexpr unsigned kTrailLabels = 5, kWays = 6;
+inline constexpr unsigned kGroundArrows = 7;
 }  // namespace thalweg::viewer::block

@@ -81,6 +81,17 @@ struct LineSet {
   std::vector<std::vector<Point>> lines;
 };
 
+/// Draped over the surface, straight in the domain; both ends are inside it.
+struct GroundArrow {
+  Point from, to;
+  Srgb color = 0;
+};
+
+/// Immutable once made.
+struct ArrowSet {
+  std::vector<GroundArrow> arrows;  // later ones are drawn over earlier ones
+};
+
 /// A word at a point of the surface.
 struct SurfaceLabel {
   Point at;
@@ -129,6 +140,7 @@ struct Scene {
   std::vector<Marker> markers;
   std::shared_ptr<const LineSet> ways;            // optional
   std::shared_ptr<const LineSet> separatrices;    // optional: dashed
+  std::shared_ptr<const ArrowSet> step_arrows;    // optional: what moves one particle
   std::vector<SurfaceLabel> labels;               // where two would overlap, the later one is left out
   std::span<const Srgb> palette = kBasinPalette;  // of basins, markers and key
   ColorMap color_map = ColorMap::kViridis;

@@ -143,6 +143,9 @@ constexpr OptionName kShown[] = {
     {Option::kFlat, "Flat map", "seen from above, without relief (F)"},
     {Option::kAxes, "Axes", "ticks and numbers along the edges"},
     {Option::kLightTheme, "Light theme", "for bright rooms and for paper"},
+    {Option::kExplain, "Step by step",
+     "the next step of one particle: what the rule asks, what it remembers and where that leads, with arrows "
+     "on the surface; Right takes it (I)"},
 };
 
 void draw_view(const PanelInput& in, Commands& commands) {
