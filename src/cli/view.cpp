@@ -19,7 +19,7 @@ struct Options {
 int open_explorer(const Options& options) {
   const RunSpec spec = viewer_spec(options.viewer);
   const Size size = viewer_size(options.viewer);
-  check_layers(options.viewer);
+  check_looks(options.viewer);
   const viewer::ViewOptions view{.width = size.width,
                                  .height = size.height,
                                  .dark = !options.viewer.light,
@@ -27,7 +27,8 @@ int open_explorer(const Options& options) {
                                  .camera = viewer_camera(options.viewer),
                                  .show = options.viewer.show,
                                  .hide = options.viewer.hide,
-                                 .loop = make_loop(spec.threads)};
+                                 .loop = make_loop(spec.threads),
+                                 .looks = options.viewer.looks};
   const std::unique_ptr<Backend> backend = make_backend(spec);
   save_spec(options.viewer.run, spec);
   return viewer::run_view(spec, *backend, view);
