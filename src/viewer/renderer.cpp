@@ -188,9 +188,8 @@ const Quality& Renderer::quality() const { return state_->quality; }
 void Renderer::set_quality(const Quality& quality) {
   if (quality.mesh < 2 || quality.trail_stride < 1 || quality.trail_budget < 0 || quality.particle_budget < 0)
     throw Error("quality: the mesh needs at least 2 nodes per side, strides at least 1, budgets at least 0");
-  if (quality == state_->quality) return;
+  if (quality.samples != state_->quality.samples) state_->targets.reset();
   state_->quality = quality;
-  state_->targets.reset();
 }
 
 void Renderer::draw(const Scene& scene, const Camera& camera, int width, int height) {

@@ -10,6 +10,7 @@
 #include "viewer/desk.h"
 #include "viewer/platform/window.h"
 #include "viewer/scene_picture.h"
+#include "viewer/window_frame.h"
 #include "viewer/window_loop.h"
 
 namespace thalweg::viewer {
@@ -21,7 +22,8 @@ class View {
       : window_({.width = options.width, .height = options.height}),
         quality_(interactive_quality(window_.renderer())),
         desk_(backend, make_session(initial, options), quality_.field, options.loop, screen(), true),
-        picture_(quality_, draws_in_software(window_.renderer())) {}
+        picture_(quality_, first_rung(window_.renderer())),
+        in_software_(draws_in_software(window_.renderer())) {}
 
   void run() { run_window(window_, *this); }
 
@@ -42,6 +44,7 @@ class View {
   Quality quality_;
   Desk desk_;
   ScenePicture picture_;
+  bool in_software_;
 };
 
 void View::show(double seconds) {
@@ -52,10 +55,8 @@ void View::show(double seconds) {
   const Screen now = screen();
   desk_.set_screen(now);
   if (explorer.state().save_picture) save_picture();
-  picture_.draw(explorer, desk_.layout(), {now.width, now.height, now.scale, desk_.turning()});
-  desk_.lay_out_panels(seconds);
-  const unsigned composed = picture_.compose(now.width, now.height);
-  desk_.panels().draw();
+  FrameCost cost;
+  const unsigned composed = draw_window(desk_, picture_, seconds, in_software_, cost);
   window_.show(composed, now.width, now.height);
 }
 

@@ -95,7 +95,8 @@ void Explorer::find_points_when_wanted(double seconds) {
   if (finding() && rested_ >= kRest) {
     if (state_.options[Option::kStability] && !sharpness_) sharpness_ = sample_sharpness(f, slice_);
     if (wants_points(state_) && !findings_)
-      findings_ = find_points(f, loop_, finest_within(kPatience, seconds_per_node(f)));
+      findings_ = patient_ ? find_points(f, loop_)
+                           : find_points(f, loop_, finest_within(kPatience, seconds_per_node(f)));
     if (wants_passes(state_)) add_passes(f, *findings_, loop_);
     news = true;
   }
@@ -240,6 +241,24 @@ bool Explorer::settled() const {
          !finding() && seen_ends_ &&
          (!shows_basins() || basins_.done(state_.options[Option::kFlowDifference])) &&
          (!state_.options[Option::kExplain] || follower_.account());
+}
+
+void Explorer::settle() {
+  constexpr double kLongLook = 1e9;
+  state_.playing = false;
+  patient_ = true;
+  if (seen_restarts_ != state_.restarts) begin_run();
+  simulation_.look_ahead(kLongLook, surface_->transform);
+  while (!settled()) update(kLongestPicture);
+  patient_ = false;
+  if (findings_ && !findings_->refused.empty()) throw InputError(findings_->refused);
+  if (!state_.notice.empty()) throw Error(state_.notice);
+}
+
+void Explorer::show_moment(i64 step) {
+  simulation_.set_moment(step);
+  carry_out(command::Seek{step});
+  update(0);
 }
 
 Scene Explorer::scene() {

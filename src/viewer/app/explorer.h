@@ -83,6 +83,13 @@ class Explorer {
   /// What the renderer draws: spans are valid until the next update().
   Scene scene();
 
+  /// Works until all that is shown is known, without heed to time: pictures without a window are the same on
+  /// every machine.  The run pauses.  Throws InputError for layers that this landscape has not, and Error for
+  /// what failed.
+  void settle();
+  /// The run is shown at this step, and its trails reach back from there.
+  void show_moment(i64 step);
+
  private:
   void begin_run();
   void show_plan(Plan plan);
@@ -119,6 +126,7 @@ class Explorer {
   bool fresh_ = true;         // nothing of this run has been shown yet
   double due_ = 0;            // steps that time has brought and that were not taken yet, below 1
   StepFollower follower_;
+  bool patient_ = false;      // nobody waits for the next picture
 };
 
 }  // namespace thalweg::viewer

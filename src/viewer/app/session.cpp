@@ -76,6 +76,12 @@ SessionState make_session(const RunSpec& spec, const ViewOptions& options) {
   state.options.set(Option::kLightTheme, !options.dark);
   state.options.set(Option::kLogHeight, prefers_log(spec));
   set_layers(state.options, options.show, options.hide);
+  state.color_map = color_map_named(options.looks.color_map);
+  if (options.looks.flat) {
+    state.options.set(Option::kFlat, true);
+    if (!options.camera) state.camera = flat_camera();
+    state.relief = 0;
+  }
   return state;
 }
 
