@@ -10,7 +10,9 @@
 #include "io/video.h"
 #include "viewer/app.h"
 #include "viewer/app/basin_field.h"
+#include "viewer/app/crowd.h"
 #include "viewer/app/describe.h"
+#include "viewer/app/gradient_field.h"
 #include "viewer/app/heights.h"
 #include "viewer/app/sharpness.h"
 #include "viewer/app/slice.h"
@@ -64,12 +66,11 @@ class Studio {
         renderer_(quality_) {
     simulation_.start(options.spec);
     const Landscape& f = simulation_.plan().landscape;
-    const bool log = state_.options[Option::kLogHeight];
     slice_ = slice_of(f, nullptr);
-    surface_ = model_surface(f, backend, quality_.field, log, slice_);
+    surface_ = model_surface(f, backend, quality_.field, state_.heights, slice_);
     simulation_.look_ahead(1e9, surface_->transform);
     const double best = slice_of(f, simulation_.forerunner().destinations());
-    if (best != slice_) surface_ = model_surface(f, backend, quality_.field, log, best);
+    if (best != slice_) surface_ = model_surface(f, backend, quality_.field, state_.heights, best);
     slice_ = best;
     find(f);
     if (options.step) simulation_.set_moment(*options.step);
@@ -82,6 +83,10 @@ class Studio {
     if (state_.options[Option::kBasins])
       scene.basins = basins_.basins(*simulation_.forerunner().destinations());
     if (state_.options[Option::kFlowDifference]) scene.density = basins_.difference();
+    Simulation* const runs[] = {&simulation_};
+    if (shows_density(state_)) scene.crowd = crowd_.map(runs);
+    if (state_.options[Option::kGradient])
+      scene.arrows = gradient_field(simulation_.plan().landscape, surface_->world, slice_);
     show_run(scene, simulation_, slice_);
     show_features(scene, simulation_.plan().landscape, features_, state_);
     if (state_.options[Option::kStability]) show_stability(scene, simulation_.plan(), sharpness_);
@@ -111,6 +116,7 @@ class Studio {
   SessionState state_;
   Simulation simulation_;
   BasinField basins_;
+  Crowd crowd_;
   Findings findings_;
   std::shared_ptr<const SharpnessMap> sharpness_;
   std::vector<Feature> features_;

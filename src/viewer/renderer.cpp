@@ -16,8 +16,10 @@
 #include "viewer/gl/context_info.h"
 #include "viewer/gl/draw.h"
 #include "viewer/gl/framebuffer.h"
+#include "viewer/layers/arrows.h"
 #include "viewer/layers/background.h"
 #include "viewer/layers/bindings.h"
+#include "viewer/layers/crowd.h"
 #include "viewer/layers/frame.h"
 #include "viewer/layers/legend.h"
 #include "viewer/layers/markers.h"
@@ -84,7 +86,9 @@ struct Renderer::State {
   Surface surface;
   Trails trails;
   Particles particles;
-  Ways ways, separatrices;
+  Ways ways, separatrices, cuts;
+  CrowdGlow crowd;
+  Arrows arrows;
   Markers markers;
   Legend legend;
   gl::Program post{"fullscreen.vert", "post.frag"};
@@ -146,6 +150,8 @@ void Renderer::State::draw_still_or_reuse(const LayerInput& in, StillKey key) {
 }
 
 void Renderer::State::draw_moving(const LayerInput& in) {
+  crowd.draw(in);
+  arrows.draw(in);
   if (in.scene.layers.trails)
     for (const ParticleBuffers& swarm : swarms) {
       swarm.bind();
@@ -153,6 +159,7 @@ void Renderer::State::draw_moving(const LayerInput& in) {
     }
   separatrices.draw(in, in.scene.separatrices, WayStyle::kDashed);
   ways.draw(in, in.scene.ways, WayStyle::kSolid);
+  cuts.draw(in, in.scene.cuts, WayStyle::kFine);
   if (in.scene.layers.particles)
     for (const ParticleBuffers& swarm : swarms) {
       swarm.bind();

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "viewer/app/landscape_choice.h"
+#include "viewer/app/outcome_colors.h"
 #include "viewer/app/sharpness.h"
 #include "viewer/app/slice.h"
 #include "viewer/scene/ticks.h"
@@ -77,7 +78,9 @@ void show_stability(Scene& scene, const Plan& plan, std::shared_ptr<const Sharpn
 void show_run(Scene& scene, Simulation& simulation, double slice) {
   const Plan& plan = simulation.plan();
   const Destinations* found = simulation.forerunner().destinations();
-  Swarm swarm{.particles = {simulation.xy(), simulation.labels(), simulation.version()}};
+  Swarm swarm;
+  if (!scene.crowd || plan.spec.particles <= kMostSeparate)  // more need not leave their machine
+    swarm.particles = {simulation.xy(), simulation.labels(), simulation.version()};
   const thalweg::TrailView trails = simulation.trails();
   if (trails.length > 0)
     swarm.trails = {{trails.xy.empty() ? nullptr : &trails.xy.data()->x, 2 * trails.xy.size()},
@@ -96,15 +99,28 @@ void show_run(Scene& scene, Simulation& simulation, double slice) {
   if (found) scene.legend.key = key_of(*found, plan.landscape);
 }
 
+void show_outcomes(Scene& scene, const Destinations* found) {
+  if (!found) return;
+  constexpr u64 kOtherLabels = u64(1) << 63;  // tells the renderer from the same particles' destinations
+  Swarm& swarm = scene.swarms.front();
+  swarm.particles.version |= kOtherLabels;
+  swarm.palette = kOutcomePalette;
+  if (!swarm.particles.label.empty()) swarm.particles.label = found->outcome;
+  scene.legend.key = outcome_key(found->result);
+}
+
 void show_view(Scene& scene, const SessionState& state) {
   const Options& o = state.options;
   scene.layers.trails = o[Option::kTrails];
-  scene.layers.particles = o[Option::kParticles];
+  scene.layers.particles = o[Option::kParticles] && !scene.crowd;
   scene.layers.contours = o[Option::kContours];
   scene.layers.axes = o[Option::kAxes];
   scene.theme = o[Option::kLightTheme] ? ThemeName::kLight : ThemeName::kDark;
   scene.color_map = state.color_map;
   scene.relief = state.relief;
+  scene.layers.wireframe = o[Option::kWireframe];
+  scene.trail_length = state.trail_length;
+  scene.trail_fade = state.trail_fade;
   const Start& start = state.spec.start;  // where the particles were dropped
   const Point middle = centre(scene.surface->domain);
   if (start.x || start.y)

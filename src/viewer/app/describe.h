@@ -11,8 +11,8 @@
 
 namespace thalweg::viewer {
 
-/// Particles, trails and legend.  The spans are valid until the simulation changes.  slice: the
-/// third weight of what is drawn.
+/// Particles, unless the scene has a crowd, trails and legend.  The spans are valid until the simulation
+/// changes.  slice: the third weight of what is drawn.
 void show_run(Scene& scene, Simulation& simulation, double slice);
 
 /// The markers of the features that the session shows.
@@ -27,6 +27,9 @@ void show_passes(Scene& scene, const Findings& findings, const std::vector<Featu
 
 /// The hatching; nullptr: not known yet.
 void show_stability(Scene& scene, const Plan& plan, std::shared_ptr<const SharpnessMap> sharpness);
+
+/// Particles and key in the colours of how they end, where that is known: after show_run.
+void show_outcomes(Scene& scene, const Destinations* found);
 
 /// Layers, theme, colours and relief.
 void show_view(Scene& scene, const SessionState& state);

@@ -20,6 +20,8 @@ constexpr LayerName kLayers[] = {
     {"axes", Option::kAxes},         {"critical", Option::kCritical},
     {"passes", Option::kPasses},     {"stability", Option::kStability},
     {"basins", Option::kBasins},     {"flow-difference", Option::kFlowDifference},
+    {"gradient", Option::kGradient}, {"wireframe", Option::kWireframe},
+    {"density", Option::kDensity},   {"slice", Option::kSlice},
 };
 
 }  // namespace
@@ -72,7 +74,7 @@ SessionState make_session(const RunSpec& spec, const ViewOptions& options) {
   state.playing = options.playing;
   if (options.camera) state.camera = camera_of(*options.camera);
   state.options.set(Option::kLightTheme, !options.dark);
-  state.options.set(Option::kLogHeight, prefers_log(spec));
+  state.heights = preferred_heights(spec);
   set_layers(state.options, options.show, options.hide);
   return state;
 }
@@ -87,6 +89,12 @@ double steady_rate(const RunSpec& spec) {
   for (const auto& [name, value] : spec.optimizer.parameters)
     if (name == "momentum" && value < 1) return rate * (1 - value);
   return rate;
+}
+
+Coloring coloring_of(const SessionState& state) { return state.coloring.value_or(Coloring::kDestination); }
+
+bool shows_density(const SessionState& state) {
+  return state.options[Option::kDensity] || state.spec.particles > kMostSeparate;
 }
 
 const Camera& camera_goal(const SessionState& state) { return state.move ? state.move->to : state.camera; }

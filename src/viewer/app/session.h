@@ -14,6 +14,7 @@
 #include "viewer/app.h"
 #include "viewer/scene/camera.h"
 #include "viewer/scene/color.h"
+#include "viewer/scene/height_field.h"
 
 namespace thalweg::viewer {
 
@@ -24,7 +25,6 @@ enum class Option {
   kContours,
   kMinima,
   kAxes,
-  kLogHeight,
   kFlat,
   kLightTheme,
   kPanels,
@@ -44,11 +44,11 @@ enum class Option {
   kGallery,  // pictures of ready-made sessions
   kFiles,    // the card that opens and saves
 };
-inline constexpr std::size_t kOptions = 24;
+inline constexpr std::size_t kOptions = std::size_t(Option::kFiles) + 1;
 
 struct Options {
   /// Trails, particles, contours, minima, axes and panels; the rest is false.
-  std::array<bool, kOptions> on{true, true, true, true, true, false, false, false, true};
+  std::array<bool, kOptions> on{true, true, true, true, true, false, false, true};
   bool operator[](Option option) const { return on[std::size_t(option)]; }
   void set(Option option, bool value) { on[std::size_t(option)] = value; }
   friend bool operator==(const Options&, const Options&) = default;
@@ -67,6 +67,12 @@ inline constexpr double kMoveSeconds = 0.2;
 inline constexpr double kStepsPerSecond = 60;
 inline constexpr double kSlowest = 0.1, kFastest = 10;
 
+/// What the colour of a particle says: where it will end, how it will end, or whose it is.
+enum class Coloring { kDestination, kOutcome, kMethod };
+
+/// More particles are always shown as a density, and leave no trails.
+inline constexpr i64 kMostSeparate = 200'000;
+
 struct SessionState {
   RunSpec spec;
   u64 restarts = 0;  // changes whenever the run begins again from its starts, as it does when spec changes
@@ -76,6 +82,7 @@ struct SessionState {
   std::optional<i64> seek;  // a step asked for and not yet shown
   Options options;
   ColorMap color_map = ColorMap::kViridis;
+  HeightChoice heights;
   Camera camera;
   double relief = 1;  // scale of the heights: 0 is the flat map
   std::optional<CameraMove> move;
@@ -89,7 +96,17 @@ struct SessionState {
   std::array<std::optional<RunSpec>, 3>
       left;               // by LandscapeKind: what was descended when another kind was chosen
   std::string last_edit;  // consecutive edits of the same thing are undone together
+
+  std::optional<Coloring> coloring;         // absent: as coloring_of() says
+  double trail_length = 1, trail_fade = 1;  // shares, 0..1: of the recorded trail, and as in Scene
+  std::optional<Point> cut_at;              // where the slice card cuts as long as nothing is selected
 };
+
+/// What was chosen, else by destination.
+Coloring coloring_of(const SessionState& state);
+
+/// Whether particles are drawn as a density.
+bool shows_density(const SessionState& state);
 
 /// Layers by their names; throws InputError for one that does not exist.
 void set_layers(Options& options, const std::vector<std::string>& show, const std::vector<std::string>& hide);

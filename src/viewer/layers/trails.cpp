@@ -2,6 +2,7 @@
 #include "viewer/layers/trails.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "viewer/scene/legend_layout.h"
 
@@ -15,7 +16,12 @@ enum Location { kRing, kChoice, kLineWidth, kEmphasis };
 }  // namespace
 
 void Trails::draw(const LayerInput& in, const ParticleBuffers& swarm) const {
-  const TrailView& view = swarm.trails();
+  TrailView view = swarm.trails();
+  const int shown = int(std::lround(std::clamp(in.scene.trail_length, 0.0, 1.0) * view.slots));
+  if (const int left_out = view.columns - shown; left_out > 0) {
+    view.oldest_slot = (view.oldest_slot + left_out) % view.slots;
+    view.columns = shown;
+  }
   if (view.columns < 2) return;
   draw_range(in, view, 0, view.chosen, std::max(1, in.quality.trail_stride), 0);
   if (view.highlighted > 0) draw_range(in, view, view.chosen, 1, 1, 1);

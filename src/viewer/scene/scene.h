@@ -81,6 +81,14 @@ struct LineSet {
   std::vector<std::vector<Point>> lines;
 };
 
+/// Arrows that lie on the surface.  Immutable once made.
+struct Arrow {
+  Point from, to;
+};
+struct ArrowSet {
+  std::vector<Arrow> arrows;
+};
+
 /// A word at a point of the surface.
 struct SurfaceLabel {
   Point at;
@@ -94,6 +102,7 @@ struct KeyEntry {
   std::string text;     // a name; empty: the coordinates below
   Point position;
   std::optional<double> fraction;  // of all particles, 0..1: printed as a percentage with a bar
+  std::optional<Srgb> color = {};  // absent: that of the label
 };
 
 struct LegendInfo {
@@ -108,6 +117,7 @@ struct Layers {
   bool contours = true, walls = true, floor = true;
   bool trails = true, particles = true, markers = true;
   bool title = true, key = true, color_bar = true, axes = true;
+  bool wireframe = false;
 };
 
 /// Only the ground near a point of the domain is seen: within `radius` of the domain's width.
@@ -134,9 +144,13 @@ struct Scene {
   ThemeName theme = ThemeName::kDark;
   LegendInfo legend;
   Layers layers;
-  double relief = 1;      // scale of the heights: 0 is a flat map
-  double text_scale = 0;  // pixels per pixel of a 720-line picture; 0: by the size of the picture
-  double trail_fade = 1;  // 1: older points fade, 0: whole trails at full strength
+  double relief = 1;        // scale of the heights: 0 is a flat map
+  double text_scale = 0;    // pixels per pixel of a 720-line picture; 0: by the size of the picture
+  double trail_fade = 1;    // 1: older points fade, 0: whole trails at full strength
+  double trail_length = 1;  // share of a ring's slots that is drawn, the newest
+  std::shared_ptr<const DensityMap> crowd;  // optional: particles that are not drawn one by one
+  std::shared_ptr<const ArrowSet> arrows;   // optional
+  std::shared_ptr<const LineSet> cuts;      // optional: lines that charts follow
   // Sides of the picture covered by panels, in pixels.
   double left = 0, right = 0, top = 0, bottom = 0;
 };
