@@ -16,8 +16,10 @@
 #include "viewer/gl/context_info.h"
 #include "viewer/gl/draw.h"
 #include "viewer/gl/framebuffer.h"
+#include "viewer/layers/arrows.h"
 #include "viewer/layers/background.h"
 #include "viewer/layers/bindings.h"
+#include "viewer/layers/crowd.h"
 #include "viewer/layers/frame.h"
 #include "viewer/layers/ground_arrows.h"
 #include "viewer/layers/legend.h"
@@ -85,7 +87,9 @@ struct Renderer::State {
   Surface surface;
   Trails trails;
   Particles particles;
-  Ways ways, separatrices;
+  Ways ways, separatrices, cuts;
+  CrowdGlow crowd;
+  Arrows arrows;
   GroundArrows step_arrows;
   Markers markers;
   Legend legend;
@@ -151,6 +155,8 @@ void Renderer::State::draw_still_or_reuse(const LayerInput& in, StillKey key) {
 }
 
 void Renderer::State::draw_moving(const LayerInput& in) {
+  crowd.draw(in);
+  arrows.draw(in);
   if (in.scene.layers.trails)
     for (const ParticleBuffers& swarm : swarms) {
       swarm.bind();
@@ -158,6 +164,7 @@ void Renderer::State::draw_moving(const LayerInput& in) {
     }
   separatrices.draw(in, in.scene.separatrices, WayStyle::kDashed);
   ways.draw(in, in.scene.ways, WayStyle::kSolid);
+  cuts.draw(in, in.scene.cuts, WayStyle::kFine);
   if (in.scene.layers.particles)
     for (const ParticleBuffers& swarm : swarms) {
       swarm.bind();

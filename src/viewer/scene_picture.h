@@ -25,6 +25,11 @@ struct PictureKey {
   const LabelMap* basins = nullptr;
   const DensityMap* density = nullptr;
   const SharpnessMap* sharpness = nullptr;
+  const DensityMap* crowd = nullptr;
+  const DescentField* arrows = nullptr;
+  const LineSet* cuts = nullptr;
+  Coloring coloring = Coloring::kDestination;
+  double trail_length = 1, trail_fade = 1;
   double unstable_above = 0;
   std::optional<Point> selected;
   std::optional<Fog> fog;

@@ -6,6 +6,7 @@
 
 #include "core/error.h"
 #include "engine/plan.h"
+#include "viewer/app/heights.h"
 #include "viewer/app/landscape_choice.h"
 #include "viewer/app/methods.h"
 
@@ -54,6 +55,7 @@ int count_weights(const RunSpec& spec) { return weights(make_landscape(spec)); }
 /// What was found on another landscape.
 void forget_points(SessionState& state) {
   state.selected.reset();
+  state.cut_at.reset();
   state.least_persistence = 0;
 }
 
@@ -103,9 +105,10 @@ void edit_method(SessionState& state, int method, const std::string& what, Chang
 /// Heights follow the landscape's wish when it changes, and otherwise stay as the user wants them.
 void follow_heights(SessionState& state, const RunSpec& before, const RunSpec& now) {
   if (same_landscape(before, now)) return;
-  const bool wish = prefers_log(now);
-  if (now.kind == LandscapeKind::formula && before.kind == now.kind && wish == prefers_log(before)) return;
-  state.options.set(Option::kLogHeight, wish);
+  const HeightChoice wish = preferred_heights(now);
+  if (now.kind == LandscapeKind::formula && before.kind == now.kind && wish == preferred_heights(before))
+    return;
+  state.heights = wish;
 }
 
 /// Takes over a spec with another landscape and what suits it.
@@ -289,6 +292,21 @@ struct Apply {
     move_camera(state, state.options[Option::kFlat] ? flat_camera() : home_camera(), relief_goal(state),
                 true);
   }
+
+  void operator()(const command::SetHeights& c) const {
+    check(c.heights);
+    state.heights = c.heights;
+  }
+  void operator()(const command::ToggleLogHeights&) const {
+    HeightScale& scale = state.heights.scale;
+    scale = scale == HeightScale::kLog ? HeightScale::kLinear : HeightScale::kLog;
+  }
+  void operator()(const command::SetTrailLength& c) const {
+    state.trail_length = std::clamp(c.share, 0.0, 1.0);
+  }
+  void operator()(const command::SetTrailFade& c) const { state.trail_fade = std::clamp(c.fade, 0.0, 1.0); }
+  void operator()(const command::SetColoring& c) const { state.coloring = c.coloring; }
+  void operator()(const command::CutAt& c) const { state.cut_at = c.at; }
 
   void operator()(const command::Undo&) const { travel(state, state.undo, state.redo); }
   void operator()(const command::Redo&) const { travel(state, state.redo, state.undo); }

@@ -109,6 +109,27 @@ struct Toggle {
 struct SetColorMap {
   ColorMap map;
 };
+/// Throws InputError for an exponent or limits that check(HeightChoice) refuses.
+struct SetHeights {
+  HeightChoice heights;
+};
+/// From logarithmic heights to linear ones, from others to logarithmic ones.
+struct ToggleLogHeights {};
+/// Clamped to [0, 1], as in SessionState.
+struct SetTrailLength {
+  double share;
+};
+struct SetTrailFade {
+  double fade;
+};
+/// Absent: as coloring_of() says.
+struct SetColoring {
+  std::optional<Coloring> coloring;
+};
+/// A point of the landscape.
+struct CutAt {
+  Point at;
+};
 /// Shows the card of a point of the landscape, or of none.
 struct Select {
   std::optional<Point> at;
@@ -154,7 +175,9 @@ using Command =
                  command::Toggle, command::SetColorMap, command::Select, command::SetLeastPersistence,
                  command::MoveCamera, command::HomeView, command::Undo, command::Redo, command::SavePicture,
                  command::Quit, command::AddRival, command::RemoveMethod, command::ToggleMethod,
-                 command::SetColoring>;
+                 command::SetColoring,
+                 command::SetHeights, command::ToggleLogHeights, command::SetTrailLength, command::SetTrailFade,
+                 command::CutAt>;
 
 /// Carries a command out.  Throws InputError, leaving the state as it was, for what says so above and for a
 /// name that isn't registered.

@@ -6,6 +6,7 @@
 
 #include "viewer/app/landscape_choice.h"
 #include "viewer/app/methods.h"
+#include "viewer/app/outcome_colors.h"
 #include "viewer/app/sharpness.h"
 #include "viewer/app/slice.h"
 #include "viewer/scene/ticks.h"
@@ -27,9 +28,12 @@ std::vector<KeyEntry> key_of(const Destinations& found, const Landscape& f) {
   return key;
 }
 
-/// In the colours of where its particles end.
-Swarm swarm_of(Simulation& simulation) {
-  Swarm swarm{.particles = {simulation.xy(), simulation.labels(), simulation.version()}};
+/// In the colours of where its particles end.  Many particles that are seen as a crowd need not leave their
+/// machine.
+Swarm swarm_of(Simulation& simulation, bool crowd) {
+  Swarm swarm;
+  if (!crowd || simulation.plan().spec.particles <= kMostSeparate)
+    swarm.particles = {simulation.xy(), simulation.labels(), simulation.version()};
   const thalweg::TrailView trails = simulation.trails();
   if (trails.length > 0)
     swarm.trails = {{trails.xy.empty() ? nullptr : &trails.xy.data()->x, 2 * trails.xy.size()},
@@ -110,7 +114,7 @@ void show_stability(Scene& scene, const Plan& plan, std::shared_ptr<const Sharpn
 void show_run(Scene& scene, Simulation& simulation, double slice) {
   const Plan& plan = simulation.plan();
   const Destinations* found = simulation.forerunner().destinations();
-  scene.swarms.push_back(swarm_of(simulation));
+  scene.swarms.push_back(swarm_of(simulation, scene.crowd != nullptr));
   scene.legend.title = landscape_title(plan.spec, plan.landscape);
   scene.legend.subtitle = describe(plan, simulation.step());
   const std::string where = slice_text(plan.landscape, slice);
@@ -138,7 +142,7 @@ void show_rivals(Scene& scene, const SessionState& state, const Simulation& firs
   const Destinations* known = first.forerunner().destinations();
   for (std::size_t i = 0; i < rivals.count(); i++) {
     if (!rivals.run(i) || state.hidden[i + 1]) continue;
-    Swarm swarm = swarm_of(*rivals.run(i));
+    Swarm swarm = swarm_of(*rivals.run(i), scene.crowd != nullptr);
     swarm.particles.version = rivals.version(i);
     swarm.trails.generation = rivals.generation(i);
     if (coloring == Coloring::kMethod)
@@ -161,15 +165,36 @@ void show_rivals(Scene& scene, const SessionState& state, const Simulation& firs
     for (KeyEntry& entry : scene.legend.key) entry.fraction.reset();  // they were those of the first method
 }
 
+void show_outcomes(Scene& scene, std::span<Simulation* const> runs) {
+  constexpr u64 kOtherLabels = u64(1) << 63;  // tells the renderer from the same particles' destinations
+  const Destinations* known = nullptr;
+  for (std::size_t i = 0; i < std::min(runs.size(), scene.swarms.size()); i++) {
+    const Destinations* found = runs[i]->forerunner().destinations();
+    if (!found) continue;
+    known = found;
+    Swarm& swarm = scene.swarms[i];
+    swarm.particles.version |= kOtherLabels;
+    swarm.palette = kOutcomePalette;
+    if (!swarm.particles.xy.empty()) swarm.particles.label = found->outcome;
+  }
+  if (!known) return;
+  scene.legend.key = outcome_key(known->result);
+  if (runs.size() > 1)
+    for (KeyEntry& entry : scene.legend.key) entry.fraction.reset();  // they were those of one method
+}
+
 void show_view(Scene& scene, const SessionState& state) {
   const Options& o = state.options;
   scene.layers.trails = o[Option::kTrails];
-  scene.layers.particles = o[Option::kParticles];
+  scene.layers.particles = o[Option::kParticles] && !scene.crowd;
   scene.layers.contours = o[Option::kContours];
   scene.layers.axes = o[Option::kAxes];
   scene.theme = o[Option::kLightTheme] ? ThemeName::kLight : ThemeName::kDark;
   scene.color_map = state.color_map;
   scene.relief = state.relief;
+  scene.layers.wireframe = o[Option::kWireframe];
+  scene.trail_length = state.trail_length;
+  scene.trail_fade = state.trail_fade;
   const Start& start = state.spec.start;  // where the particles were dropped
   const Point middle = centre(scene.surface->domain);
   if (start.x || start.y)

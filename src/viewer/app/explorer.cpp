@@ -41,18 +41,19 @@ Explorer::Explorer(Backend& backend, SessionState state, int nodes, Loop loop)
 
 /// Either all of it is shown or, if an Error is thrown, nothing.
 void Explorer::show_plan(Plan plan) {
-  const bool log = state_.options[Option::kLogHeight];
+  const HeightChoice& heights = state_.heights;
   const bool other = !surface_ || !same_landscape(running_, state_.spec);
   const double slice = other ? slice_of(plan.landscape, nullptr) : slice_;
   const double rate = steady_rate(state_.spec);
-  auto surface = other ? model_surface(plan.landscape, *backend_, nodes_, log, slice) : surface_;
+  auto surface = other ? model_surface(plan.landscape, *backend_, nodes_, heights, slice) : surface_;
   simulation_.start(std::move(plan));
   surface_ = std::move(surface);
   slice_ = slice;
   if (other) {
-    log_heights_ = log;
+    heights_ = heights;
     findings_.reset();
     sharpness_.reset();
+    forget_layers();
     rested_ = 0;
   }
   seen_ends_ = false;
@@ -69,16 +70,21 @@ void Explorer::refresh_surface() {
   // Another run ends elsewhere; what cannot be seen moves nothing.
   constexpr double kSameSlice = 1e-3;
   const Landscape& f = plan().landscape;
-  const bool log = state_.options[Option::kLogHeight];
   const double slice = slice_of(f, destinations());
   const bool other_slice = destinations() && !(std::abs(slice - slice_) <= kSameSlice * depth(f.domain));
-  if (log == log_heights_ && !other_slice) return;
-  log_heights_ = log;
+  if (state_.heights == heights_ && !other_slice) return;
   if (other_slice) {
     slice_ = slice;
     sharpness_.reset();
+    forget_layers();
   }
-  surface_ = model_surface(f, *backend_, nodes_, log_heights_, slice_);
+  try {
+    surface_ = model_surface(f, *backend_, nodes_, state_.heights, slice_);
+    heights_ = state_.heights;
+  } catch (const InputError& error) {  // limits without a loss between them
+    state_.heights = heights_;
+    state_.notice = error.what();
+  }
 }
 
 /// Something is asked for that has not been searched for yet.
@@ -222,6 +228,9 @@ void Explorer::update(double seconds) {
   refresh_surface();
   find_points_when_wanted(seconds);
   work_on_basins(look);
+  if (state_.options[Option::kGradient] && !arrows_)
+    arrows_ = gradient_field(plan().landscape, surface_->world, slice_);
+  refresh_cut();
   play(seconds);
   follow_step();
 }
@@ -235,10 +244,39 @@ void Explorer::follow_step() {
     follower_.compare(plan().landscape, {double(xy[i]), double(xy[i + 1])});
 }
 
+/// What belongs to another landscape, or to another slice of it.
+void Explorer::forget_layers() {
+  arrows_.reset();
+  cut_.reset();
+  cut_lines_.reset();
+}
+
+/// Through the selected point, else where the user pointed, else the best that the particles find.
+Point Explorer::wanted_cut() const {
+  if (state_.selected) return *state_.selected;
+  if (state_.cut_at) return *state_.cut_at;
+  if (destinations() && destinations()->best) return *destinations()->best;
+  return point_at(centre(drawn_box(plan().landscape)));
+}
+
+void Explorer::refresh_cut() {
+  if (!state_.options[Option::kSlice]) {
+    cut_.reset();
+    cut_lines_.reset();
+    return;
+  }
+  const Point at = wanted_cut();
+  if (asked_cut_ == at && cut_) return;
+  asked_cut_ = at;
+  cut_ = cut_through(plan().landscape, at);
+  cut_lines_ = lines_of(*cut_, plan().landscape);
+}
+
 bool Explorer::settled() const {
   return !state_.playing && !state_.move && !state_.seek && state_.single_steps == 0 &&
          seen_restarts_ == state_.restarts && simulation_.forerunner().done() && rivals_.done() &&
-         !finding() && seen_ends_ &&
+         !finding() && seen_ends_ && (!state_.options[Option::kGradient] || arrows_) &&
+         (!state_.options[Option::kSlice] || (cut_ && asked_cut_ == wanted_cut())) &&
          (!shows_basins() || basins_.done(state_.options[Option::kFlowDifference])) &&
          (!state_.options[Option::kExplain] || follower_.account());
 }
@@ -261,13 +299,25 @@ void Explorer::show_moment(i64 step) {
   update(0);
 }
 
+std::vector<Simulation*> Explorer::shown_runs() {
+  std::vector<Simulation*> runs;
+  if (!state_.hidden[0]) runs.push_back(&simulation_);
+  for (std::size_t i = 0; i < rivals_.count(); i++)
+    if (rivals_.run(i) && !state_.hidden[i + 1]) runs.push_back(rivals_.run(i));
+  return runs;
+}
+
 Scene Explorer::scene() {
   Scene scene;
   scene.surface = surface_;
   if (destinations() && state_.options[Option::kBasins]) scene.basins = basins_.basins(*destinations());
   if (state_.options[Option::kFlowDifference]) scene.density = basins_.difference();
+  if (shows_density(state_)) scene.crowd = crowd_.map(shown_runs());
+  if (state_.options[Option::kGradient]) scene.arrows = arrows_;
+  scene.cuts = cut_lines_;
   show_run(scene, simulation_, slice_);
   show_rivals(scene, state_, simulation_, rivals_);
+  if (coloring_of(state_) == Coloring::kOutcome) show_outcomes(scene, shown_runs());
   show_features(scene, plan().landscape, features_, state_);
   if (state_.options[Option::kStability]) show_stability(scene, plan(), sharpness_);
   if (findings_) show_passes(scene, *findings_, features_, state_);

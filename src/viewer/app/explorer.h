@@ -9,9 +9,12 @@
 #include "viewer/app/basin_field.h"
 #include "viewer/app/commands.h"
 #include "viewer/app/describe.h"
+#include "viewer/app/crowd.h"
 #include "viewer/app/findings.h"
+#include "viewer/app/gradient_field.h"
 #include "viewer/app/heights.h"
 #include "viewer/app/rival_runs.h"
+#include "viewer/app/loss_cut.h"
 #include "viewer/app/simulation.h"
 #include "viewer/app/slice.h"
 #include "viewer/app/step_follower.h"
@@ -40,6 +43,8 @@ class Explorer {
   /// nullptr as long as nothing was asked for.
   const Findings* findings() const { return findings_ ? &*findings_ : nullptr; }
   const BasinField& basins() const { return basins_; }
+  /// nullptr unless the slice card is shown.
+  const LossCut* cut() const { return cut_ ? &*cut_ : nullptr; }
   /// What can be marked, shown or not.
   const std::vector<Feature>& features() const { return features_; }
   /// Changes whenever features() does.
@@ -103,6 +108,10 @@ class Explorer {
   void advance(i64 steps);
   void look_ahead(double seconds);
   void follow_step();
+  Point wanted_cut() const;
+  void refresh_cut();
+  void forget_layers();
+  std::vector<Simulation*> shown_runs();
 
   Backend* backend_;
   std::string device_;
@@ -116,17 +125,22 @@ class Explorer {
   std::optional<Findings> findings_;
   std::shared_ptr<const SharpnessMap> sharpness_;
   BasinField basins_;
+  Crowd crowd_;
+  std::shared_ptr<const DescentField> arrows_;
+  std::optional<LossCut> cut_;
+  std::shared_ptr<const LineSet> cut_lines_;  // of cut_
+  Point asked_cut_;                           // that cut_ goes through, or beside which it does
   std::vector<Feature> features_;
   u64 features_version_ = 0;
   double rested_ = 0;       // seconds since the landscape last changed
   bool seen_ends_ = false;  // features_ know the destinations
   double recommended_rate_ = 0, slice_ = 0;
-  u64 seen_restarts_ = 0;     // those that have been carried out
-  bool log_heights_ = false;  // of surface_
-  bool fresh_ = true;         // nothing of this run has been shown yet
-  double due_ = 0;            // steps that time has brought and that were not taken yet, below 1
+  u64 seen_restarts_ = 0;  // those that have been carried out
+  HeightChoice heights_;   // of surface_
+  bool fresh_ = true;      // nothing of this run has been shown yet
+  double due_ = 0;         // steps that time has brought and that were not taken yet, below 1
   StepFollower follower_;
-  bool patient_ = false;      // nobody waits for the next picture
+  bool patient_ = false;  // nobody waits for the next picture
 };
 
 }  // namespace thalweg::viewer

@@ -22,6 +22,8 @@ constexpr LayerName kLayers[] = {
     {"passes", Option::kPasses},     {"stability", Option::kStability},
     {"basins", Option::kBasins},     {"flow-difference", Option::kFlowDifference},
     {"step", Option::kExplain},
+    {"gradient", Option::kGradient}, {"wireframe", Option::kWireframe},
+    {"density", Option::kDensity},   {"slice", Option::kSlice},
 };
 
 }  // namespace
@@ -74,7 +76,7 @@ SessionState make_session(const RunSpec& spec, const ViewOptions& options) {
   state.playing = options.playing;
   if (options.camera) state.camera = camera_of(*options.camera);
   state.options.set(Option::kLightTheme, !options.dark);
-  state.options.set(Option::kLogHeight, prefers_log(spec));
+  state.heights = preferred_heights(spec);
   set_layers(state.options, options.show, options.hide);
   state.color_map = color_map_named(options.looks.color_map);
   if (options.looks.flat) {
@@ -109,6 +111,10 @@ Coloring coloring_of(const SessionState& state) {
 const char* name(Coloring coloring) {
   constexpr const char* kNames[] = {"destination", "outcome", "method"};
   return kNames[std::size_t(coloring)];
+}
+
+bool shows_density(const SessionState& state) {
+  return state.options[Option::kDensity] || state.spec.particles > kMostSeparate;
 }
 
 const Camera& camera_goal(const SessionState& state) { return state.move ? state.move->to : state.camera; }

@@ -14,6 +14,7 @@
 #include "viewer/app.h"
 #include "viewer/scene/camera.h"
 #include "viewer/scene/color.h"
+#include "viewer/scene/height_field.h"
 
 namespace thalweg::viewer {
 
@@ -24,7 +25,6 @@ enum class Option {
   kContours,
   kMinima,
   kAxes,
-  kLogHeight,
   kFlat,
   kLightTheme,
   kPanels,
@@ -44,11 +44,11 @@ enum class Option {
   kGallery,  // pictures of ready-made sessions
   kFiles,    // the card that opens and saves
 };
-inline constexpr std::size_t kOptions = 24;
+inline constexpr std::size_t kOptions = std::size_t(Option::kFiles) + 1;
 
 struct Options {
   /// Trails, particles, contours, minima, axes and panels; the rest is false.
-  std::array<bool, kOptions> on{true, true, true, true, true, false, false, false, true};
+  std::array<bool, kOptions> on{true, true, true, true, true, false, false, true};
   bool operator[](Option option) const { return on[std::size_t(option)]; }
   void set(Option option, bool value) { on[std::size_t(option)] = value; }
   friend bool operator==(const Options&, const Options&) = default;
@@ -90,6 +90,9 @@ struct Setup {
 /// What the colour of a particle says: where it will end, how it will end, or whose it is.
 enum class Coloring { kDestination, kOutcome, kMethod };
 
+/// More particles are always shown as a density, and leave no trails.
+inline constexpr i64 kMostSeparate = 200'000;
+
 struct SessionState {
   RunSpec spec;
   u64 restarts = 0;  // changes whenever the run begins again from its starts, as it does when spec changes
@@ -99,6 +102,7 @@ struct SessionState {
   std::optional<i64> seek;  // a step asked for and not yet shown
   Options options;
   ColorMap color_map = ColorMap::kViridis;
+  HeightChoice heights;
   Camera camera;
   double relief = 1;  // scale of the heights: 0 is the flat map
   std::optional<CameraMove> move;
@@ -116,6 +120,8 @@ struct SessionState {
   std::vector<Rival> rivals;                // what the spec's method is compared with
   std::array<bool, kMostMethods> hidden{};  // by method: runs on without being drawn
   std::optional<Coloring> coloring;         // absent: as coloring_of() says
+  double trail_length = 1, trail_fade = 1;  // shares, 0..1: of the recorded trail, and as in Scene
+  std::optional<Point> cut_at;              // where the slice card cuts as long as nothing is selected
 };
 
 /// The run of a method, 0..rivals.size().
@@ -126,6 +132,9 @@ Coloring coloring_of(const SessionState& state);
 
 /// The words of files and of the command line: "destination", "outcome", "method".
 const char* name(Coloring coloring);
+
+/// Whether particles are drawn as a density.
+bool shows_density(const SessionState& state);
 
 /// Layers by their names; throws InputError for one that does not exist.
 void set_layers(Options& options, const std::vector<std::string>& show, const std::vector<std::string>& hide);

@@ -139,7 +139,12 @@ constexpr OptionName kShown[] = {
      "bright where this optimizer ends elsewhere than the gradient flow from the same start (D)"},
     {Option::kStability, "Stability",
      "hatched where the largest curvature is above what the learning rate can bear (S)"},
-    {Option::kLogHeight, "Log height", "heights by the logarithm of the loss (L)"},
+    {Option::kGradient, "Descent field",
+     "arrows where the ground falls, along -grad f; longer where it is steeper, by the logarithm (G)"},
+    {Option::kWireframe, "Wireframe", "lines at round coordinates (W)"},
+    {Option::kDensity, "Density",
+     "how many particles are where, instead of each of them; always above 200,000 particles (N)"},
+    {Option::kSlice, "Slices", "a card with the losses along lines through a point (X)"},
     {Option::kFlat, "Flat map", "seen from above, without relief (F)"},
     {Option::kAxes, "Axes", "ticks and numbers along the edges"},
     {Option::kLightTheme, "Light theme", "for bright rooms and for paper"},
@@ -148,6 +153,69 @@ constexpr OptionName kShown[] = {
      "on the surface; Right takes it (I)"},
 };
 
+void draw_heights(const PanelInput& in, Commands& commands) {
+  constexpr const char* kNames[] = {"Linear", "Log", "Power"};
+  constexpr const char* kMeanings[] = {
+      "heights are losses: steep where the loss is steep (L)",
+      "heights by the logarithm of the loss above the lowest: shows valleys below high walls (L)",
+      "heights are a power of the loss above the lowest: below 1 raises valleys, above 1 flattens them"};
+  const Look& look = in.look;
+  const HeightChoice& now = in.explorer.state().heights;
+  HeightChoice wanted = now;
+  row_label(look, "heights", "how losses become heights and colours");
+  if (const auto scale = segments(look, "heights", kNames, kMeanings, int(now.scale)))
+    wanted.scale = HeightScale(*scale);
+  if (now.scale == HeightScale::kPower)
+    if (const auto e = slider(look,
+                              {"exponent",
+                               "of the share of the range of losses",
+                               {kLeastExponent, kMostExponent, Scale::log},
+                               HeightChoice().exponent,
+                               {}},
+                              now.exponent))
+      wanted.exponent = *e;
+  const HeightTransform& shown = in.explorer.surface()->transform;
+  if (const auto limits = range_fields(
+          look, "losses",
+          "lowest and highest loss that is told apart; the surface is cut off there, grey and hatched",
+          shown.vmin, shown.vmax)) {
+    if (limits->first != shown.vmin) wanted.low = limits->first;
+    if (limits->second != shown.vmax) wanted.high = limits->second;
+  }
+  if ((now.low || now.high) && removable(look, "limited", "show all losses again"))
+    wanted.low = wanted.high = std::nullopt;
+  if (wanted != now) commands.push_back(command::SetHeights{wanted});
+}
+
+/// Lengths and fading of trails, and what the particles' colours say.
+void draw_trails(const PanelInput& in, Commands& commands) {
+  const SessionState& state = in.explorer.state();
+  const SessionState plain;
+  if (state.options[Option::kTrails] && state.spec.particles <= kMostSeparate) {
+    if (const auto share = slider(in.look,
+                                  {"trails",
+                                   "share of the recorded way that is drawn, the last part",
+                                   {0, 1},
+                                   plain.trail_length,
+                                   {}},
+                                  state.trail_length))
+      commands.push_back(command::SetTrailLength{*share});
+    if (const auto fade = slider(
+            in.look,
+            {"fading", "how much older parts of a trail fade; 0: not at all", {0, 1}, plain.trail_fade, {}},
+            state.trail_fade))
+      commands.push_back(command::SetTrailFade{*fade});
+  }
+  constexpr const char* kNames[] = {"Where", "How"};
+  constexpr const char* kMeanings[] = {"the colour of a particle says at which minimum it will end",
+                                       "the colour of a particle says how it will end: at the global or a "
+                                       "local minimum, at a saddle, oscillating, diverging, ..."};
+  row_label(in.look, "they end", "what the colours of particles say");
+  const bool how = coloring_of(state) == Coloring::kOutcome;
+  if (const auto picked = segments(in.look, "coloring", kNames, kMeanings, how ? 1 : 0))
+    commands.push_back(command::SetColoring{*picked == 1 ? Coloring::kOutcome : Coloring::kDestination});
+}
+
 void draw_view(const PanelInput& in, Commands& commands) {
   heading(in.look, "View");
   const SessionState& state = in.explorer.state();
@@ -155,10 +223,16 @@ void draw_view(const PanelInput& in, Commands& commands) {
   bool second = false;
   for (const OptionName& o : kShown) {
     if (second) ImGui::SameLine(0, 0);
-    if (const auto on = toggle(in.look, o.title, o.meaning, state.options[o.option], column))
+    if (const auto on =
+            toggle(in.look, o.title, o.meaning,
+                   o.option == Option::kDensity ? shows_density(state) : state.options[o.option], column))
       commands.push_back(command::SetOption{o.option, *on});
     second = !second;
   }
+  if (state.spec.particles > kMostSeparate)
+    label(in.look.text, in.look.secondary(), "density: more than 200,000 particles");
+  draw_heights(in, commands);
+  draw_trails(in, commands);
   choose(in.look, "colours", "of the surface, low losses first; all three are safe for colour-blind eyes",
          std::string(name(state.color_map)).c_str(), [&] {
            for (const ColorMap map : {ColorMap::kViridis, ColorMap::kCividis, ColorMap::kMagma})

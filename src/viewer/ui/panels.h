@@ -70,6 +70,7 @@ void draw_stability_card(const PanelInput& in, Area& column);
 void draw_compared_card(const PanelInput& in, Area& column);
 void draw_tree_card(const PanelInput& in, Area& column, Commands& commands);
 void draw_explain_card(const PanelInput& in, Area& column, Commands& commands);
+void draw_slice_card(const PanelInput& in, Area& column, Commands& commands);
 /// Kind, value and eigenvalues of a marked point, beside the pointer.
 void draw_feature_label(const PanelInput& in, const Feature& feature, glm::dvec2 pointer);
 /// The colours of the losses, in the lower right corner of the scene.
