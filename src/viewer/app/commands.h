@@ -175,9 +175,8 @@ using Command =
                  command::Toggle, command::SetColorMap, command::Select, command::SetLeastPersistence,
                  command::MoveCamera, command::HomeView, command::Undo, command::Redo, command::SavePicture,
                  command::Quit, command::AddRival, command::RemoveMethod, command::ToggleMethod,
-                 command::SetColoring,
-                 command::SetHeights, command::ToggleLogHeights, command::SetTrailLength, command::SetTrailFade,
-                 command::CutAt>;
+                 command::SetColoring, command::SetHeights, command::ToggleLogHeights,
+                 command::SetTrailLength, command::SetTrailFade, command::CutAt>;
 
 /// Carries a command out.  Throws InputError, leaving the state as it was, for what says so above and for a
 /// name that isn't registered.

@@ -16,14 +16,14 @@ struct LayerName {
   Option option;
 };
 constexpr LayerName kLayers[] = {
-    {"trails", Option::kTrails},     {"particles", Option::kParticles},
-    {"contours", Option::kContours}, {"minima", Option::kMinima},
-    {"axes", Option::kAxes},         {"critical", Option::kCritical},
-    {"passes", Option::kPasses},     {"stability", Option::kStability},
-    {"basins", Option::kBasins},     {"flow-difference", Option::kFlowDifference},
-    {"step", Option::kExplain},
-    {"gradient", Option::kGradient}, {"wireframe", Option::kWireframe},
-    {"density", Option::kDensity},   {"slice", Option::kSlice},
+    {"trails", Option::kTrails},       {"particles", Option::kParticles},
+    {"contours", Option::kContours},   {"minima", Option::kMinima},
+    {"axes", Option::kAxes},           {"critical", Option::kCritical},
+    {"passes", Option::kPasses},       {"stability", Option::kStability},
+    {"basins", Option::kBasins},       {"flow-difference", Option::kFlowDifference},
+    {"step", Option::kExplain},        {"gradient", Option::kGradient},
+    {"wireframe", Option::kWireframe}, {"density", Option::kDensity},
+    {"slice", Option::kSlice},
 };
 
 }  // namespace

@@ -160,9 +160,9 @@ struct Scene {
   double text_scale = 0;    // pixels per pixel of a 720-line picture; 0: by the size of the picture
   double trail_fade = 1;    // 1: older points fade, 0: whole trails at full strength
   double trail_length = 1;  // share of a ring's slots that is drawn, the newest
-  std::shared_ptr<const DensityMap> crowd;  // optional: particles that are not drawn one by one
+  std::shared_ptr<const DensityMap> crowd;     // optional: particles that are not drawn one by one
   std::shared_ptr<const DescentField> arrows;  // optional
-  std::shared_ptr<const LineSet> cuts;      // optional: lines that charts follow
+  std::shared_ptr<const LineSet> cuts;         // optional: lines that charts follow
   // Sides of the picture covered by panels, in pixels.
   double left = 0, right = 0, top = 0, bottom = 0;
 };
