@@ -28,6 +28,12 @@ bool ScenePicture::draw(Explorer& explorer, const Layout& layout, const PictureS
                        .basins = scene.basins.get(),
                        .density = scene.density.get(),
                        .sharpness = scene.sharpness.get(),
+                       .crowd = scene.crowd.get(),
+                       .arrows = scene.arrows.get(),
+                       .cuts = scene.cuts.get(),
+                       .coloring = coloring_of(state),
+                       .trail_length = state.trail_length,
+                       .trail_fade = state.trail_fade,
                        .unstable_above = scene.unstable_above,
                        .selected = state.selected,
                        .fog = fog,
@@ -36,7 +42,8 @@ bool ScenePicture::draw(Explorer& explorer, const Layout& layout, const PictureS
                        .right = layout.scene_right,
                        .bottom = layout.scene_bottom,
                        .width = width,
-                       .height = height};
+                       .height = height,
+                       .step_arrows = scene.step_arrows.get()};
   const Quality quality = moves ? on_rung(quality_, ladder_.rung) : quality_;
   if (drawn_ == key && quality == renderer_.quality()) return false;
   renderer_.set_quality(quality);

@@ -25,12 +25,18 @@ struct PictureKey {
   const LabelMap* basins = nullptr;
   const DensityMap* density = nullptr;
   const SharpnessMap* sharpness = nullptr;
+  const DensityMap* crowd = nullptr;
+  const DescentField* arrows = nullptr;
+  const LineSet* cuts = nullptr;
+  Coloring coloring = Coloring::kDestination;
+  double trail_length = 1, trail_fade = 1;
   double unstable_above = 0;
   std::optional<Point> selected;
   std::optional<Fog> fog;
   double least_persistence = 0;
   double left = 0, right = 0, bottom = 0;
   int width = 0, height = 0;
+  const ArrowSet* step_arrows = nullptr;
   friend bool operator==(const PictureKey&, const PictureKey&) = default;
 };
 

@@ -24,7 +24,12 @@ TrailView newest(const TrailView& view, double share) {
 }  // namespace
 
 void Trails::draw(const LayerInput& in, const ParticleBuffers& swarm) const {
-  const TrailView& view = swarm.trails();
+  TrailView view = swarm.trails();
+  const int shown = int(std::lround(std::clamp(in.scene.trail_length, 0.0, 1.0) * view.slots));
+  if (const int left_out = view.columns - shown; left_out > 0) {
+    view.oldest_slot = (view.oldest_slot + left_out) % view.slots;
+    view.columns = shown;
+  }
   if (view.columns < 2) return;
   draw_range(in, newest(view, in.quality.trail_share), 0, view.chosen, std::max(1, in.quality.trail_stride),
              0);
