@@ -17,7 +17,7 @@ namespace {
 
 struct Options {
   ViewerOptions viewer;
-  bool paused = false, offscreen = false;
+  bool paused = false, offscreen = false, json = false;
   std::string bench;
 };
 
@@ -25,7 +25,7 @@ int measure(const Options& options, const RunSpec& spec, Backend& backend, const
   const int frames = in_context("--bench", [&] { return int(parse_count(options.bench, 2, 100'000)); });
   const viewer::ViewBench bench =
       viewer::bench_view(spec, backend, view, {.frames = frames, .offscreen = options.offscreen});
-  print(to_text(view_bench_json(bench, spec, options.offscreen)));
+  print(options.json ? to_text(view_bench_json(bench, spec, options.offscreen)) : view_bench_text(bench));
   return 0;
 }
 
@@ -66,11 +66,11 @@ Action declare_view(CLI::App& command) {
   add_viewer_options(command, options->viewer);
   command.add_flag("--paused", options->paused, "wait for Space")->disable_flag_override();
   CLI::Option* bench =
-      command.add_option("--bench", options->bench, "measure N pictures of the run, turning; JSON")
-          ->type_name("N");
+      command.add_option("--bench", options->bench, "measure N pictures of the run, turning")->type_name("N");
   command.add_flag("--offscreen", options->offscreen, "without a display")
       ->disable_flag_override()
       ->needs(bench);
+  command.add_flag("--json", options->json, "the measurement as JSON")->disable_flag_override()->needs(bench);
   command.footer([] { return kExamples + ("\n" + names_text()); });
   return [options] { return open_explorer(*options); };
 }

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "cli/view_bench_report.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <utility>
 #include <vector>
 
 #include "io/spec_json.h"
@@ -55,6 +58,24 @@ Json view_bench_json(const viewer::ViewBench& b, const RunSpec& spec, bool offsc
           {"panels_ms", times_json(b.panels)},
           {"present_ms", times_json(b.present)},
           {"latency_ms", times_json(b.latency)}};
+}
+
+std::string view_bench_text(const viewer::ViewBench& b) {
+  std::string text = fmt::format(
+      "{} pictures of {} x {} on {}\n{} particles on {}, rung {} of the ladder (0 is whole)\n"
+      "first picture after {:.0f} ms; at rest {:.0f} ms; {:.0f} ms of processor per picture\n\n"
+      "{:<10}{:>9}{:>9}{:>9}{:>9}   ms\n",
+      b.total.size(), b.width, b.height, b.renderer, b.particles, b.device, b.rung, 1000 * b.first_frame,
+      1000 * b.still, 1000 * b.processor, "", "p50", "p90", "p99", "max");
+  const std::pair<const char*, const std::vector<double>*> rows[] = {
+      {"picture", &b.total},   {"  run", &b.update},      {"  scene", &b.draw},
+      {"  panels", &b.panels}, {"  present", &b.present}, {"latency", &b.latency}};
+  for (const auto& [name, seconds] : rows) {
+    const Json ms = times_json(*seconds);
+    text += fmt::format("{:<10}{:>9.1f}{:>9.1f}{:>9.1f}{:>9.1f}\n", name, ms["p50"].get<double>(),
+                        ms["p90"].get<double>(), ms["p99"].get<double>(), ms["max"].get<double>());
+  }
+  return text;
 }
 
 }  // namespace thalweg::cli

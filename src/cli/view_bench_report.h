@@ -3,6 +3,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 
 #include "io/json.h"
 #include "viewer/view_bench.h"
@@ -19,5 +20,8 @@ Json times_json(std::span<const double> seconds);
 /// frames_per_second is that of the median picture; latency is from a movement of the pointer to the picture
 /// that shows it, at worst; processor is the time of all threads per picture.
 Json view_bench_json(const viewer::ViewBench& bench, const RunSpec& spec, bool offscreen);
+
+/// The same for people.
+std::string view_bench_text(const viewer::ViewBench& bench);
 
 }  // namespace thalweg::cli

@@ -43,15 +43,20 @@ double process_seconds() {
   return double(now.tv_sec) + 1e-9 * double(now.tv_nsec) - std::stod(field) / double(sysconf(_SC_CLK_TCK));
 }
 
+constexpr int kWidth = 1280, kHeight = 720;  // where no size was asked for
+
 /// Where the pictures go: the window, or nowhere.
 class Stage {
  public:
-  Stage(const ViewOptions& options, bool offscreen) : width_(options.width), height_(options.height) {
+  Stage(const RunSpec& spec, const ViewOptions& options, bool offscreen)
+      : width_(options.width > 0 ? options.width : kWidth),
+        height_(options.height > 0 ? options.height : kHeight) {
+    platform::EglOptions egl;
+    if (spec.device == DeviceKind::cuda) egl.cuda_device = spec.device_index;
     if (offscreen)
-      egl_.emplace();
+      egl_.emplace(egl);
     else
-      window_.emplace(
-          platform::WindowOptions{.width = options.width, .height = options.height, .vertical_sync = false});
+      window_.emplace(platform::WindowOptions{.width = width_, .height = height_, .vertical_sync = false});
   }
   const std::string& renderer() const { return window_ ? window_->renderer() : egl_->renderer(); }
   Screen screen() const {
@@ -76,7 +81,7 @@ class Bench {
  public:
   Bench(const RunSpec& spec, Backend& backend, const ViewOptions& options, const ViewBenchOptions& bench)
       : frames_(bench.frames),
-        stage_(options, bench.offscreen),
+        stage_(spec, options, bench.offscreen),
         quality_(interactive_quality(stage_.renderer())),
         desk_(backend, make_session(spec, options), quality_.field, options.loop, stage_.screen(), true),
         picture_(quality_, first_rung(stage_.renderer())) {}
