@@ -237,12 +237,12 @@ void Explorer::update(double seconds) {
 
 void Explorer::follow_step() {
   if (!state_.options[Option::kExplain]) return;
-  if (!follower_.show(plan(), followed_particle(state_), simulation_.step())) return;
+  follower_.show(plan(), followed_particle(state_), simulation_.step());
+  const StepAccount* const account = follower_.account();
+  if (!account || account->step != simulation_.step()) return;
   const std::span<const float> xy = simulation_.xy();
   const std::size_t i = 2 * std::size_t(follower_.particle());
-  const StepAccount* const account = follower_.account();
-  if (account && i + 1 < xy.size() && account->step == simulation_.step())
-    follower_.compare(plan().landscape, {double(xy[i]), double(xy[i + 1])});
+  if (i + 1 < xy.size()) follower_.compare(plan().landscape, {double(xy[i]), double(xy[i + 1])});
 }
 
 /// What belongs to another landscape, or to another slice of it.
