@@ -172,6 +172,22 @@ TEST_F(Rivals, ColoursSayTheMethodOrTheDestination) {
   }
 }
 
+// The renderer takes as many labels as particles.
+TEST_F(Rivals, CrowdsHaveNoLabelsWithoutParticles) {
+  RunSpec crowd = small();
+  crowd.particles = kMostSeparate + 1;
+  crowd.steps = 2;
+  Explorer e = explorer({{.optimizer = {"adam"}}}, crowd);
+  settle(e);
+  for (const Coloring coloring : {Coloring::kDestination, Coloring::kOutcome, Coloring::kMethod}) {
+    e.carry_out(command::SetColoring{coloring});
+    for (const Swarm& swarm : e.scene().swarms)
+      if (!swarm.particles.label.empty()) {
+        EXPECT_EQ(swarm.particles.label.size(), swarm.particles.xy.size() / 2) << name(coloring);
+      }
+  }
+}
+
 // A typed formula has no list of minima, so that each method finds its own.
 TEST_F(Rivals, AMinimumThatTwoMethodsReachHasOneColour) {
   RunSpec spec = small();
