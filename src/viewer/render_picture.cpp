@@ -14,6 +14,7 @@
 #include "viewer/app/describe.h"
 #include "viewer/app/gradient_field.h"
 #include "viewer/app/heights.h"
+#include "viewer/app/loss_cut.h"
 #include "viewer/app/sharpness.h"
 #include "viewer/app/slice.h"
 #include "viewer/platform/egl_context.h"
@@ -87,7 +88,12 @@ class Studio {
     if (shows_density(state_)) scene.crowd = crowd_.map(runs);
     if (state_.options[Option::kGradient])
       scene.arrows = gradient_field(simulation_.plan().landscape, surface_->world, slice_);
+    const Destinations& found = *simulation_.forerunner().destinations();
+    if (state_.options[Option::kSlice] && found.best)
+      scene.cuts =
+          lines_of(cut_through(simulation_.plan().landscape, *found.best), simulation_.plan().landscape);
     show_run(scene, simulation_, slice_);
+    if (coloring_of(state_) == Coloring::kOutcome) show_outcomes(scene, &found);
     show_features(scene, simulation_.plan().landscape, features_, state_);
     if (state_.options[Option::kStability]) show_stability(scene, simulation_.plan(), sharpness_);
     show_passes(scene, findings_, features_, state_);
