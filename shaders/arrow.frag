@@ -11,7 +11,7 @@ void main() {
   float sides = (abs(place.y) - slope * (full_length - place.x)) / sqrt(1. + slope * slope);
   float d = min(shaft, max(sides, -back));
   float inside = 1. - smoothstep(-.5, .5, d), edge = (1. - smoothstep(.2 * unit, 1.3 * unit + .4, d)) * .5;
-  float alpha = max(inside * .82, edge * (1. - inside));
+  float alpha = max(inside * .68, edge * (1. - inside));
   if (alpha < .01) discard;
-  color = vec4(vec3(.95, .97, 1.) * inside * .82, alpha);
+  color = vec4(vec3(.95, .97, 1.) * inside * .68, alpha);
 }

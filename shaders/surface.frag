@@ -75,8 +75,8 @@ vec3 cut_off(vec3 c) {
   float q = (position.x - position.y) * 26., apart = 1. / max(length(vec2(dFdx(q), dFdy(q))), 1e-6), width = max(detail.x, .7);
   float stripe = line(abs(fract(q) - .5) * apart, .55 * width, apart / width);
   float inside = smoothstep(-.5, .5, over), border = 1. - smoothstep(.5 * width, .5 * width + 1., abs(over));
-  vec3 grey = mix(vec3(dot(c, vec3(.2126, .7152, .0722))), c, .22);
-  c = mix(c, grey * mix(.82, .5, stripe), inside);
+  vec3 grey = mix(vec3(dot(c, vec3(.2126, .7152, .0722))), c, .12);
+  c = mix(c, grey * mix(.68, .4, stripe), inside);
   return mix(c, grey * .35, border);
 }
 

@@ -45,11 +45,11 @@ TEST(Crowd, OneParticleIsARoundSpotWhereItIs) {
   const auto at = [&](int i, int j) { return map.density[std::size_t(j * n + i)]; };
   EXPECT_EQ(std::max_element(map.density.begin(), map.density.end()) - map.density.begin(), y * n + x);
   EXPECT_GT(at(x + 1, y), 0);
-  for (int k = 1; k < 6; k++) {
+  for (int k = 1; k < 9; k++) {
     EXPECT_FLOAT_EQ(at(x + k, y), at(x - k, y));
     EXPECT_FLOAT_EQ(at(x + k, y), at(x, y + k));
   }
-  EXPECT_EQ(at(x + 20, y), 0);
+  EXPECT_EQ(at(x - 25, y), 0);
 }
 
 TEST(Crowd, IsCountedAgainOnlyWhenParticlesMove) {

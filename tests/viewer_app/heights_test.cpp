@@ -37,8 +37,12 @@ TEST(Heights, LimitsCutOffWhatIsBeyondAndSaySo) {
     for (std::size_t i = 0; i < field.loss.size(); i++) {
       const float loss = field.loss[i];
       EXPECT_EQ(s.beyond[i] > 0, loss < 10 || loss > 200) << loss;
-      if (loss > 200) EXPECT_EQ(s.height[i], 1);
-      if (loss < 10) EXPECT_EQ(s.height[i], 0);
+      if (loss > 200) {
+        EXPECT_EQ(s.height[i], 1);
+      }
+      if (loss < 10) {
+        EXPECT_EQ(s.height[i], 0);
+      }
     }
   }
 }
@@ -125,7 +129,9 @@ TEST(Heights, TicksOfPowersStandWhereTheirLossesDoAndApart) {
     EXPECT_GE(ticks.size(), 4u) << exponent;
     for (std::size_t i = 0; i < ticks.size(); i++) {
       EXPECT_EQ(ticks[i].position, to_height(t, ticks[i].value));
-      if (i > 0) EXPECT_GE(ticks[i].position - ticks[i - 1].position, 0.1);
+      if (i > 0) {
+        EXPECT_GE(ticks[i].position - ticks[i - 1].position, 0.1);
+      }
     }
   }
 }

@@ -97,9 +97,10 @@ TEST(StepFollower, ShowsTheNextStepAndAtTheEndTheLastOne) {
   EXPECT_EQ(follower.account(), nullptr);
   for (const i64 step : {0, 7, 3, 23}) {
     EXPECT_TRUE(follower.show(plan, kShown, step));
-    ASSERT_NE(follower.account(), nullptr);
-    EXPECT_EQ(follower.account()->step, step);
-    EXPECT_EQ(follower.account()->end.x, explain_step(plan, kShown, step).end.x);
+    const StepAccount* const account = follower.account();
+    ASSERT_TRUE(account != nullptr);
+    EXPECT_EQ(account->step, step);
+    EXPECT_EQ(account->end.x, explain_step(plan, kShown, step).end.x);
   }
   EXPECT_TRUE(follower.show(plan, kShown, 24));
   EXPECT_EQ(follower.account()->step, 23);

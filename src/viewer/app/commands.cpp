@@ -336,7 +336,6 @@ struct Apply {
     if (state.rivals.empty() || c.method < 0 || std::size_t(c.method) > state.rivals.size()) return;
     state.hidden[std::size_t(c.method)] = !state.hidden[std::size_t(c.method)];
   }
-  void operator()(const command::SetColoring& c) const { state.coloring = c.coloring; }
 };
 
 }  // namespace

@@ -160,10 +160,6 @@ struct RemoveMethod {
 struct ToggleMethod {
   int method;
 };
-/// Absent: as coloring_of() says.
-struct SetColoring {
-  std::optional<Coloring> coloring;
-};
 }  // namespace command
 
 using Command =

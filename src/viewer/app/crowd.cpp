@@ -46,7 +46,7 @@ DensityMap crowd_map(std::span<const u32> counts, int n, i64 particles) {
   const auto side = std::size_t(n);
   const double mean = double(std::max<i64>(particles, 1)) / (double(n) * n);
   // Wide enough that an even crowd has some particles under each kernel, as narrow as the grid can show.
-  const double sigma = std::clamp(0.5 / std::sqrt(mean), 0.7, 3.0);
+  const double sigma = std::clamp(1.2 / std::sqrt(mean), 0.8, 6.0);
   const std::vector<float> weights = kernel(sigma);
   std::vector<float> a(counts.begin(), counts.end()), b(a.size());
   smooth_and_turn(a, b, side, weights);

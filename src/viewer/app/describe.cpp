@@ -157,10 +157,13 @@ void show_rivals(Scene& scene, const SessionState& state, const Simulation& firs
   for (Swarm& swarm : scene.swarms)
     swarm.particles.version = swarm.particles.version << 3 | u64(coloring) << 1 | u64(known != nullptr);
   const Plan& plan = first.plan();
-  scene.legend.subtitle = grouped(plan.spec.particles) + " particles each" + kDot + "step " +
-                          grouped(first.step()) + kDot + "share at the global minimum";
-  if (coloring == Coloring::kMethod)
+  scene.legend.subtitle = std::to_string(rivals.count() + 1) + " methods" + kDot +
+                          grouped(plan.spec.particles) + " particles each" + kDot + "step " +
+                          grouped(first.step());
+  if (coloring == Coloring::kMethod) {
+    scene.legend.subtitle += kDot + std::string("share ending at the global minimum");
     scene.legend.key = key_of(state, plan.landscape, method_runs(first, rivals));
+  }
   if (coloring == Coloring::kDestination)
     for (KeyEntry& entry : scene.legend.key) entry.fraction.reset();  // they were those of the first method
 }

@@ -240,7 +240,8 @@ void Explorer::follow_step() {
   if (!follower_.show(plan(), followed_particle(state_), simulation_.step())) return;
   const std::span<const float> xy = simulation_.xy();
   const std::size_t i = 2 * std::size_t(follower_.particle());
-  if (i + 1 < xy.size() && follower_.account()->step == simulation_.step())
+  const StepAccount* const account = follower_.account();
+  if (account && i + 1 < xy.size() && account->step == simulation_.step())
     follower_.compare(plan().landscape, {double(xy[i]), double(xy[i + 1])});
 }
 

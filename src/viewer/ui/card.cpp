@@ -93,26 +93,20 @@ double least_height(const Destinations* found) {
   return height;
 }
 
-/// Colour, name, count and share of every outcome that occurs.
+/// Colour, name, count and share of the outcomes that occur, as many as there is room for.
 void draw_outcomes_card(const PanelInput& in, Area& column, const Destinations& found) {
-  constexpr double kLine = 22;
-  const Look& look = in.look;
+  constexpr double kHead = 16 + 26 + 8;
   const std::vector<OutcomeCount> counts = count_outcomes(found.result);
-  if (!begin_card(in, column, "outcomes", 16 + 26 + 8 + kLine * double(counts.size()))) return;
-  label(look.strong, look.ink(), "How they end");
-  ImGui::Dummy({0, look.px(8)});
+  const double room = column.height / double(in.look.scale) - kHead;
+  const auto rows = std::min(counts.size(), std::size_t(std::max(0.0, std::floor(room / kRowHeight))));
+  if (rows == 0 || !begin_card(in, column, "outcomes", kHead + kRowHeight * double(rows))) return;
+  label(in.look.strong, in.look.ink(), "How they end");
+  ImGui::Dummy({0, in.look.px(8)});
   const double particles = double(std::max<std::size_t>(found.outcome.size(), 1));
-  for (const OutcomeCount& o : counts) {
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    const float width = ImGui::GetContentRegionAvail().x;
-    ImDrawList& list = *ImGui::GetWindowDrawList();
-    const ImVec2 chip{at.x + look.px(6), at.y + look.px(9)};
-    list.AddCircleFilled(chip, look.px(5), look.color(kOutcomePalette[o.label]));
-    list.AddCircle(chip, look.px(5), look.ink(0.35));  // pale ones on a pale panel
-    text_at(look.text, {at.x + look.px(20), at.y + look.px(1)}, look.ink(), kOutcomeStyles[o.label].name);
-    text_at(look.number, {at.x + width, at.y + look.px(1)}, look.secondary(),
-            grouped(o.count) + "   " + percent(double(o.count) / particles), true);
-    ImGui::Dummy({width, look.px(kLine)});
+  for (std::size_t i = 0; i < rows; i++) {
+    const OutcomeCount& o = counts[i];
+    draw_row(in, {kOutcomePalette[o.label], kOutcomeStyles[o.label].name, grouped(o.count),
+                  double(o.count) / particles});
   }
   end_card();
 }

@@ -182,7 +182,7 @@ void draw_heights(const PanelInput& in, Commands& commands) {
     if (limits->first != shown.vmin) wanted.low = limits->first;
     if (limits->second != shown.vmax) wanted.high = limits->second;
   }
-  if ((now.low || now.high) && removable(look, "limited", "show all losses again"))
+  if ((now.low || now.high) && removable(look, "cut off beyond these", "show all losses again"))
     wanted.low = wanted.high = std::nullopt;
   if (wanted != now) commands.push_back(command::SetHeights{wanted});
 }
@@ -206,11 +206,11 @@ void draw_trails(const PanelInput& in, Commands& commands) {
             state.trail_fade))
       commands.push_back(command::SetTrailFade{*fade});
   }
-  constexpr const char* kNames[] = {"Where", "How"};
+  constexpr const char* kNames[] = {"Minimum", "Outcome"};
   constexpr const char* kMeanings[] = {"the colour of a particle says at which minimum it will end",
                                        "the colour of a particle says how it will end: at the global or a "
                                        "local minimum, at a saddle, oscillating, diverging, ..."};
-  row_label(in.look, "they end", "what the colours of particles say");
+  row_label(in.look, "coloured by", "what the colours of particles say");
   const bool how = coloring_of(state) == Coloring::kOutcome;
   if (const auto picked = segments(in.look, "coloring", kNames, kMeanings, how ? 1 : 0))
     commands.push_back(command::SetColoring{*picked == 1 ? Coloring::kOutcome : Coloring::kDestination});

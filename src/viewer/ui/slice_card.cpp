@@ -105,7 +105,7 @@ void draw_slice_card(const PanelInput& in, Area& column, Commands& commands) {
   if (!cut) return;
   const Look& look = in.look;
   const double rows = kLegendRow * double(cut->lines.size());
-  if (!begin_card(in, column, "slice", 24 + 28 + 20 + kChartHeight + 24 + rows)) return;
+  if (!begin_card(in, column, "slice", 24 + 24 + kChartHeight + 26 + rows)) return;
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
   const int count = weights(explorer.plan().landscape);
