@@ -287,7 +287,9 @@ void Explorer::settle() {
   state_.playing = false;
   patient_ = true;
   if (seen_restarts_ != state_.restarts) begin_run();
+  // Before a run begins: its trails are to reach back from the moment that is shown.
   simulation_.look_ahead(kLongLook, surface_->transform);
+  rivals_.look_ahead(kLongLook, surface_->transform);
   while (!settled()) update(kLongestPicture);
   patient_ = false;
   if (findings_ && !findings_->refused.empty()) throw InputError(findings_->refused);
@@ -296,6 +298,8 @@ void Explorer::settle() {
 
 void Explorer::show_moment(i64 step) {
   simulation_.set_moment(step);
+  for (std::size_t i = 0; i < rivals_.count(); i++)
+    if (rivals_.run(i)) rivals_.run(i)->set_moment(step);
   carry_out(command::Seek{step});
   update(0);
 }
