@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cpu/kernels.h"
+#include "engine/run_spec.h"
 
 namespace thalweg::cpu {
 

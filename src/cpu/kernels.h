@@ -9,7 +9,9 @@
 // in whatever lane it sits; that the groups are independent is parallelism enough for the processor.
 #pragma once
 
-#include "engine/backend.h"
+#include <cstddef>
+
+#include "core/box.h"
 #include "noise/clip.h"
 #include "optimizers/optimizer.h"
 

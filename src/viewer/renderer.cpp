@@ -84,7 +84,7 @@ struct Renderer::State {
   Surface surface;
   Trails trails;
   Particles particles;
-  Ways ways, separatrices;
+  Ways ways, separatrices, outline;
   Markers markers;
   Legend legend;
   gl::Program post{"fullscreen.vert", "post.frag"};
@@ -153,6 +153,7 @@ void Renderer::State::draw_moving(const LayerInput& in) {
     }
   separatrices.draw(in, in.scene.separatrices, WayStyle::kDashed);
   ways.draw(in, in.scene.ways, WayStyle::kSolid);
+  outline.draw(in, in.scene.outline, WayStyle::kSolid);
   if (in.scene.layers.particles)
     for (const ParticleBuffers& swarm : swarms) {
       swarm.bind();

@@ -43,7 +43,9 @@ void ScenePicture::draw(Explorer& explorer, const Layout& layout, const PictureS
                        .right = layout.scene_right,
                        .bottom = layout.scene_bottom,
                        .width = width,
-                       .height = height};
+                       .height = height,
+                       .box = state.box,
+                       .followed = state.followed};
   if (drawn_ == key) return;
   scene.left = scale * layout.scene_left;
   scene.right = scale * layout.scene_right;

@@ -2,10 +2,12 @@
 #include "viewer/app/commands.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "core/error.h"
 #include "engine/plan.h"
 #include "viewer/app/landscape_choice.h"
+#include "viewer/app/slice.h"
 
 namespace thalweg::viewer {
 namespace {
@@ -67,20 +69,25 @@ void forget_points(SessionState& state) {
 
 /// Takes over a spec that differs from the present one.  Consecutive edits of the same name are undone
 /// together.
-void edit(SessionState& state, RunSpec spec, const std::string& what) {
-  if (spec == state.spec) return;
+void remember(SessionState& state, const std::string& what) {
   if (what.empty() || state.last_edit != what || state.undo.empty()) {
     state.undo.push_back(state.spec);
     if (state.undo.size() > kMostUndo) state.undo.erase(state.undo.begin());
   }
   state.redo.clear();
   state.last_edit = what;
+  state.notice.clear();
+}
+
+void edit(SessionState& state, RunSpec spec, const std::string& what) {
+  if (spec == state.spec) return;
+  remember(state, what);
   if (!same_landscape(state.spec, spec)) forget_points(state);
+  if (state.followed && *state.followed >= spec.particles) state.followed.reset();
   state.spec = std::move(spec);
   state.restarts++;
   state.seek.reset();
   state.single_steps = 0;
-  state.notice.clear();
 }
 
 /// Heights follow the landscape's wish when it changes, and otherwise stay as the user wants them.
@@ -95,6 +102,8 @@ void follow_heights(SessionState& state, const RunSpec& before, const RunSpec& n
 void change_landscape(SessionState& state, RunSpec spec, const std::string& what = "") {
   if (spec.kind != LandscapeKind::problem && find_noise(spec.noise.name).samples) spec.noise = {"none"};
   spec.lr = rate_for(spec);
+  spec.rates.clear();
+  state.zoomed_from.clear();
   follow_heights(state, state.spec, spec);
   edit(state, std::move(spec), what);
 }
@@ -111,6 +120,7 @@ void travel(SessionState& state, std::vector<RunSpec>& from, std::vector<RunSpec
   } catch (const InputError&) {  // of a landscape that could not be shown either
   }
   state.last_edit.clear();
+  if (state.followed && *state.followed >= state.spec.particles) state.followed.reset();
   state.restarts++;
   state.seek.reset();
   state.single_steps = 0;
@@ -161,7 +171,7 @@ struct Apply {
     check_name(c.slot, c.name);
     RunSpec spec = state.spec;
     choice_of(spec, c.slot) = {c.name};
-    if (c.slot == Slot::kOptimizer) spec.lr.reset();
+    if (c.slot == Slot::kOptimizer) spec.lr.reset(), spec.rates.clear();
     if (c.slot != Slot::kSurface && c.slot != Slot::kProblem) return edit(state, std::move(spec), "");
     RunSpec other;
     other.kind = c.slot == Slot::kSurface ? LandscapeKind::surface : LandscapeKind::problem;
@@ -226,8 +236,17 @@ struct Apply {
   }
   void operator()(const command::SetRate& c) const {
     RunSpec spec = state.spec;
-    spec.lr = c.lr;
-    edit(state, std::move(spec), "rate");
+    if (!c.from) {
+      spec.lr = c.lr;
+      spec.rates.clear();
+      return edit(state, std::move(spec), "rate");
+    }
+    std::erase_if(spec.rates, [&](const RateChange& change) { return change.from >= *c.from; });
+    if (c.lr) spec.rates.push_back({*c.from, *c.lr});
+    if (spec == state.spec) return;
+    remember(state, "later rate");
+    state.spec = std::move(spec);
+    state.rate_changes++;
   }
   void operator()(const command::SetParticles& c) const {
     RunSpec spec = state.spec;
@@ -280,6 +299,67 @@ struct Apply {
   void operator()(const command::Redo&) const { travel(state, state.redo, state.undo); }
   void operator()(const command::SavePicture&) const { state.save_picture = true; }
   void operator()(const command::Quit&) const { state.quit = true; }
+
+  void operator()(const command::ForgetRates&) const {
+    RunSpec spec = state.spec;
+    spec.rates.clear();
+    edit(state, std::move(spec), "");
+  }
+  void operator()(const command::Faster&) const {
+    const double* next = std::upper_bound(std::begin(kSpeeds), std::end(kSpeeds), state.speed);
+    if (next != std::end(kSpeeds)) state.speed = *next;
+  }
+  void operator()(const command::Slower&) const {
+    const double* at = std::lower_bound(std::begin(kSpeeds), std::end(kSpeeds), state.speed);
+    if (at != std::begin(kSpeeds)) state.speed = at[-1];
+  }
+  void operator()(const command::DrawBox& c) const { state.box = c.box; }
+  void operator()(const command::UseBox& c) const {
+    state.box.reset();
+    state.zooming = false;
+    const Landscape f = make_landscape(state.spec);
+    if (is_thin(c.box.box, drawn_box(f))) return;
+    const Domain box = box_of_weights(c.box.box, f.domain, weights(f));
+    RunSpec spec = state.spec;
+    if (c.box.use == BoxUse::kSeed) {
+      spec.start = {StartKind::box};
+      spec.start.box = box;
+      state.playing = true;
+      return edit(state, std::move(spec), "");
+    }
+    spec.domain = box;
+    make_landscape(spec);
+    state.zoomed_from.push_back(state.spec.domain);
+    edit(state, std::move(spec), "");
+  }
+  void operator()(const command::ArmZoom&) const { state.zooming = !state.zooming; }
+  void operator()(const command::ZoomOut&) const {
+    RunSpec spec = state.spec;
+    spec.domain.reset();
+    while (!state.zoomed_from.empty()) {  // undo may have come back to some of them
+      spec.domain = state.zoomed_from.back();
+      state.zoomed_from.pop_back();
+      if (spec.domain != state.spec.domain) break;
+    }
+    make_landscape(spec);
+    edit(state, std::move(spec), "");
+  }
+  void operator()(const command::Follow& c) const {
+    const bool there = c.particle && *c.particle >= 0 && *c.particle < state.spec.particles;
+    state.followed = there ? c.particle : std::nullopt;
+  }
+  void operator()(const command::LetGo&) const {
+    for (const Option option : {Option::kHelp, Option::kGallery})
+      if (state.options[option]) return state.options.set(option, false);
+    if (state.box || state.zooming) {
+      state.box.reset();
+      state.zooming = false;
+    } else if (state.followed) {
+      state.followed.reset();
+    } else {
+      state.selected.reset();
+    }
+  }
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "viewer/app/findings.h"
+#include "viewer/app/following.h"
 #include "viewer/app/session.h"
 #include "viewer/app/simulation.h"
 #include "viewer/scene/scene.h"
@@ -30,6 +31,9 @@ void show_stability(Scene& scene, const Plan& plan, std::shared_ptr<const Sharpn
 
 /// Layers, theme, colours and relief.
 void show_view(Scene& scene, const SessionState& state);
+
+/// The particle that is followed: its trail and a ring around it.  followed: nullptr for none.
+void show_followed(Scene& scene, const SessionState& state, const Followed* followed);
 
 /// "SGD, momentum 0.94": what differs from the defaults.
 std::string describe(const std::string& title, const Choice& choice);

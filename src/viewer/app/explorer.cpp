@@ -19,6 +19,10 @@ constexpr double kLongestPicture = 0.25;
 // Critical points are searched for when the landscape has rested so long: not while a slider of it is
 // dragged.
 constexpr double kRest = 0.15;
+// While the hand moves the learning rate the run waits, so that one movement is one change of the rate.
+constexpr double kHandRests = 0.12;
+// How fast the camera goes after the particle that is followed: per second, by what part of the way.
+constexpr double kCameraHaste = 6;
 constexpr double kPatience = 0.5;  // seconds that the grids of the search may take
 
 }  // namespace
@@ -32,7 +36,8 @@ Explorer::Explorer(Backend& backend, SessionState state, int nodes, Loop loop)
       simulation_(backend),
       running_(state_.spec),
       basins_(backend),
-      seen_restarts_(state_.restarts) {
+      seen_restarts_(state_.restarts),
+      seen_rate_changes_(state_.rate_changes) {
   show_plan(make_plan(state_.spec));
 }
 
@@ -142,7 +147,9 @@ void Explorer::carry_out(const Command& command) {
 
 void Explorer::begin_run() {
   seen_restarts_ = state_.restarts;
-  due_ = 0;
+  seen_rate_changes_ = state_.rate_changes;
+  hold_ = due_ = 0;
+  followed_.reset();
   try {
     if (running_ == state_.spec) {
       simulation_.restart();
@@ -154,6 +161,38 @@ void Explorer::begin_run() {
   }
 }
 
+/// Other rates from the present step on.
+void Explorer::go_on() {
+  seen_rate_changes_ = state_.rate_changes;
+  hold_ = kHandRests;
+  try {
+    simulation_.follow(make_plan(state_.spec, plan().landscape));
+    running_ = state_.spec;
+    basins_.follow(plan().spec);
+  } catch (const Error& error) {
+    state_.notice = error.what();
+  }
+}
+
+std::optional<i64> Explorer::live_step() const {
+  const i64 step = simulation_.step();
+  if (step <= 0 || finished() || !plan().plateau_constants.empty()) return {};
+  return step;
+}
+
+void Explorer::follow_particle(double seconds) {
+  if (!state_.followed || *state_.followed >= plan().spec.particles) {
+    followed_.reset();
+    return;
+  }
+  followed_ = look_at(simulation_, *state_.followed, followed_);
+  if (!state_.options[Option::kFollowCamera] || state_.move) return;
+  if (!contains(surface_->domain, followed_->drawn)) return;
+  const glm::dvec3 to = surface_point(*surface_, followed_->drawn, state_.relief);
+  const double share = state_.options[Option::kReducedMotion] ? 1 : 1 - std::exp(-kCameraHaste * seconds);
+  state_.camera.target += share * (to - state_.camera.target);
+}
+
 void Explorer::play(double seconds) {
   if (state_.seek) {
     simulation_.seek(*state_.seek);
@@ -161,7 +200,7 @@ void Explorer::play(double seconds) {
     due_ = 0;
   }
   simulation_.advance(std::exchange(state_.single_steps, 0));
-  if (!state_.playing) return;
+  if (!state_.playing || hold_ > 0) return;
   due_ += std::min(seconds, kLongestPicture) * kStepsPerSecond * state_.speed;
   const double whole = std::floor(due_);
   simulation_.advance(i64(whole));
@@ -171,18 +210,27 @@ void Explorer::play(double seconds) {
 
 void Explorer::update(double seconds) {
   tick(state_, seconds);
-  if (seen_restarts_ != state_.restarts) begin_run();
+  hold_ = std::max(0.0, hold_ - seconds);
+  if (seen_restarts_ != state_.restarts)
+    begin_run();
+  else if (seen_rate_changes_ != state_.rate_changes)
+    go_on();
   const double look = std::max(kLook, kLookShare * std::min(seconds, kLongestPicture));
-  simulation_.look_ahead(std::exchange(fresh_, false) ? kFirstLook : look, surface_->transform);
+  const u64 forecasts = simulation_.forecasts();
+  if (hold_ <= 0)
+    simulation_.look_ahead(std::exchange(fresh_, false) ? kFirstLook : look, surface_->transform);
+  if (simulation_.forecasts() != forecasts) seen_ends_ = false;
   refresh_surface();
   find_points_when_wanted(seconds);
   work_on_basins(look);
   play(seconds);
+  follow_particle(seconds);
 }
 
 bool Explorer::settled() const {
   return !state_.playing && !state_.move && !state_.seek && state_.single_steps == 0 &&
-         seen_restarts_ == state_.restarts && simulation_.forerunner().done() && !finding() && seen_ends_ &&
+         seen_restarts_ == state_.restarts && seen_rate_changes_ == state_.rate_changes &&
+         !simulation_.looking_ahead() && !finding() && seen_ends_ &&
          (!shows_basins() || basins_.done(state_.options[Option::kFlowDifference]));
 }
 
@@ -196,6 +244,7 @@ Scene Explorer::scene() {
   if (state_.options[Option::kStability]) show_stability(scene, plan(), sharpness_);
   if (findings_) show_passes(scene, *findings_, features_, state_);
   show_view(scene, state_);
+  show_followed(scene, state_, followed());
   return scene;
 }
 

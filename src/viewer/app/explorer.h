@@ -9,6 +9,7 @@
 #include "viewer/app/basin_field.h"
 #include "viewer/app/commands.h"
 #include "viewer/app/findings.h"
+#include "viewer/app/following.h"
 #include "viewer/app/heights.h"
 #include "viewer/app/simulation.h"
 #include "viewer/app/slice.h"
@@ -49,6 +50,17 @@ class Explorer {
   /// The learning rate that the landscape recommends for the optimizer of the run.
   double recommended_rate() const { return recommended_rate_; }
 
+  /// The step from which another rate would take effect while the run goes on; absent at its ends, and where
+  /// the schedule forbids it: the run would begin again.
+  std::optional<i64> live_step() const;
+  /// What the rate is now, before the schedule.
+  double present_rate() const { return base_rate(plan(), simulation_.step()); }
+  /// The particle that is followed, as it was seen in the last update(); nullptr without one.
+  const Followed* followed() const { return followed_ ? &*followed_ : nullptr; }
+
+  /// Where the particles are drawn, two numbers each; valid until the next update().
+  std::span<const float> particles() { return simulation_.xy(); }
+
   /// Carries a command out; what goes wrong becomes the state's notice.
   void carry_out(const Command& command);
   /// `seconds` pass: the camera moves, the run plays, the forerunner works.
@@ -68,6 +80,8 @@ class Explorer {
 
  private:
   void begin_run();
+  void go_on();
+  void follow_particle(double seconds);
   void show_plan(Plan plan);
   void refresh_surface();
   void find_points_when_wanted(double seconds);
@@ -96,6 +110,9 @@ class Explorer {
   bool log_heights_ = false;  // of surface_
   bool fresh_ = true;         // nothing of this run has been shown yet
   double due_ = 0;            // steps that time has brought and that were not taken yet, below 1
+  u64 seen_rate_changes_ = 0;
+  double hold_ = 0;  // seconds that the run waits for the hand that moves the rate
+  std::optional<Followed> followed_;
 };
 
 }  // namespace thalweg::viewer

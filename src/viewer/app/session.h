@@ -12,6 +12,7 @@
 #include "core/hd.h"
 #include "engine/run_spec.h"
 #include "viewer/app.h"
+#include "viewer/app/ground_box.h"
 #include "viewer/scene/camera.h"
 #include "viewer/scene/color.h"
 
@@ -38,13 +39,15 @@ enum class Option {
   kFlowDifference,
   kGradient,  // arrows of the descent direction
   kWireframe,
-  kDensity,  // how many particles are where, instead of each
-  kSlice,    // the card with the losses along a line
-  kExplain,  // the card with the terms of one particle's step
-  kGallery,  // pictures of ready-made sessions
-  kFiles,    // the card that opens and saves
+  kDensity,        // how many particles are where, instead of each
+  kSlice,          // the card with the losses along a line
+  kExplain,        // the card with the terms of one particle's step
+  kGallery,        // pictures of ready-made sessions
+  kFiles,          // the card that opens and saves
+  kFollowCamera,   // the camera keeps the particle that is followed in the middle
+  kReducedMotion,  // nothing moves but what was asked to
 };
-inline constexpr std::size_t kOptions = 24;
+inline constexpr std::size_t kOptions = 26;
 
 struct Options {
   /// Trails, particles, contours, minima, axes and panels; the rest is false.
@@ -65,7 +68,7 @@ inline constexpr double kMoveSeconds = 0.2;
 
 /// At speed 1.
 inline constexpr double kStepsPerSecond = 60;
-inline constexpr double kSlowest = 0.1, kFastest = 10;
+inline constexpr double kSlowest = 0.1, kFastest = 100;
 
 struct SessionState {
   RunSpec spec;
@@ -89,6 +92,12 @@ struct SessionState {
   std::array<std::optional<RunSpec>, 3>
       left;               // by LandscapeKind: what was descended when another kind was chosen
   std::string last_edit;  // consecutive edits of the same thing are undone together
+
+  u64 rate_changes = 0;          // changes whenever spec does in a way that the run goes on by
+  std::optional<GroundBox> box;  // that is being drawn
+  bool zooming = false;          // the next drag draws a box to look at
+  std::vector<std::optional<Domain>> zoomed_from;  // what was seen before, the latest last
+  std::optional<i64> followed;                     // a particle
 };
 
 /// Layers by their names; throws InputError for one that does not exist.
