@@ -38,6 +38,7 @@ viewer::RenderOptions render_options(const Options& options) {
   render.dark = !options.viewer.light;
   render.show = options.viewer.show;
   render.hide = options.viewer.hide;
+  render.preset = options.viewer.preset;
   if (!options.step.empty())
     render.step = in_context("--step", [&] { return parse_count(options.step, 0, render.spec.steps); });
   if (!options.frames.empty())

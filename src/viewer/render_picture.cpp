@@ -56,9 +56,11 @@ class Studio {
       : options_(options),
         context_({options.cuda_device, false}),
         quality_(still_quality(context_.renderer())),
-        state_(make_session(
-            options.spec,
-            {.dark = options.dark, .camera = options.camera, .show = options.show, .hide = options.hide})),
+        state_(make_session(options.spec, {.dark = options.dark,
+                                           .camera = options.camera,
+                                           .show = options.show,
+                                           .hide = options.hide,
+                                           .preset = options.preset})),
         simulation_(backend),
         basins_(backend),
         renderer_(quality_) {

@@ -10,6 +10,7 @@
 #include "viewer/desk.h"
 #include "viewer/platform/window.h"
 #include "viewer/scene_picture.h"
+#include "viewer/thumbnails.h"
 #include "viewer/window_loop.h"
 
 namespace thalweg::viewer {
@@ -21,13 +22,14 @@ class View {
       : window_({.width = options.width, .height = options.height}),
         quality_(interactive_quality(window_.renderer())),
         desk_(backend, make_session(initial, options), quality_.field, options.loop, screen(), true),
-        picture_(quality_, draws_in_software(window_.renderer())) {}
+        picture_(quality_, draws_in_software(window_.renderer())),
+        thumbnails_(backend) {}
 
   void run() { run_window(window_, *this); }
 
   bool quit() const { return desk_.quit(); }
   bool settled() const { return desk_.settled(); }
-  bool waiting() const { return desk_.waiting(); }
+  bool waiting() const { return desk_.waiting() || drawing_thumbnails_; }
   void handle(const platform::InputEvent& event) {
     desk_.set_screen(screen());
     desk_.handle(event, window_.seconds());
@@ -42,6 +44,8 @@ class View {
   Quality quality_;
   Desk desk_;
   ScenePicture picture_;
+  Thumbnails thumbnails_;
+  bool drawing_thumbnails_ = false;
 };
 
 void View::show(double seconds) {
@@ -53,6 +57,11 @@ void View::show(double seconds) {
   desk_.set_screen(now);
   if (explorer.state().save_picture) save_picture();
   picture_.draw(explorer, desk_.layout(), {now.width, now.height, now.scale, desk_.turning()});
+  const Options& options = explorer.state().options;
+  drawing_thumbnails_ =
+      options[Option::kGallery] &&
+      thumbnails_.work(options[Option::kLightTheme] ? ThemeName::kLight : ThemeName::kDark, seconds);
+  desk_.panels().set_pictures(thumbnails_.pictures());
   desk_.lay_out_panels(seconds);
   const unsigned composed = picture_.compose(now.width, now.height);
   desk_.panels().draw();

@@ -7,6 +7,7 @@
 #include "core/error.h"
 #include "engine/plan.h"
 #include "viewer/app/landscape_choice.h"
+#include "viewer/app/presets.h"
 #include "viewer/app/slice.h"
 
 namespace thalweg::viewer {
@@ -128,7 +129,7 @@ void travel(SessionState& state, std::vector<RunSpec>& from, std::vector<RunSpec
 }
 
 void move_camera(SessionState& state, const Camera& camera, double relief, bool smoothly) {
-  if (smoothly) {
+  if (smoothly && !state.options[Option::kReducedMotion]) {
     state.move = CameraMove{state.camera, camera, state.relief, relief, 0};
   } else {
     state.camera = camera;
@@ -347,6 +348,20 @@ struct Apply {
   void operator()(const command::Follow& c) const {
     const bool there = c.particle && *c.particle >= 0 && *c.particle < state.spec.particles;
     state.followed = there ? c.particle : std::nullopt;
+  }
+  void operator()(const command::OpenPreset& c) const {
+    const Preset& preset = preset_named(c.name);
+    RunSpec spec = spec_of(preset);
+    spec.device = state.spec.device;
+    spec.device_index = state.spec.device_index;
+    spec.threads = state.spec.threads;
+    state.options.set(Option::kLogHeight, prefers_log(spec));
+    take_look(state, preset);
+    move_camera(state, camera_of(preset.camera), preset.flat ? 0 : 1, true);
+    state.zoomed_from.clear();
+    state.followed.reset();
+    state.playing = true;
+    edit(state, std::move(spec), "");
   }
   void operator()(const command::LetGo&) const {
     for (const Option option : {Option::kHelp, Option::kGallery})

@@ -143,6 +143,10 @@ struct ZoomOut {};
 struct Follow {
   std::optional<i64> particle;
 };
+/// A ready-made session.  Throws InputError for one that does not exist.
+struct OpenPreset {
+  std::string name;
+};
 /// Lets go of the first of these that there is: help, gallery, a box, the particle that is followed, the
 /// point whose card is shown.
 struct LetGo {};
@@ -157,7 +161,8 @@ using Command =
                  command::Toggle, command::SetColorMap, command::Select, command::SetLeastPersistence,
                  command::MoveCamera, command::HomeView, command::Undo, command::Redo, command::SavePicture,
                  command::Quit, command::ForgetRates, command::Faster, command::Slower, command::DrawBox,
-                 command::UseBox, command::ArmZoom, command::ZoomOut, command::Follow, command::LetGo>;
+                 command::UseBox, command::ArmZoom, command::ZoomOut, command::Follow, command::LetGo,
+                 command::OpenPreset>;
 
 /// Carries a command out.  Throws InputError, leaving the state as it was, for what says so above and for a
 /// name that isn't registered.

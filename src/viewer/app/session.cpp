@@ -6,6 +6,7 @@
 #include "core/error.h"
 #include "engine/plan.h"
 #include "viewer/app/landscape_choice.h"
+#include "viewer/app/presets.h"
 
 namespace thalweg::viewer {
 namespace {
@@ -70,9 +71,15 @@ SessionState make_session(const RunSpec& spec, const ViewOptions& options) {
   SessionState state;
   state.spec = spec;
   state.playing = options.playing;
-  if (options.camera) state.camera = camera_of(*options.camera);
   state.options.set(Option::kLightTheme, !options.dark);
   state.options.set(Option::kLogHeight, prefers_log(spec));
+  if (!options.preset.empty()) {
+    const Preset& preset = preset_named(options.preset);
+    take_look(state, preset);
+    state.camera = camera_of(preset.camera);
+    state.relief = preset.flat ? 0 : 1;
+  }
+  if (options.camera) state.camera = camera_of(*options.camera);
   set_layers(state.options, options.show, options.hide);
   return state;
 }

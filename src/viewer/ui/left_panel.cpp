@@ -17,10 +17,24 @@ constexpr Range kRates{1e-6, 10, Scale::log}, kParticles{1, 10e6, Scale::integer
 /// The rate in use and the one recommended for this surface and family.
 void draw_rate(const PanelInput& in, Commands& commands) {
   const double rate = in.explorer.recommended_rate();
-  const SliderInfo info{"lr", "learning rate: how far a step goes for a given gradient", kRates, rate, rate};
+  const std::optional<i64> live = in.explorer.live_step();
+  const std::string meaning = "learning rate: how far a step goes for a given gradient";
+  const SliderInfo info{"lr", meaning + (live ? "; while the run goes on, from the present step on" : ""),
+                        kRates, rate, rate};
   const std::optional<double>& chosen = in.explorer.state().spec.lr;
-  if (const auto wanted = slider(in.look, info, chosen ? *chosen : *in.explorer.plan().spec.lr))
-    commands.push_back(command::SetRate{*wanted});
+  const double all = chosen ? *chosen : *in.explorer.plan().spec.lr;
+  if (const auto wanted = slider(in.look, info, live ? in.explorer.present_rate() : all))
+    commands.push_back(command::SetRate{*wanted, live});
+}
+
+/// Rates that were changed while the run went on, in one line.
+void draw_later_rates(const PanelInput& in, Commands& commands) {
+  const std::vector<RateChange>& rates = in.explorer.state().spec.rates;
+  if (rates.empty()) return;
+  std::string text = "lr " + tick_label(rates.back().lr) + " from step " + grouped(rates.back().from);
+  if (rates.size() > 1) text = grouped(i64(rates.size())) + " changes, " + text;
+  if (removable(in.look, text.c_str(), "changed while the run went on; without it the run begins again"))
+    commands.push_back(command::ForgetRates{});
 }
 
 /// Schedules that take over later can be looked at and taken away; they come from the command line or a saved
@@ -55,6 +69,7 @@ void draw_optimizer(const PanelInput& in, Commands& commands) {
               [](const OptimizerEntry& e) { return about_rule(e.info.rule, e.info.source); });
   const RunSpec& spec = in.explorer.state().spec;
   draw_rate(in, commands);
+  draw_later_rates(in, commands);
   draw_parameters(in, commands, Slot::kOptimizer, entry_named(optimizers(), spec.optimizer.name).parameters);
   draw_choice(in, commands, Slot::kSchedule, "schedule", schedules(),
               [](const ScheduleEntry& e) { return about_rule(e.info.formula, e.info.source); });
@@ -77,18 +92,35 @@ constexpr StartName kStarts[] = {
     {StartKind::sobol, "Evenly", "a Sobol sequence: random, without clumps and holes"},
     {StartKind::grid, "On a grid", "at the centres of a regular grid"},
     {StartKind::normal, "In a cloud", "normally distributed; click the surface to move it"},
+    {StartKind::box, "In a box", "uniformly random in a box; Ctrl and drag on the surface to draw it"},
 };
+
+/// A box begins as the middle of what is seen.
+Command begin_at(const PanelInput& in, StartKind kind) {
+  if (kind != StartKind::box) return command::SetStart{{kind}};
+  const Box& seen = in.explorer.surface()->domain;
+  Box box = seen;
+  box.x0 += width(seen) / 4;
+  box.x1 -= width(seen) / 4;
+  box.y0 += height(seen) / 4;
+  box.y1 -= height(seen) / 4;
+  return command::UseBox{{box, BoxUse::kSeed}};
+}
 
 void draw_start_kind(const PanelInput& in, Commands& commands) {
   const Start& start = in.explorer.state().spec.start;
   const auto found = std::find_if(std::begin(kStarts), std::end(kStarts),
                                   [&](const StartName& s) { return s.kind == start.kind; });
   const char* shown = found == std::end(kStarts) ? "At one point" : found->title;
-  choose(in.look, "start", "where the particles begin; click the surface to drop them there", shown, [&] {
-    for (const StartName& s : kStarts)
-      if (item(in.look, s.title, s.kind == start.kind, s.meaning))
-        commands.push_back(command::SetStart{{s.kind}});
-  });
+  choose(in.look, "start",
+         "where the particles begin; click the surface to drop them there, or draw a box with Ctrl and drag",
+         shown, [&] {
+           for (const StartName& s : kStarts)
+             if (item(in.look, s.title, s.kind == start.kind, s.meaning))
+               commands.push_back(begin_at(in, s.kind));
+         });
+  if (start.kind == StartKind::box && start.box)
+    label(in.look.number, in.look.secondary(), box_text(*start.box, start.box->weights).c_str());
   if (start.kind != StartKind::normal) return;
   const Box& domain = in.explorer.plan().landscape.domain;
   const double size = width(domain), standard = size / 6;
@@ -145,6 +177,8 @@ constexpr OptionName kShown[] = {
     {Option::kFlat, "Flat map", "seen from above, without relief (F)"},
     {Option::kAxes, "Axes", "ticks and numbers along the edges"},
     {Option::kLightTheme, "Light theme", "for bright rooms and for paper"},
+    {Option::kReducedMotion, "Less motion",
+     "the camera jumps to where it is asked to be instead of moving there"},
 };
 
 void draw_view(const PanelInput& in, Commands& commands) {

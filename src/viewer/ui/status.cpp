@@ -70,10 +70,16 @@ void draw_status(const PanelInput& in) {
       left_text = longer;
     }
   text(left, notice.empty() ? look.secondary() : look.color(kWarning), left_text);
-  const std::string hint = in.hover ? values(*in.hover, weights(in.explorer.plan().landscape))
-                                    : "click the surface to drop the particles there  \u00b7  H for help";
+  const SessionState& state = in.explorer.state();
+  const int weights_drawn = weights(in.explorer.plan().landscape);
+  const bool busy = state.box || state.zooming;
+  const std::string hint =
+      state.box       ? box_text(state.box->box, weights_drawn)
+      : state.zooming ? "drag a box over what you want to see  \u00b7  Esc to leave"
+      : in.hover      ? values(*in.hover, weights_drawn)
+                      : "click the surface to drop the particles there  \u00b7  O gallery  \u00b7  H help";
   if (left + width(left_text) + look.px(32) + width(hint) <= right)
-    text(right - width(hint), in.hover ? look.ink() : look.secondary(0.8), hint);
+    text(right - width(hint), in.hover || busy ? look.ink() : look.secondary(0.8), hint);
   list.PopClipRect();
   ImGui::End();
 }
