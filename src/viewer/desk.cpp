@@ -119,6 +119,8 @@ void Desk::handle(const platform::InputEvent& event, double now) {
     pointer_at_ = glm::dvec2(moved->x, moved->y);
   // A drag that began on the landscape stays there, and one that began on a panel never reaches it.
   if (ui_.wants_pointer() && !pointer_.button) return;
+  // A click beside the gallery closes it and does nothing else.
+  if (explorer_.state().options[Option::kGallery]) return;
   const PointerResult result =
       on_pointer(pointer_, event, camera_goal(explorer_.state()), viewport(), now, explorer_.state().zooming);
   if (result.camera) explorer_.carry_out(command::MoveCamera{*result.camera, result.eased});

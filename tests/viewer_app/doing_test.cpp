@@ -238,8 +238,9 @@ TEST_F(AtTheDesk, ShiftAndClickFollowsTheParticleThere) {
   key(Key::kRight);
   desk_.explorer().update(1e-3);
   // A step of descent is the rate times the slope; positions are floats below 8.
-  EXPECT_NEAR(*desk_.explorer().followed()->per_step,
-              0.002 * std::hypot(4 * x * u + 2 * w, 2 * u + 4 * y * w), 4e-6);
+  const Followed* later = desk_.explorer().followed();
+  ASSERT_TRUE(later && later->per_step);
+  EXPECT_NEAR(*later->per_step, 0.002 * std::hypot(4 * x * u + 2 * w, 2 * u + 4 * y * w), 4e-6);
   EXPECT_EQ(state().spec.start.kind, StartKind::uniform);  // nothing was dropped
   key(Key::kEscape);
   EXPECT_FALSE(state().followed);
@@ -249,7 +250,8 @@ TEST_F(AtTheDesk, TheCameraGoesWithTheParticle) {
   desk_.explorer().carry_out(command::Follow{7});
   desk_.explorer().carry_out(command::SetOption{Option::kFollowCamera, true});
   for (int i = 0; i < 200; i++) desk_.explorer().update(0.05);
-  const Followed& seen = *desk_.explorer().followed();
+  ASSERT_TRUE(desk_.explorer().followed());
+  const Followed seen = desk_.explorer().followed() ? *desk_.explorer().followed() : Followed();
   const glm::dvec3 at = surface_point(*desk_.explorer().surface(), seen.drawn, 1);
   EXPECT_LT(glm::distance(state().camera.target, at), 1e-6);
 }

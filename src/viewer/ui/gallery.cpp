@@ -12,7 +12,7 @@
 namespace thalweg::viewer::ui {
 namespace {
 
-constexpr double kCell = 248, kPictureWidth = 232, kPictureHeight = 140, kWords = 84, kHead = 48, kPad = 24;
+constexpr double kCell = 248, kPictureWidth = 232, kPictureHeight = 140, kWords = 100, kHead = 48, kPad = 24;
 
 /// Picture, title and sentence; true when it is clicked.
 bool draw_preset(const PanelInput& in, const Preset& preset, unsigned picture) {
@@ -43,7 +43,7 @@ void draw_gallery(const PanelInput& in, Commands& commands) {
   if (!in.explorer.state().options[Option::kGallery]) return;
   const Look& look = in.look;
   const ImVec2 window = ImGui::GetIO().DisplaySize;
-  const double room = double(window.x) / double(look.scale) - 2 * kPad - 32;
+  const double room = double(window.x) / double(look.scale) - 2 * kPad - 12;
   const int columns = std::clamp(int((room + kCell - kPictureWidth) / kCell), 1, 5);
   const double width = look.px(columns * kCell - (kCell - kPictureWidth) + 2 * kPad + 12);
   const double height = std::min(double(window.y) - look.px(48), double(look.px(760)));

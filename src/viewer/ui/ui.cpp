@@ -122,7 +122,7 @@ std::vector<Command> Ui::frame(const Explorer& explorer, int width, int height, 
     const Point at = explorer.point_at(*hover);
     const Jet<double, 3> f = jet3(explorer.plan().landscape, at);
     in.hover = {
-        at, f.v, std::sqrt(dot(f.g, f.g)), {f.g.x, f.g.y, f.g.z}, sharpness(explorer.plan().landscape, at)};
+        at, f.v, std::sqrt(dot(f.g, f.g)), {f.g[0], f.g[1], f.g[2]}, sharpness(explorer.plan().landscape, at)};
   }
   const ImVec2 mouse = ImGui::GetIO().MousePos;
   const glm::dvec2 pointer(double(mouse.x), double(mouse.y));
