@@ -60,7 +60,10 @@ bool Thumbnails::work(ThemeName theme, double seconds) {
 void Thumbnails::draw() {
   Scene scene = explorer_->scene();
   scene.layers.title = scene.layers.key = scene.layers.color_bar = scene.layers.axes = false;
-  renderer_->draw(scene, explorer_->state().camera, kThumbnailWidth, kThumbnailHeight);
+  constexpr double kCloser = 0.78;  // there are no axes to leave room for
+  Camera camera = explorer_->state().camera;
+  camera.distance *= kCloser;
+  renderer_->draw(scene, camera, kThumbnailWidth, kThumbnailHeight);
   gl::Framebuffer target(gl::Texture(gl::TextureFormat::kRgba8, kThumbnailWidth, kThumbnailHeight));
   gl::blit(renderer_->picture_framebuffer(), kThumbnailWidth, kThumbnailHeight, target);
   pictures_[drawn_.size()] = target.color().id();

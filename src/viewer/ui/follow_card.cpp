@@ -111,12 +111,15 @@ void draw_hover_label(const PanelInput& in, glm::dvec2 pointer) {
   const double rate = learning_rate(plan, explorer.simulation().step());
   if (std::isfinite(h.sharpness)) rows.emplace_back("lr \u03bbmax", stability_of(plan, rate, h.sharpness));
   // As wide as the widest value can be, so that nothing moves while the pointer does.
-  const float pad = look.px(12), line = look.px(19), width = look.px(216);
+  const float pad = look.px(12), line = look.px(19), width = look.px(240);
   const float height = float(rows.size()) * line + look.px(14);
-  const ImVec2 window = ImGui::GetIO().DisplaySize;
-  const float x = std::clamp(float(pointer.x) + look.px(18), 0.f, std::max(0.f, window.x - width));
+  // Beside the pointer, inside the scene.
+  const Layout& layout = in.layout;
+  const float right = float(layout.status.width),
+              bottom = float(layout.strip.width > 0 ? layout.strip.y : layout.status.y);
+  const float x = std::clamp(float(pointer.x) + look.px(18), 0.f, std::max(0.f, right - width));
   const float below = float(pointer.y) + look.px(18);
-  const float y = below + height > window.y ? std::max(0.f, float(pointer.y) - height - look.px(12)) : below;
+  const float y = below + height > bottom ? std::max(0.f, float(pointer.y) - height - look.px(12)) : below;
   ImDrawList& list = *ImGui::GetForegroundDrawList();
   list.AddRectFilled({x, y}, {x + width, y + height}, look.color(look.colors->panel, 0.96), look.px(6));
   list.AddRect({x, y}, {x + width, y + height}, look.line(), look.px(6));

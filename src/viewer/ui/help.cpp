@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstddef>
 #include <string>
 #include <type_traits>
@@ -30,7 +31,7 @@ constexpr Line kPointer[] = {
     {"Ctrl+drag", "a box to start in"},
     {"Alt+drag", "a box to look at"},
     {"Shift+click", "follow that particle"},
-    {"double click", "beside: back, home view"},
+    {"double click", "beside: back, home"},
     {"on the chart", "go to that step"},
     {"resting", "numbers of the ground"},
 };
@@ -76,7 +77,7 @@ std::array<Group, kGroups> groups() {
 }
 
 constexpr int kColumns = 3;
-constexpr double kColumnWidth = 248, kKeyWidth = 104, kLineHeight = 20, kHeadHeight = 28;
+constexpr double kColumnWidth = 252, kKeyGap = 14, kLineHeight = 20, kHeadHeight = 28;
 
 /// The height of the columns if groups are not torn: the least with which they fit.
 double column_height(const std::array<Group, kGroups>& all) {
@@ -102,10 +103,13 @@ double column_height(const std::array<Group, kGroups>& all) {
 
 void draw_group(const Look& look, const Group& group, ImVec2 at) {
   text_at(look.strong, at, look.ink(), group.title);
+  float widest = 0;
+  for (const Line& line : group.lines)
+    widest = std::max(widest, look.number->CalcTextSizeA(look.number->FontSize, 1e6f, 0, line.key).x);
   float y = at.y + look.px(kHeadHeight - 6);
   for (const Line& line : group.lines) {
     text_at(look.number, {at.x, y}, look.ink(), line.key);
-    text_at(look.text, {at.x + look.px(kKeyWidth), y}, look.secondary(), line.meaning);
+    text_at(look.text, {std::round(at.x + widest + look.px(kKeyGap)), y}, look.secondary(), line.meaning);
     y += look.px(kLineHeight);
   }
 }
@@ -118,7 +122,7 @@ void draw_help(const PanelInput& in, Commands& commands) {
   const std::array<Group, kGroups> all = groups();
   const ImVec2 window = ImGui::GetIO().DisplaySize;
   const double most = column_height(all);
-  const double width = look.px(kColumns * kColumnWidth + 40), height = look.px(most + 72);
+  const double width = look.px(kColumns * kColumnWidth + 36), height = look.px(most + 72);
   const Area area{std::max(0.0, 0.5 * (double(window.x) - width)),
                   std::max(0.0, 0.5 * (double(window.y) - height)), std::min(width, double(window.x)),
                   std::min(height, double(window.y))};

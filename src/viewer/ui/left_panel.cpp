@@ -119,8 +119,10 @@ void draw_start_kind(const PanelInput& in, Commands& commands) {
              if (item(in.look, s.title, s.kind == start.kind, s.meaning))
                commands.push_back(begin_at(in, s.kind));
          });
-  if (start.kind == StartKind::box && start.box)
+  if (start.kind == StartKind::box && start.box) {
     label(in.look.number, in.look.secondary(), box_text(*start.box, start.box->weights).c_str());
+    ImGui::Dummy({0, in.look.px(6)});
+  }
   if (start.kind != StartKind::normal) return;
   const Box& domain = in.explorer.plan().landscape.domain;
   const double size = width(domain), standard = size / 6;

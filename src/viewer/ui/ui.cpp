@@ -121,8 +121,11 @@ std::vector<Command> Ui::frame(const Explorer& explorer, int width, int height, 
   if (hover) {
     const Point at = explorer.point_at(*hover);
     const Jet<double, 3> f = jet3(explorer.plan().landscape, at);
-    in.hover = {
-        at, f.v, std::sqrt(dot(f.g, f.g)), {f.g[0], f.g[1], f.g[2]}, sharpness(explorer.plan().landscape, at)};
+    in.hover = {at,
+                f.v,
+                std::sqrt(dot(f.g, f.g)),
+                {f.g[0], f.g[1], f.g[2]},
+                sharpness(explorer.plan().landscape, at)};
   }
   const ImVec2 mouse = ImGui::GetIO().MousePos;
   const glm::dvec2 pointer(double(mouse.x), double(mouse.y));
@@ -140,7 +143,7 @@ std::vector<Command> Ui::frame(const Explorer& explorer, int width, int height, 
   draw_gallery(in, commands);
   if (feature && feature->feature < explorer.features().size())
     draw_feature_label(in, explorer.features()[feature->feature], {feature->x, feature->y});
-  else if (in.hover && memory.rested >= kHoverRest)
+  else if (in.hover && !session.zooming && memory.rested >= kHoverRest)
     draw_hover_label(in, pointer);
   end();
   return commands;
