@@ -1,68 +1,109 @@
 // SPDX-License-Identifier: MIT
-// Particle-steps per second of the CPU machine, by surface, optimizer and threads.
-//   thalweg-bench                                      everything, about half a minute
-//   thalweg-bench --benchmark_filter=rastrigin/adam    one pair
-// Counters: particle_steps, the steps of particles that were still moving; peak_fma, multiply-adds of single
-// lanes that this processor was measured to do; share, of that peak, by the floating-point instructions of
-// the pair's kernels.
+// Particle-steps per second of the CPU machine, for every pair of a landscape and an optimizer, in both
+// precisions and both maths modes, beside the least time that the formulas allow (floor.h).
+//   thalweg-bench                                            everything, some minutes
+//   thalweg-bench --benchmark_filter=rastrigin/adam          one pair
+//   thalweg-bench --benchmark_filter='^(cpu|threads)'        the descents alone
+//   thalweg-bench --benchmark_out=speed.json                 the table as JSON, too
+// Counters: particle_steps per second; floor, the same if every unit was always busy; share, of that floor.
+// Lines that begin with `large` take seconds each.
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
 #include <cstdlib>
+#include <iostream>
 #include <string>
 #include <vector>
 
 #include "cpu/isa.h"
 #include "descent.h"
-#include "peak.h"
+#include "floor.h"
 
 namespace {
 
 using namespace thalweg;
+using bench::Peaks;
 
-constexpr i64 kParticles = 100'000, kSteps = 500;
+constexpr i64 kParticles = 65'536;
+constexpr double kSeconds = 0.02;  // of one measurement at the floor
+constexpr i64 kFewestSteps = 20, kMostSteps = 2'000;
 
-// Floating-point instructions per vector of particles in the fast AVX-512 kernels, counted in their
-// disassembly.
-struct Work {
-  const char* name;
-  Choice choice;
-  double instructions;
-};
-const std::vector<Work> kSurfaces{
-    {"rosenbrock", {"rosenbrock"}, 8},
-    {"himmelblau", {"himmelblau"}, 10},
-    {"rastrigin", {"rastrigin"}, 38},
-    {"ackley", {"ackley"}, 82},
-};
-const std::vector<Work> kOptimizers{
-    {"sgd", {"sgd"}, 2},
-    {"momentum", {"sgd", {{"momentum", 0.9}}}, 6},
-    {"adam", {"adam"}, 18},
+/// The peaks by precision.
+struct Machine {
+  std::string isa;
+  Peaks peaks[2];
 };
 
-void descend(benchmark::State& state, const RunSpec& spec, double instructions, double peak) {
-  const double steps = bench::descend(state, spec);
+void descend(benchmark::State& state, const RunSpec& spec, double floor_seconds) {
+  bench::descend(state, spec);
+  if (!(floor_seconds > 0)) return;
   using benchmark::Counter;
-  state.counters["peak_fma"] = Counter(peak * spec.threads);
-  if (peak > 0)
-    state.counters["share"] =
-        Counter(steps * instructions / (peak * spec.threads), Counter::kIsIterationInvariantRate);
+  const double floor = double(spec.threads) / floor_seconds;
+  state.counters["floor"] = Counter(floor);
+  state.counters["share"] =
+      Counter(state.counters["particle_steps"].value / floor, Counter::kIsIterationInvariantRate);
 }
 
-void add(const Work& surface, const Work& optimizer, int threads, double peak) {
-  RunSpec spec;
-  spec.surface = surface.choice;
-  spec.optimizer = optimizer.choice;
+/// All particles keep moving for as long as the measurement takes.
+RunSpec spec_of(const bench::Named& landscape, const bench::Named& method, Precision precision, MathMode math,
+                const Machine& machine, double& floor_seconds) {
+  RunSpec spec = landscape.spec;
+  spec.optimizer = method.spec.optimizer;
+  spec.precision = precision;
+  spec.math = math;
   spec.particles = kParticles;
-  spec.steps = kSteps;
-  spec.threads = threads;
-  const std::string name =
-      std::string(surface.name) + "/" + optimizer.name + "/threads:" + std::to_string(threads);
-  benchmark::RegisterBenchmark(name.c_str(), descend, spec, surface.instructions + optimizer.instructions,
-                               peak)
+  spec.threads = 1;
+  spec.lr = 0.01 * *make_plan(spec).spec.lr;
+  const bool fused = math == MathMode::fast && machine.isa != "sse2";
+  floor_seconds = bench::floor_seconds(bench::count_step(make_plan(spec), fused),
+                                       machine.peaks[precision == Precision::float64]);
+  const double wanted = floor_seconds > 0 ? kSeconds / (floor_seconds * double(kParticles)) : 100;
+  spec.steps = std::clamp(i64(wanted), kFewestSteps, kMostSteps);
+  return spec;
+}
+
+void add(const std::string& name, const RunSpec& spec, double floor_seconds) {
+  benchmark::RegisterBenchmark(
+      name.c_str(), [spec, floor_seconds](benchmark::State& state) { descend(state, spec, floor_seconds); })
       ->UseManualTime()
-      ->MinTime(0.2)
       ->Unit(benchmark::kMillisecond);
+}
+
+void add_pairs(const Machine& machine) {
+  for (const bench::Named& landscape : bench::landscapes())
+    for (const bench::Named& method : bench::methods())
+      for (const Precision precision : {Precision::float32, Precision::float64})
+        for (const MathMode math : {MathMode::fast, MathMode::exact}) {
+          double floor = 0;
+          const RunSpec spec = spec_of(landscape, method, precision, math, machine, floor);
+          add("cpu/" + landscape.name + "/" + method.name +
+                  (precision == Precision::float32 ? "/float" : "/double") +
+                  (math == MathMode::fast ? "/fast" : "/exact"),
+              spec, floor);
+        }
+}
+
+/// What two threads gain, and what trails cost.
+void add_variations(const Machine& machine) {
+  for (const bench::Named& landscape : bench::landscapes())
+    for (const bench::Named& method : bench::methods()) {
+      if (landscape.name != "rosenbrock" && landscape.name != "rastrigin") continue;
+      if (method.name != "sgd" && method.name != "adam") continue;
+      double floor = 0;
+      RunSpec spec = spec_of(landscape, method, Precision::float32, MathMode::fast, machine, floor);
+      const std::string pair = landscape.name + "/" + method.name;
+      for (const int threads : {1, 2}) {
+        spec.threads = threads;
+        spec.particles = 4 * kParticles;
+        add("threads/" + pair + "/" + std::to_string(threads), spec, floor);
+      }
+      spec.threads = 1;
+      spec.particles = kParticles;
+      for (const i64 every : {0, 5, 1}) {
+        spec.trail = {std::max<i64>(every, 1), every > 0 ? 64 : 0};
+        add("trails/" + pair + (every > 0 ? "/every" + std::to_string(every) : "/none"), spec, floor);
+      }
+    }
 }
 
 }  // namespace
@@ -71,10 +112,21 @@ int main(int argc, char** argv) {
   benchmark::Initialize(&argc, argv);
   if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
   const char* asked = std::getenv("THALWEG_ISA");
-  const double peak = bench::peak_fma_per_second(cpu::choose_isa(asked ? asked : "").name);
-  for (const Work& surface : kSurfaces)
-    for (const Work& optimizer : kOptimizers)
-      for (const int threads : {1, 2}) add(surface, optimizer, threads, peak);
+  Machine machine{cpu::choose_isa(asked ? asked : "").name, {}};
+  for (const Precision precision : {Precision::float32, Precision::float64}) {
+    Peaks& peaks = machine.peaks[precision == Precision::float64];
+    peaks = bench::measure_peaks(machine.isa, precision);
+    const std::string type = precision == Precision::float32 ? "float" : "double";
+    for (const auto& [name, value] :
+         {std::pair("multiply_adds", peaks.fma), std::pair("divisions", peaks.division),
+          std::pair("roots", peaks.root), std::pair("memory_bytes", peaks.memory)})
+      benchmark::AddCustomContext("peak_" + type + "_" + name + "_per_second", std::to_string(value));
+  }
+  benchmark::AddCustomContext("isa", machine.isa);
+  add_pairs(machine);
+  add_variations(machine);
   bench::add_formulas();
+  bench::add_analyses();
+  bench::add_starts(argv[0]);
   benchmark::RunSpecifiedBenchmarks();
 }

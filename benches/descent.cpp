@@ -7,7 +7,7 @@
 
 namespace thalweg::bench {
 
-double descend(benchmark::State& state, const RunSpec& spec) {
+void descend(benchmark::State& state, const RunSpec& spec) {
   using Clock = std::chrono::steady_clock;
   const std::unique_ptr<Backend> backend = make_cpu_backend(spec.threads);
   const Plan plan = make_plan(spec);
@@ -23,7 +23,6 @@ double descend(benchmark::State& state, const RunSpec& spec) {
   state.counters["particle_steps"] =
       benchmark::Counter(double(steps), benchmark::Counter::kIsIterationInvariantRate);
   state.SetLabel(backend->device());
-  return double(steps);
 }
 
 }  // namespace thalweg::bench

@@ -1,18 +1,24 @@
 // SPDX-License-Identifier: MIT
-// Timed runs of the CPU machine.
+// What the files of this program share.
 #pragma once
 
 #include <benchmark/benchmark.h>
+
+#include <string>
 
 #include "engine/run_spec.h"
 
 namespace thalweg::bench {
 
-/// Times the descent alone.  Returns the steps that particles took until they were stopped, which are the
-/// counter particle_steps; the label is the device.
-double descend(benchmark::State& state, const RunSpec& spec);
+/// Times the descent alone.  The steps that particles took until they were stopped are the counter
+/// particle_steps, still per iteration; the label is the device.
+void descend(benchmark::State& state, const RunSpec& spec);
 
-/// Registers typed formulas beside the built-in surfaces of the same text (formula_bench.cpp).
+/// Typed formulas beside the built-in surfaces of the same text (formula_bench.cpp).
 void add_formulas();
+/// Surface sampling, critical points, basin maps, clustering (analysis_bench.cpp).
+void add_analyses();
+/// From the start of the program beside `self` to its end (start_bench.cpp).
+void add_starts(const std::string& self);
 
 }  // namespace thalweg::bench

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: MIT
 // thalweg view: the explorer.
 #include <memory>
+#include <nlohmann/json.hpp>
 
 #include "cli/analysis_loop.h"
 #include "cli/backend_choice.h"
 #include "cli/commands.h"
+#include "cli/terminal.h"
+#include "cli/view_bench_report.h"
 #include "cli/viewer_options.h"
+#include "io/spec_text.h"
 
 namespace thalweg::cli {
 
@@ -13,13 +17,22 @@ namespace {
 
 struct Options {
   ViewerOptions viewer;
-  bool paused = false;
+  bool paused = false, offscreen = false, json = false;
+  std::string bench;
 };
+
+int measure(const Options& options, const RunSpec& spec, Backend& backend, const viewer::ViewOptions& view) {
+  const int frames = in_context("--bench", [&] { return int(parse_count(options.bench, 2, 100'000)); });
+  const viewer::ViewBench bench =
+      viewer::bench_view(spec, backend, view, {.frames = frames, .offscreen = options.offscreen});
+  print(options.json ? to_text(view_bench_json(bench, spec, options.offscreen)) : view_bench_text(bench));
+  return 0;
+}
 
 int open_explorer(const Options& options) {
   const RunSpec spec = viewer_spec(options.viewer);
   const Size size = viewer_size(options.viewer);
-  check_layers(options.viewer);
+  check_looks(options.viewer);
   const viewer::ViewOptions view{.width = size.width,
                                  .height = size.height,
                                  .dark = !options.viewer.light,
@@ -28,9 +41,11 @@ int open_explorer(const Options& options) {
                                  .show = options.viewer.show,
                                  .hide = options.viewer.hide,
                                  .preset = options.viewer.preset,
-                                 .loop = make_loop(spec.threads)};
+                                 .loop = make_loop(spec.threads),
+                                 .looks = options.viewer.looks};
   const std::unique_ptr<Backend> backend = make_backend(spec);
   save_spec(options.viewer.run, spec);
+  if (!options.bench.empty()) return measure(options, spec, *backend, view);
   return viewer::run_view(spec, *backend, view);
 }
 
@@ -42,7 +57,8 @@ constexpr const char* kExamples =
     "  thalweg\n"
     "  thalweg view --surface rastrigin --optimizer adam --particles 1e5\n"
     "  thalweg view --formula \"x^2 + 10*sin(3*y)\"\n"
-    "  thalweg view --spec run.json --light --paused\n";
+    "  thalweg view --spec run.json --light --paused\n"
+    "  thalweg view --particles 2000 --bench 100 --offscreen\n";
 
 }  // namespace
 
@@ -50,6 +66,12 @@ Action declare_view(CLI::App& command) {
   const auto options = std::make_shared<Options>();
   add_viewer_options(command, options->viewer);
   command.add_flag("--paused", options->paused, "wait for Space")->disable_flag_override();
+  CLI::Option* bench =
+      command.add_option("--bench", options->bench, "measure N pictures of the run, turning")->type_name("N");
+  command.add_flag("--offscreen", options->offscreen, "without a display")
+      ->disable_flag_override()
+      ->needs(bench);
+  command.add_flag("--json", options->json, "the measurement as JSON")->disable_flag_override()->needs(bench);
   command.footer([] { return kExamples + ("\n" + names_text()); });
   return [options] { return open_explorer(*options); };
 }

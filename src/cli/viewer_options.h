@@ -16,6 +16,7 @@ struct ViewerOptions {
   std::string size = "1280x720", camera, preset;
   std::vector<std::string> show, hide;  // layers
   bool light = false;
+  viewer::Looks looks;
 };
 
 void add_viewer_options(CLI::App& command, ViewerOptions& options);
@@ -25,8 +26,8 @@ RunSpec viewer_spec(const ViewerOptions& options);
 
 Size viewer_size(const ViewerOptions& options);
 
-/// Throws InputError for a layer of --show or --hide that does not exist.
-void check_layers(const ViewerOptions& options);
+/// Throws InputError for a layer of --show or --hide and for a colour map that does not exist.
+void check_looks(const ViewerOptions& options);
 
 /// "AZ,EL,ZOOM", if it was given.
 std::optional<viewer::CameraPose> viewer_camera(const ViewerOptions& options);

@@ -15,13 +15,6 @@ namespace {
 /// much as ten steps.
 constexpr i64 kWorthPacking = 64;
 
-void set_number(const Descent& d, void* numbers, int i, double a) {
-  if (d.in_double)
-    static_cast<double*>(numbers)[i] = a;
-  else
-    static_cast<float*>(numbers)[i] = float(a);
-}
-
 // Copies the `numbers` numbers of one lane to another lane.
 template <class S>
 void move_lane(int lanes, int numbers, const void* from, int from_lane, void* to, int to_lane) {
@@ -31,12 +24,9 @@ void move_lane(int lanes, int numbers, const void* from, int from_lane, void* to
   for (int k = 0; k < numbers; k++) target[k * lanes] = source[k * lanes];
 }
 
-void move_lane(const Descent& d, int numbers, const void* from, int from_lane, void* to, int to_lane) {
-  (d.in_double ? move_lane<double> : move_lane<float>)(d.lanes, numbers, from, from_lane, to, to_lane);
-}
-
 // One run of a block.  The work is done in place, until so many particles have been stopped that it pays to
-// pack the moving ones together in a copy.
+// pack the moving ones together in a copy.  S: the type of the run's numbers.
+template <class S>
 class BlockRun {
  public:
   BlockRun(const Descent& d, const Block& home, const TrailRing& trail)
@@ -49,7 +39,12 @@ class BlockRun {
     const i64 end = rows.first + rows.count;
     pack_if_worth(rows.count);
     for (i64 k = rows.first; k < end; k++) {
-      if (moving_ > 0 && step(k, rows.row(k))) pack_if_worth(end - k - 1);
+      if (moving_ > 0) {
+        k += step_together(rows, k, std::min(next_look(k), end - 1) - k);
+        if (step(k, rows)) pack_if_worth(end - k - 1);
+      } else if (trail_.length > 0) {
+        k = std::min(next_trail(k), end - 1);
+      }
       if (trail_.length > 0 && (k + 1) % trail_.every == 0) write_trail((k + 1) / trail_.every - 1);
       if (moving_ == 0 && trail_.length == 0) break;
     }
@@ -59,34 +54,57 @@ class BlockRun {
  private:
   bool packed() const { return work_.points != home_.points; }
   int lanes() const { return work_.vectors * d_.lanes; }
-  bool stopped(int lane) const { return number_at(d_, scratch_.stopped, lane) != 0; }
+  /// 0 or the bit of Status that stopped it, by lane.
+  S* stopped() { return reinterpret_cast<S*>(scratch_.stopped); }
 
   // Who is stopped already, by lane.  Lanes beyond the last particle count as stopped: they never ask for
   // attention.
   void begin_work() {
     for (int lane = 0; lane < lanes(); lane++)
-      set_number(d_, scratch_.stopped, lane,
-                 lane < work_.particles ? work_.status[work_.offsets[lane]] : u8(kAtRest));
+      known_[std::size_t(lane)] = stopped()[lane] =
+          S(lane < work_.particles ? work_.status[work_.offsets[lane]] : u8(kAtRest));
     std::memcpy(scratch_.frozen, work_.points, std::size_t(lanes()) * d_.point_bytes());
   }
 
+  // Of steps k, k + 1, ... the first after which particles are checked, or trails written.
+  i64 next_look(i64 k) const {
+    const i64 check = std::min((k / kCheckEvery + 1) * kCheckEvery, d_.budget) - 1;
+    return trail_.length > 0 ? std::min(check, next_trail(k)) : check;
+  }
+  i64 next_trail(i64 k) const { return (k / trail_.every + 1) * trail_.every - 1; }
+
+  // `count` steps from k on, nobody being watched; how many were taken: all or none.
+  i64 step_together(const StepRows& rows, i64 k, i64 count) {
+    if (!d_.together || count <= 0) return 0;
+    d_.together(d_.functor, work_.state, work_.points, rows.part(k, count), work_.vectors);
+    return count;
+  }
+
   // Step k; true if it stopped anybody.
-  bool step(i64 k, const void* constants) {
+  bool step(i64 k, const StepRows& rows) {
     const i64 t = k + 1;
     const bool check = t % kCheckEvery == 0 || t == d_.budget;
     if (check) std::memcpy(scratch_.before, work_.points, std::size_t(lanes()) * d_.point_bytes());
-    take_step(d_, work_, scratch_, k, constants);
+    if (step_together(rows, k, 1) == 0) take_step(d_, work_, scratch_, k, rows.row(k));
     if (!check || !d_.particle->check(scratch_.before, work_.points, d_.reach, scratch_.stopped,
                                       scratch_.frozen, work_.vectors))
       return false;
-    for (int lane = 0; lane < work_.particles; lane++) {
-      u8& status = home_.status[work_.offsets[lane]];
-      if (status != kMoving || !stopped(lane)) continue;
-      status = u8(number_at(d_, scratch_.stopped, lane));
-      home_.steps[work_.offsets[lane]] = u32(t);
+    for (int first = 0; first < lanes(); first += d_.lanes)
+      if (std::memcmp(stopped() + first, &known_[std::size_t(first)], std::size_t(d_.lanes) * sizeof(S)) != 0)
+        note_stopped(first, t);
+    return true;
+  }
+
+  // Of one group of lanes: who was stopped at step t.
+  void note_stopped(int first, i64 t) {
+    for (int lane = first; lane < first + d_.lanes; lane++) {
+      if (stopped()[lane] == known_[std::size_t(lane)]) continue;
+      known_[std::size_t(lane)] = stopped()[lane];
+      const u32 offset = work_.offsets[lane];
+      home_.status[offset] = u8(stopped()[lane]);
+      home_.steps[offset] = u32(t);
       moving_--;
     }
-    return true;
   }
 
   void pack_if_worth(i64 steps_left) {
@@ -112,9 +130,9 @@ class BlockRun {
 
   void fetch(int offset, int lane) {
     order_[std::size_t(lane)] = u32(offset);
-    move_lane(d_, d_.weights, home_.points, offset, work_.points, lane);
-    move_lane(d_, d_.rule->state_numbers, home_.state, offset, work_.state, lane);
-    move_lane(d_, d_.plateau_numbers(), home_.plateau, offset, work_.plateau, lane);
+    move_lane<S>(d_.lanes, d_.weights, home_.points, offset, work_.points, lane);
+    move_lane<S>(d_.lanes, d_.rule->state_numbers, home_.state, offset, work_.state, lane);
+    move_lane<S>(d_.lanes, d_.plateau_numbers(), home_.plateau, offset, work_.plateau, lane);
   }
 
   // Brings the block up to date: the moving ones with their state, the stopped ones where they were frozen.
@@ -126,9 +144,10 @@ class BlockRun {
     }
     for (int lane = 0; lane < work_.particles; lane++) {
       const int offset = int(order_[std::size_t(lane)]);
-      move_lane(d_, d_.weights, stopped(lane) ? scratch_.frozen : work_.points, lane, home_.points, offset);
-      move_lane(d_, d_.rule->state_numbers, work_.state, lane, home_.state, offset);
-      move_lane(d_, d_.plateau_numbers(), work_.plateau, lane, home_.plateau, offset);
+      const void* points = stopped()[lane] != 0 ? scratch_.frozen : work_.points;
+      move_lane<S>(d_.lanes, d_.weights, points, lane, home_.points, offset);
+      move_lane<S>(d_.lanes, d_.rule->state_numbers, work_.state, lane, home_.state, offset);
+      move_lane<S>(d_.lanes, d_.plateau_numbers(), work_.plateau, lane, home_.plateau, offset);
     }
   }
 
@@ -159,6 +178,7 @@ class BlockRun {
   AlignedBytes packed_;
   std::array<u32, kBlock> order_;
   Scratch scratch_;
+  std::array<S, kBlock> known_;  // what of scratch_.stopped has been noted
 };
 
 /// How the surface is asked, and where the gradient lies in an answer of so many numbers.
@@ -237,7 +257,10 @@ void run_block(const Descent& d, const Block& block, const StepRows& rows, const
   if (trail.length == 0 &&
       std::none_of(block.status, block.status + block.particles, [](u8 status) { return status == kMoving; }))
     return;
-  BlockRun(d, block, trail).run(rows);
+  if (d.in_double)
+    BlockRun<double>(d, block, trail).run(rows);
+  else
+    BlockRun<float>(d, block, trail).run(rows);
 }
 
 }  // namespace thalweg::cpu

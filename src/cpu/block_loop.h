@@ -15,6 +15,7 @@ inline constexpr int kPlateauNumbers = int(sizeof(ReduceOnPlateau::State<double>
 struct Descent {
   const SurfaceKernels* surface;
   const RuleKernels* rule;
+  StepTogether together;      ///< the two as one; null where there is no such kernel, or noise or limits
   const NoiseKernels* noise;  ///< null for exact gradients
   const ParticleKernels* particle;
   bool in_double;
@@ -33,14 +34,6 @@ struct Descent {
   std::size_t state_bytes() const { return std::size_t(rule->state_numbers) * number_bytes(); }
   int plateau_numbers() const { return plateau_constants ? kPlateauNumbers : 0; }
   std::size_t plateau_bytes() const { return std::size_t(plateau_numbers()) * number_bytes(); }
-};
-
-/// The constants of steps first, first + 1, ...: rows of Step<S>, `row_bytes` apart.
-struct StepRows {
-  i64 first, count;
-  const std::byte* rows;
-  std::size_t row_bytes;
-  const void* row(i64 k) const { return rows + std::size_t(k - first) * row_bytes; }
 };
 
 /// The ring of recent positions: after step t, a multiple of `every`, slot (t / every - 1) % length is

@@ -85,6 +85,16 @@ const RuleKernels& find_kernels(const ParticleTable& table, const OptimizerEntry
   throw_missing(optimizer.type);
 }
 
+StepTogether find_pair(const KernelTable& table, const SurfaceEntry& surface, const OptimizerEntry& optimizer,
+                       int variant) {
+  for (int i = 0; i < *table.pair_count; i++) {
+    const PairKernel& pair = table.pairs[i];
+    if (pair.surface == surface.kernels && is_type(pair.optimizer, optimizer.type) && pair.variant == variant)
+      return pair.steps[table.in_double];
+  }
+  return nullptr;
+}
+
 const NoiseKernels& find_kernels(const ParticleTable& table, const NoiseEntry& noise) {
   for (int i = 0; i < table.noise_count; i++)
     if (is_type(table.noises[i].type, noise.type)) return table.noises[i];

@@ -31,6 +31,9 @@ Isa choose_isa(const std::string& asked);
 /// The kernels of a registered thing.  Throws Error if the table has none of its type.
 const SurfaceKernels& find_kernels(const KernelTable& table, const SurfaceEntry& surface);
 const RuleKernels& find_kernels(const ParticleTable& table, const OptimizerEntry& optimizer, int variant);
+/// The two in one kernel, or nullptr.
+StepTogether find_pair(const KernelTable& table, const SurfaceEntry& surface, const OptimizerEntry& optimizer,
+                       int variant);
 const NoiseKernels& find_kernels(const ParticleTable& table, const NoiseEntry& noise);
 
 }  // namespace thalweg::cpu

@@ -68,6 +68,25 @@ struct OptimizerKernels {
   const RuleKernels* rules;
 };
 
+/// The constants of steps first, first + 1, ...: rows of Step<S>, `row_bytes` apart.
+struct StepRows {
+  i64 first, count;
+  const std::byte* rows;
+  std::size_t row_bytes;
+  const std::byte* row(i64 k) const { return rows + std::size_t(k - first) * row_bytes; }
+  /// Steps k, ..., k + n - 1.
+  StepRows part(i64 k, i64 n) const { return {k, n, row(k), row_bytes}; }
+};
+
+/// Those steps of all groups, by surface and rule in one (cpu/pair_kernels.h); not for problems.
+using StepTogether = void (*)(const void* functor, void* state, void* points, const StepRows& rows,
+                              int vectors);
+struct PairKernel {
+  const char *surface, *optimizer;  ///< "Himmelblau", "Sgd"
+  int variant;                      ///< of the optimizer
+  StepTogether steps[2];            ///< by Precision
+};
+
 /// Of the three ways of a noise model (noise/noise.h), those that it has.  constants: its Constants<S>.
 struct NoiseKernels {
   const char* type;
@@ -118,6 +137,9 @@ struct KernelTable {
   const SurfaceKernels* const* surfaces;
   int surface_count;
   const ParticleTable* by_weights[3];  ///< for 1, 2, 3 weights
+  const PairKernel* pairs;
+  const int* pair_count;
+  bool in_double;
 
   const ParticleTable& of(int weights) const { return *by_weights[weights - 1]; }
 };

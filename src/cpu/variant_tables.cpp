@@ -18,6 +18,9 @@ THALWEG_FOR_EACH_PROBLEM(THALWEG_DECLARE)
 THALWEG_FOR_EACH_OPTIMIZER(THALWEG_DECLARE)
 #undef THALWEG_DECLARE
 
+extern const PairKernel pairs[];  // variant_pairs.cpp
+extern const int pair_count;
+
 namespace {
 
 template <class S>
@@ -55,7 +58,10 @@ template <class S>
 constexpr KernelTable table{Simd<S>::kLanes,
                             surface_table<S>,
                             count(surface_table<S>),
-                            {&particles<S, 1>, &particles<S, 2>, &particles<S, 3>}};
+                            {&particles<S, 1>, &particles<S, 2>, &particles<S, 3>},
+                            pairs,
+                            &pair_count,
+                            kPrecision<S> == 1};
 
 }  // namespace
 

@@ -22,6 +22,12 @@ struct CameraPose {
   friend bool operator==(const CameraPose&, const CameraPose&) = default;
 };
 
+/// What else can be chosen about the picture; view and render understand the same.
+struct Looks {
+  bool flat = false;  ///< seen from above, without relief
+  std::string color_map = "viridis";
+};
+
 /// The run that the explorer opens with and `render` draws when nothing is asked for: heavy-ball descent on
 /// Himmelblau's function, slow enough to be watched.  Use it only when the user chose neither surface, nor
 /// optimizer, nor learning rate; its rate does not suit anything else.
@@ -53,12 +59,14 @@ struct RenderOptions {
   std::optional<i64> step = {};
   /// Pictures of a film, from step 0 to `step`, or to the end of the run if it is absent; 1 for a .png.
   int frames = 1;
+  bool turntable = false;  ///< the film goes once around the one moment that a picture would show
   double frames_per_second = 30;
   /// CUDA ordinal of the card that should draw; otherwise any card, then software.
   std::optional<int> cuda_device = {};
   Loop loop = one_by_one;
   Progress progress = nullptr;  ///< called with frames done; returning false stops without a file
   void* context = nullptr;
+  Looks looks = {};
 };
 
 /// Draws without a window, writes `output` and returns the summary of the whole run.  Throws InputError for a
@@ -73,6 +81,7 @@ struct ViewOptions {
   std::vector<std::string> show = {}, hide = {};  ///< layers, as in RenderOptions
   std::string preset = {};                        ///< whose look is taken; empty: none
   Loop loop = one_by_one;
+  Looks looks = {};
 };
 
 struct LessonOptions {

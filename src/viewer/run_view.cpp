@@ -11,6 +11,7 @@
 #include "viewer/platform/window.h"
 #include "viewer/scene_picture.h"
 #include "viewer/thumbnails.h"
+#include "viewer/window_frame.h"
 #include "viewer/window_loop.h"
 
 namespace thalweg::viewer {
@@ -22,8 +23,9 @@ class View {
       : window_({.width = options.width, .height = options.height}),
         quality_(interactive_quality(window_.renderer())),
         desk_(backend, make_session(initial, options), quality_.field, options.loop, screen(), true),
-        picture_(quality_, draws_in_software(window_.renderer())),
-        thumbnails_(backend) {}
+        picture_(quality_, first_rung(window_.renderer())),
+        thumbnails_(backend),
+        in_software_(draws_in_software(window_.renderer())) {}
 
   void run() { run_window(window_, *this); }
 
@@ -46,6 +48,7 @@ class View {
   ScenePicture picture_;
   Thumbnails thumbnails_;
   bool drawing_thumbnails_ = false;
+  bool in_software_;
 };
 
 void View::show(double seconds) {
@@ -56,15 +59,13 @@ void View::show(double seconds) {
   const Screen now = screen();
   desk_.set_screen(now);
   if (explorer.state().save_picture) save_picture();
-  picture_.draw(explorer, desk_.layout(), {now.width, now.height, now.scale, desk_.turning()});
   const Options& options = explorer.state().options;
   drawing_thumbnails_ =
       options[Option::kGallery] &&
       thumbnails_.work(options[Option::kLightTheme] ? ThemeName::kLight : ThemeName::kDark, seconds);
   desk_.panels().set_pictures(thumbnails_.pictures());
-  desk_.lay_out_panels(seconds);
-  const unsigned composed = picture_.compose(now.width, now.height);
-  desk_.panels().draw();
+  FrameCost cost;
+  const unsigned composed = draw_window(desk_, picture_, seconds, in_software_, cost);
   window_.show(composed, now.width, now.height);
 }
 

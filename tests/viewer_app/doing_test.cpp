@@ -48,12 +48,12 @@ TEST_F(Doing, ARateChangedOnTheWayGivesTheBytesOfTheSavedSpec) {
     Explorer live = explorer(small(optimizer));
     walk(live, 20);
     const std::vector<float> before = copy(live.particles());
-    live.carry_out(command::SetRate{0.01, live.live_step()});
+    live.carry_out(command::SetRate{0.01, 0, live.live_step()});
     live.update(1e-3);
     EXPECT_EQ(live.simulation().step(), 20);
     EXPECT_EQ(copy(live.particles()), before);  // the past stays as it was
     walk(live, 30);
-    live.carry_out(command::SetRate{0.0005, live.live_step()});
+    live.carry_out(command::SetRate{0.0005, 0, live.live_step()});
     walk(live, 50);
     ASSERT_EQ(live.simulation().step(), 100);
 
@@ -73,7 +73,7 @@ TEST_F(Doing, OneMovementOfTheHandIsOneChangeWhileTheRunWaits) {
   walk(e, 10);
   e.carry_out(command::TogglePlay{});
   for (int i = 0; i < 8; i++) {
-    e.carry_out(command::SetRate{0.01 + 0.001 * i, e.live_step()});
+    e.carry_out(command::SetRate{0.01 + 0.001 * i, 0, e.live_step()});
     e.update(1.0 / 60);
   }
   EXPECT_EQ(e.simulation().step(), 10);
@@ -99,7 +99,7 @@ TEST_F(Doing, DestinationsStayUntilTheNewOnesAreKnown) {
   Explorer e = explorer(small("adam"));
   while (!e.settled()) e.update(0.01);
   walk(e, 10);
-  e.carry_out(command::SetRate{0.05, e.live_step()});
+  e.carry_out(command::SetRate{0.05, 0, e.live_step()});
   e.update(1e-3);
   EXPECT_NE(e.destinations(), nullptr);
   EXPECT_FALSE(e.settled());

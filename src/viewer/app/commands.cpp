@@ -2,11 +2,14 @@
 #include "viewer/app/commands.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 
 #include "core/error.h"
 #include "engine/plan.h"
+#include "viewer/app/heights.h"
 #include "viewer/app/landscape_choice.h"
+#include "viewer/app/methods.h"
 #include "viewer/app/presets.h"
 #include "viewer/app/slice.h"
 
@@ -52,51 +55,67 @@ void check_name(Slot slot, const std::string& name) {
 
 int count_weights(const RunSpec& spec) { return weights(make_landscape(spec)); }
 
-/// Nothing where the optimizer first needs to be told something.
-std::optional<double> rate_for(const RunSpec& spec) {
-  make_landscape(spec);  // whose errors are to be seen
-  try {
-    return steady_rate(spec);
-  } catch (const InputError&) {
-    return {};
-  }
-}
-
 /// What was found on another landscape.
 void forget_points(SessionState& state) {
   state.selected.reset();
+  state.cut_at.reset();
   state.least_persistence = 0;
 }
 
-/// Takes over a spec that differs from the present one.  Consecutive edits of the same name are undone
-/// together.
+/// The run begins again, as this setup has it.
+void take_over(SessionState& state, Setup next) {
+  if (!same_landscape(state.spec, next.spec)) forget_points(state);
+  if (next.rivals.size() != state.rivals.size()) state.hidden = {};
+  if (state.followed && *state.followed >= next.spec.particles) state.followed.reset();
+  state.spec = std::move(next.spec);
+  state.rivals = std::move(next.rivals);
+  state.restarts++;
+  state.seek.reset();
+  state.single_steps = 0;
+  state.notice.clear();
+}
+
+/// What undo will bring back.  Consecutive edits of the same name are undone together.
 void remember(SessionState& state, const std::string& what) {
   if (what.empty() || state.last_edit != what || state.undo.empty()) {
-    state.undo.push_back(state.spec);
+    state.undo.push_back({state.spec, state.rivals});
     if (state.undo.size() > kMostUndo) state.undo.erase(state.undo.begin());
   }
   state.redo.clear();
   state.last_edit = what;
-  state.notice.clear();
 }
 
-void edit(SessionState& state, RunSpec spec, const std::string& what) {
-  if (spec == state.spec) return;
+/// Takes over a setup that differs from the present one.
+void edit(SessionState& state, Setup next, const std::string& what) {
+  if (next == Setup{state.spec, state.rivals}) return;
   remember(state, what);
-  if (!same_landscape(state.spec, spec)) forget_points(state);
-  if (state.followed && *state.followed >= spec.particles) state.followed.reset();
-  state.spec = std::move(spec);
-  state.restarts++;
-  state.seek.reset();
-  state.single_steps = 0;
+  take_over(state, std::move(next));
+}
+
+/// The same with another spec and the same rivals.
+void edit(SessionState& state, RunSpec spec, const std::string& what) {
+  edit(state, Setup{std::move(spec), state.rivals}, what);
+}
+
+/// Edits what is a method's own through the spec that it is run with; a rival leaves the rest of it alone.
+template <class Change>
+void edit_method(SessionState& state, int method, const std::string& what, Change change) {
+  check_method(state, method);
+  RunSpec spec = method_spec(state, method);
+  change(spec);
+  if (method == 0) return edit(state, std::move(spec), what);
+  Setup next{state.spec, state.rivals};
+  next.rivals[std::size_t(method - 1)] = rival_of(spec);
+  edit(state, std::move(next), what.empty() ? what : what + " of " + std::to_string(method));
 }
 
 /// Heights follow the landscape's wish when it changes, and otherwise stay as the user wants them.
 void follow_heights(SessionState& state, const RunSpec& before, const RunSpec& now) {
   if (same_landscape(before, now)) return;
-  const bool wish = prefers_log(now);
-  if (now.kind == LandscapeKind::formula && before.kind == now.kind && wish == prefers_log(before)) return;
-  state.options.set(Option::kLogHeight, wish);
+  const HeightChoice wish = preferred_heights(now);
+  if (now.kind == LandscapeKind::formula && before.kind == now.kind && wish == preferred_heights(before))
+    return;
+  state.heights = wish;
 }
 
 /// Takes over a spec with another landscape and what suits it.
@@ -106,26 +125,23 @@ void change_landscape(SessionState& state, RunSpec spec, const std::string& what
   spec.rates.clear();
   state.zoomed_from.clear();
   follow_heights(state, state.spec, spec);
-  edit(state, std::move(spec), what);
+  Setup next{std::move(spec), state.rivals};
+  for (Rival& rival : next.rivals) rival.lr = rate_for(run_of(rival, next.spec));
+  edit(state, std::move(next), what);
 }
 
 /// Undo and redo are the same with the stacks exchanged.
-void travel(SessionState& state, std::vector<RunSpec>& from, std::vector<RunSpec>& to) {
+void travel(SessionState& state, std::vector<Setup>& from, std::vector<Setup>& to) {
   if (from.empty()) return;
-  to.push_back(std::move(state.spec));
-  state.spec = std::move(from.back());
+  to.push_back({state.spec, state.rivals});
+  Setup next = std::move(from.back());
   from.pop_back();
-  if (!same_landscape(to.back(), state.spec)) forget_points(state);
   try {
-    follow_heights(state, to.back(), state.spec);
+    follow_heights(state, state.spec, next.spec);
   } catch (const InputError&) {  // of a landscape that could not be shown either
   }
   state.last_edit.clear();
-  if (state.followed && *state.followed >= state.spec.particles) state.followed.reset();
-  state.restarts++;
-  state.seek.reset();
-  state.single_steps = 0;
-  state.notice.clear();
+  take_over(state, std::move(next));
 }
 
 void move_camera(SessionState& state, const Camera& camera, double relief, bool smoothly) {
@@ -170,11 +186,12 @@ struct Apply {
 
   void operator()(const command::Choose& c) const {
     check_name(c.slot, c.name);
-    RunSpec spec = state.spec;
-    choice_of(spec, c.slot) = {c.name};
-    if (c.slot == Slot::kOptimizer) spec.lr.reset(), spec.rates.clear();
-    if (c.slot != Slot::kSurface && c.slot != Slot::kProblem) return edit(state, std::move(spec), "");
-    RunSpec other;
+    if (c.slot != Slot::kSurface && c.slot != Slot::kProblem)
+      return edit_method(state, method_of({c.slot, c.method}), "", [&](RunSpec& spec) {
+        choice_of(spec, c.slot) = {c.name};
+        if (c.slot == Slot::kOptimizer) spec.lr.reset(), spec.rates.clear();
+      });
+    RunSpec spec = state.spec, other;
     other.kind = c.slot == Slot::kSurface ? LandscapeKind::surface : LandscapeKind::problem;
     other.surface = {c.name};
     take_landscape(spec, other);
@@ -183,8 +200,9 @@ struct Apply {
   }
   void operator()(const command::SetSpec& c) const {
     make_plan(c.spec);
+    check_rivals(c.rivals);
     follow_heights(state, state.spec, c.spec);
-    edit(state, c.spec, "");
+    edit(state, Setup{c.spec, c.rivals}, "");
   }
   void operator()(const command::ChooseKind& c) const {
     if (c.kind == state.spec.kind) return;
@@ -226,27 +244,27 @@ struct Apply {
     edit(state, std::move(spec), "clip value");
   }
   void operator()(const command::RemoveSchedule& c) const {
-    RunSpec spec = state.spec;
-    std::erase_if(spec.then, [&](const SchedulePart& part) { return part.from == c.from; });
-    edit(state, std::move(spec), "");
+    edit_method(state, c.method, "", [&](RunSpec& spec) {
+      std::erase_if(spec.then, [&](const SchedulePart& part) { return part.from == c.from; });
+    });
   }
   void operator()(const command::SetParameter& c) const {
-    RunSpec spec = state.spec;
-    set(choice_of(spec, c.slot), c.name, c.value);
-    edit(state, std::move(spec), "parameter " + std::to_string(int(c.slot)) + c.name);
+    edit_method(state, method_of({c.slot, c.method}), "parameter " + std::to_string(int(c.slot)) + c.name,
+                [&](RunSpec& spec) { set(choice_of(spec, c.slot), c.name, c.value); });
   }
   void operator()(const command::SetRate& c) const {
+    if (!c.from || c.method != 0)
+      return edit_method(state, c.method, "rate", [&](RunSpec& spec) {
+        spec.lr = c.lr;
+        spec.rates.clear();
+      });
     RunSpec spec = state.spec;
-    if (!c.from) {
-      spec.lr = c.lr;
-      spec.rates.clear();
-      return edit(state, std::move(spec), "rate");
-    }
     std::erase_if(spec.rates, [&](const RateChange& change) { return change.from >= *c.from; });
     if (c.lr) spec.rates.push_back({*c.from, *c.lr});
     if (spec == state.spec) return;
     remember(state, "later rate");
     state.spec = std::move(spec);
+    state.notice.clear();
     state.rate_changes++;
   }
   void operator()(const command::SetParticles& c) const {
@@ -295,6 +313,21 @@ struct Apply {
     move_camera(state, state.options[Option::kFlat] ? flat_camera() : home_camera(), relief_goal(state),
                 true);
   }
+
+  void operator()(const command::SetHeights& c) const {
+    check(c.heights);
+    state.heights = c.heights;
+  }
+  void operator()(const command::ToggleLogHeights&) const {
+    HeightScale& scale = state.heights.scale;
+    scale = scale == HeightScale::kLog ? HeightScale::kLinear : HeightScale::kLog;
+  }
+  void operator()(const command::SetTrailLength& c) const {
+    state.trail_length = std::clamp(c.share, 0.0, 1.0);
+  }
+  void operator()(const command::SetTrailFade& c) const { state.trail_fade = std::clamp(c.fade, 0.0, 1.0); }
+  void operator()(const command::SetColoring& c) const { state.coloring = c.coloring; }
+  void operator()(const command::CutAt& c) const { state.cut_at = c.at; }
 
   void operator()(const command::Undo&) const { travel(state, state.undo, state.redo); }
   void operator()(const command::Redo&) const { travel(state, state.redo, state.undo); }
@@ -355,7 +388,7 @@ struct Apply {
     spec.device = state.spec.device;
     spec.device_index = state.spec.device_index;
     spec.threads = state.spec.threads;
-    state.options.set(Option::kLogHeight, prefers_log(spec));
+    state.heights = preferred_heights(spec);
     take_look(state, preset);
     move_camera(state, camera_of(preset.camera), preset.flat ? 0 : 1, true);
     state.zoomed_from.clear();
@@ -374,6 +407,29 @@ struct Apply {
     } else {
       state.selected.reset();
     }
+  }
+  void operator()(const command::AddRival& c) const {
+    Setup next{state.spec, state.rivals};
+    next.rivals.push_back(c.rival ? *c.rival : next_rival(state));
+    check_rivals(next.rivals);
+    const std::array<bool, kMostMethods> hidden = state.hidden;
+    edit(state, std::move(next), "");
+    state.hidden = hidden;
+  }
+  void operator()(const command::RemoveMethod& c) const {
+    check_method(state, c.method);
+    if (state.rivals.empty()) return;
+    Setup next{c.method == 0 ? method_spec(state, 1) : state.spec, state.rivals};
+    next.rivals.erase(next.rivals.begin() + std::max(c.method - 1, 0));
+    std::array<bool, kMostMethods> hidden = state.hidden;
+    std::copy(hidden.begin() + c.method + 1, hidden.end(), hidden.begin() + c.method);
+    hidden.back() = false;
+    edit(state, std::move(next), "");
+    state.hidden = hidden;
+  }
+  void operator()(const command::ToggleMethod& c) const {
+    if (state.rivals.empty() || c.method < 0 || std::size_t(c.method) > state.rivals.size()) return;
+    state.hidden[std::size_t(c.method)] = !state.hidden[std::size_t(c.method)];
   }
 };
 

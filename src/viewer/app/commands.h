@@ -29,14 +29,18 @@ struct SetSpeed {
 };
 /// Another surface, problem, optimizer, schedule or noise, with its defaults.  A new landscape brings its own
 /// domain, starts and learning rate, a new optimizer its learning rate.  Schedules that follow the first one
-/// stay.
+/// stay.  method: which of those that are
+/// compared has it, here and below; of landscape and noise all are the same.  Throws InputError for one that
+/// does not exist.
 struct Choose {
   Slot slot;
   std::string name;
+  int method = 0;
 };
-/// A whole run.
+/// A whole run, and what is compared with it.  Throws InputError for more than kMostMethods.
 struct SetSpec {
   RunSpec spec;
+  std::vector<Rival> rivals = {};
 };
 /// What was descended of this kind before, or something to begin with.
 struct ChooseKind {
@@ -66,17 +70,20 @@ struct SetClipValue {
 /// Forgets the schedule that takes over at this step.
 struct RemoveSchedule {
   i64 from;
+  int method = 0;
 };
 struct SetParameter {
   Slot slot;
   std::string name;
   double value;
+  int method = 0;
 };
 /// Absent: the landscape's rate for the optimizer's family.  from: the run goes on as it is and has this rate
 /// from that step on; without, all of it has, and begins again.
 struct SetRate {
   std::optional<double> lr;
-  std::optional<i64> from = {};
+  int method = 0;
+  std::optional<i64> from = {};  // of method 0 alone
 };
 struct SetParticles {
   i64 particles;
@@ -103,6 +110,27 @@ struct Toggle {
 };
 struct SetColorMap {
   ColorMap map;
+};
+/// Throws InputError for an exponent or limits that check(HeightChoice) refuses.
+struct SetHeights {
+  HeightChoice heights;
+};
+/// From logarithmic heights to linear ones, from others to logarithmic ones.
+struct ToggleLogHeights {};
+/// Clamped to [0, 1], as in SessionState.
+struct SetTrailLength {
+  double share;
+};
+struct SetTrailFade {
+  double fade;
+};
+/// Absent: as coloring_of() says.
+struct SetColoring {
+  std::optional<Coloring> coloring;
+};
+/// A point of the landscape.
+struct CutAt {
+  Point at;
 };
 /// Shows the card of a point of the landscape, or of none.
 struct Select {
@@ -150,6 +178,18 @@ struct OpenPreset {
 /// Lets go of the first of these that there is: help, gallery, a box, the particle that is followed, the
 /// point whose card is shown.
 struct LetGo {};
+/// Compares with another method; absent: next_rival().  Throws InputError when there are kMostMethods.
+struct AddRival {
+  std::optional<Rival> rival = {};
+};
+/// When method 0 goes the next one takes its place.  The last one stays.
+struct RemoveMethod {
+  int method;
+};
+/// Draws a method or not.  Nothing happens for one that does not exist, or that is the only one.
+struct ToggleMethod {
+  int method;
+};
 }  // namespace command
 
 using Command =
@@ -160,9 +200,11 @@ using Command =
                  command::SetSteps, command::SetSeed, command::SetStart, command::DropAt, command::SetOption,
                  command::Toggle, command::SetColorMap, command::Select, command::SetLeastPersistence,
                  command::MoveCamera, command::HomeView, command::Undo, command::Redo, command::SavePicture,
-                 command::Quit, command::ForgetRates, command::Faster, command::Slower, command::DrawBox,
-                 command::UseBox, command::ArmZoom, command::ZoomOut, command::Follow, command::LetGo,
-                 command::OpenPreset>;
+                 command::Quit, command::AddRival, command::RemoveMethod, command::ToggleMethod,
+                 command::SetColoring, command::SetHeights, command::ToggleLogHeights,
+                 command::SetTrailLength, command::SetTrailFade, command::CutAt, command::ForgetRates,
+                 command::Faster, command::Slower, command::DrawBox, command::UseBox, command::ArmZoom,
+                 command::ZoomOut, command::Follow, command::LetGo, command::OpenPreset>;
 
 /// Carries a command out.  Throws InputError, leaving the state as it was, for what says so above and for a
 /// name that isn't registered.
@@ -172,7 +214,6 @@ void apply(SessionState& state, const Command& command);
 
 /// The choice of a slot.
 const Choice& choice(const RunSpec& spec, Slot slot);
-
 /// The width of the cloud that DropAt starts, as a share of the domain.
 inline constexpr double kDropSigma = 0.02;
 /// Playback speeds that keys choose from.

@@ -171,8 +171,8 @@ RunSpec spec_of(const Preset& preset) {
 }
 
 void take_look(SessionState& state, const Preset& preset) {
-  constexpr Option kKept[] = {Option::kLightTheme, Option::kPanels,        Option::kFullScreen,
-                              Option::kLogHeight,  Option::kReducedMotion, Option::kGallery};
+  constexpr Option kKept[] = {Option::kLightTheme, Option::kPanels, Option::kFullScreen,
+                              Option::kReducedMotion, Option::kGallery};
   Options options;
   for (const Option option : kKept) options.set(option, state.options[option]);
   set_layers(options, layers_of(preset.show), layers_of(preset.hide));

@@ -15,6 +15,7 @@
 #include "viewer/app/ground_box.h"
 #include "viewer/scene/camera.h"
 #include "viewer/scene/color.h"
+#include "viewer/scene/height_field.h"
 
 namespace thalweg::viewer {
 
@@ -25,7 +26,6 @@ enum class Option {
   kContours,
   kMinima,
   kAxes,
-  kLogHeight,
   kFlat,
   kLightTheme,
   kPanels,
@@ -47,11 +47,11 @@ enum class Option {
   kFollowCamera,   // the camera keeps the particle that is followed in the middle
   kReducedMotion,  // nothing moves but what was asked to
 };
-inline constexpr std::size_t kOptions = 26;
+inline constexpr std::size_t kOptions = std::size_t(Option::kReducedMotion) + 1;
 
 struct Options {
   /// Trails, particles, contours, minima, axes and panels; the rest is false.
-  std::array<bool, kOptions> on{true, true, true, true, true, false, false, false, true};
+  std::array<bool, kOptions> on{true, true, true, true, true, false, false, true};
   bool operator[](Option option) const { return on[std::size_t(option)]; }
   void set(Option option, bool value) { on[std::size_t(option)] = value; }
   friend bool operator==(const Options&, const Options&) = default;
@@ -70,6 +70,32 @@ inline constexpr double kMoveSeconds = 0.2;
 inline constexpr double kStepsPerSecond = 60;
 inline constexpr double kSlowest = 0.1, kFastest = 100;
 
+/// Another method that descends beside the one of SessionState::spec: on the same landscape, from the same
+/// starts, with the same noise, clips, seed, particles and steps.  Everything that is the method's own is
+/// here.
+struct Rival {
+  Choice optimizer{"adam"};
+  std::optional<double> lr = {};  // > 0; absent: the landscape's rate for the optimizer's family
+  Choice schedule{"constant"};
+  std::vector<SchedulePart> then = {};  // schedules that follow, as in RunSpec
+  friend bool operator==(const Rival&, const Rival&) = default;
+};
+/// Methods are counted from 0, which is that of the spec; rival i is method i + 1.
+inline constexpr int kMostMethods = 6;
+
+/// What undo brings back: all that decides what is run.
+struct Setup {
+  RunSpec spec;
+  std::vector<Rival> rivals = {};  // at most kMostMethods - 1
+  friend bool operator==(const Setup&, const Setup&) = default;
+};
+
+/// What the colour of a particle says: where it will end, how it will end, or whose it is.
+enum class Coloring { kDestination, kOutcome, kMethod };
+
+/// More particles are always shown as a density, and leave no trails.
+inline constexpr i64 kMostSeparate = 200'000;
+
 struct SessionState {
   RunSpec spec;
   u64 restarts = 0;  // changes whenever the run begins again from its starts, as it does when spec changes
@@ -79,6 +105,7 @@ struct SessionState {
   std::optional<i64> seek;  // a step asked for and not yet shown
   Options options;
   ColorMap color_map = ColorMap::kViridis;
+  HeightChoice heights;
   Camera camera;
   double relief = 1;  // scale of the heights: 0 is the flat map
   std::optional<CameraMove> move;
@@ -88,7 +115,7 @@ struct SessionState {
   bool save_picture = false;      // asked for and not yet done
   bool quit = false;
 
-  std::vector<RunSpec> undo, redo;
+  std::vector<Setup> undo, redo;
   std::array<std::optional<RunSpec>, 3>
       left;               // by LandscapeKind: what was descended when another kind was chosen
   std::string last_edit;  // consecutive edits of the same thing are undone together
@@ -98,7 +125,24 @@ struct SessionState {
   bool zooming = false;          // the next drag draws a box to look at
   std::vector<std::optional<Domain>> zoomed_from;  // what was seen before, the latest last
   std::optional<i64> followed;                     // a particle
+  std::vector<Rival> rivals;                       // what the spec's method is compared with
+  std::array<bool, kMostMethods> hidden{};         // by method: runs on without being drawn
+  std::optional<Coloring> coloring;                // absent: as coloring_of() says
+  double trail_length = 1, trail_fade = 1;         // shares, 0..1: of the recorded trail, and as in Scene
+  std::optional<Point> cut_at;                     // where the slice card cuts as long as nothing is selected
 };
+
+/// The run of a method, 0..rivals.size().
+RunSpec method_spec(const SessionState& state, int method);
+
+/// What was chosen, else by method where several are compared, and by destination otherwise.
+Coloring coloring_of(const SessionState& state);
+
+/// The words of files and of the command line: "destination", "outcome", "method".
+const char* name(Coloring coloring);
+
+/// Whether particles are drawn as a density.
+bool shows_density(const SessionState& state);
 
 /// Layers by their names; throws InputError for one that does not exist.
 void set_layers(Options& options, const std::vector<std::string>& show, const std::vector<std::string>& hide);

@@ -39,8 +39,7 @@ constexpr Line kPointer[] = {
 enum GroupIndex { kTime, kShow, kSeeing, kSession, kOfPointer, kGroups };
 
 bool is_view(Option option) {
-  constexpr Option kView[] = {Option::kFlat, Option::kLogHeight, Option::kPanels, Option::kFullScreen,
-                              Option::kLightTheme};
+  constexpr Option kView[] = {Option::kFlat, Option::kPanels, Option::kFullScreen, Option::kLightTheme};
   return std::find(std::begin(kView), std::end(kView), option) != std::end(kView);
 }
 
@@ -58,8 +57,11 @@ GroupIndex group_of(const Command& command) {
                      ? kSession
                  : is_view(c.option) ? kSeeing
                                      : kShow;
-        else if constexpr (std::is_same_v<C, command::HomeView> || std::is_same_v<C, command::ArmZoom> ||
-                           std::is_same_v<C, command::ZoomOut>)
+        else if constexpr (std::is_same_v<C, command::ToggleMethod>)
+          return kShow;
+        else if constexpr (std::is_same_v<C, command::HomeView> ||
+                           std::is_same_v<C, command::ToggleLogHeights> ||
+                           std::is_same_v<C, command::ArmZoom> || std::is_same_v<C, command::ZoomOut>)
           return kSeeing;
         else
           return kSession;

@@ -29,11 +29,18 @@ struct FormulaField {
   int session = 0;  // counts how often the field got the keyboard
 };
 
+/// Which of the methods' boxes is open: one at most, and that of a method that was just added.
+struct MethodBoxes {
+  int count = 1;  // of methods when last drawn
+  std::optional<int> open = 0;
+};
+
 /// What the panels remember between pictures: nothing that matters to anybody else.
 struct Memory {
   std::vector<unsigned> pictures;  // of the presets: OpenGL names, 0 for none yet
   double rested = 0;               // seconds that the pointer has not moved over the surface
   glm::dvec2 pointer{-1, -1};
+  MethodBoxes methods;
   ImGuiTextFilter filter;  // of the list that is open
   FormulaField formula;
 };
@@ -52,6 +59,10 @@ using Commands = std::vector<Command>;
 void draw_landscape(const PanelInput& in, Commands& commands);
 /// What is run and how it is drawn.
 void draw_left_panel(const PanelInput& in, Commands& commands);
+/// The methods that are compared: parts of the left panel.
+void draw_methods(const PanelInput& in, Commands& commands);
+/// What is one method's own.
+void draw_method(const PanelInput& in, Commands& commands, int method);
 /// Time: transport, speed, losses over steps.
 void draw_strip(const PanelInput& in, Commands& commands);
 /// The right column, from the top: the selected point, where the particles end, what was found.
@@ -61,7 +72,10 @@ void draw_point_card(const PanelInput& in, Area& column, Commands& commands);
 void draw_ends_card(const PanelInput& in, Area& column);
 void draw_findings_card(const PanelInput& in, Area& column);
 void draw_stability_card(const PanelInput& in, Area& column);
+void draw_compared_card(const PanelInput& in, Area& column);
 void draw_tree_card(const PanelInput& in, Area& column, Commands& commands);
+void draw_explain_card(const PanelInput& in, Area& column, Commands& commands);
+void draw_slice_card(const PanelInput& in, Area& column, Commands& commands);
 /// Kind, value and eigenvalues of a marked point, beside the pointer.
 void draw_feature_label(const PanelInput& in, const Feature& feature, glm::dvec2 pointer);
 /// The particle that is followed.

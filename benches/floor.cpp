@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: MIT
+#include "floor.h"
+
+#include <algorithm>
+#include <cstring>
+#include <optional>
+#include <type_traits>
+
+#include "core/dual.h"
+#include "core/error.h"
+#include "core/jet.h"
+#include "optimizers/adam.h"
+#include "optimizers/lion.h"
+#include "optimizers/newton.h"
+#include "optimizers/sam.h"
+#include "optimizers/sgd.h"
+#include "problems/finite_sum.h"
+#include "problems/logistic.h"
+#include "registry/surfaces.h"
+
+namespace thalweg::bench {
+namespace {
+
+Named surface(const char* name) {
+  RunSpec spec;
+  spec.surface = {name};
+  return {name, spec};
+}
+
+Named optimizer(const char* name, const Choice& choice) {
+  RunSpec spec;
+  spec.optimizer = choice;
+  return {name, spec};
+}
+
+template <class S, class Rule, int N>
+struct Tallied {
+  using T = Tally<S>;
+  Graph graph = {};
+  Vec<T, N> p;
+  typename Rule::template State<T, N> state;
+
+  T* numbers() { return reinterpret_cast<T*>(&state); }
+  static constexpr std::size_t kNumbers =
+      std::is_empty_v<typename Rule::template State<T, N>> ? 0 : sizeof(state) / sizeof(T);
+
+  T input() { return {&graph, graph.input()}; }
+  Tallied() {
+    for (int i = 0; i < N; i++) p[i] = input();
+    for (std::size_t i = 0; i < kNumbers; i++) numbers()[i] = input();
+  }
+  /// What the next step needs of this one.
+  std::vector<int> kept() {
+    std::vector<int> nodes;
+    for (int i = 0; i < N; i++) nodes.push_back(p[i].node);
+    for (std::size_t i = 0; i < kNumbers; i++)
+      if (numbers()[i].graph) nodes.push_back(numbers()[i].node);
+    return nodes;
+  }
+};
+
+template <class Rule, class T, int N, class F>
+Answer<T, N> asked(const F& f, const Vec<T, N>& at) {
+  Answer<T, N> answer;
+  if constexpr (request<Rule> == Request::gradient) {
+    answer.gradient = gradient(f, at);
+  } else if constexpr (request<Rule> == Request::value) {
+    answer.value = value(f, at);
+  } else {
+    const Jet<T, N> j = jet(f, at);
+    answer = {j.v, j.g, j.h};
+  }
+  return answer;
+}
+
+template <class S, class F, class Rule>
+Graph::Count count_pair(const F& f, const std::vector<double>& constants, bool fused) {
+  constexpr int N = weights_of<F>;
+  typename Rule::template Step<double> step;
+  std::memcpy(&step, constants.data(), sizeof step);
+  Tallied<S, Rule, N> run;
+  [&]<int... K>(std::integer_sequence<int, K...>) {
+    (absorb<Rule, K>(run.state, run.p, asked<Rule>(f, probe<Rule, K>(run.state, run.p, step)), step), ...);
+  }
+  (std::make_integer_sequence<int, stages<Rule>>{});
+  return run.graph.count(run.kept(), fused);
+}
+
+/// Tries the rules that are measured; a row of step 10, when averages have begun to build up.
+template <class S, class F, class... Os>
+std::optional<Graph::Count> count_rules(const Plan& plan, bool fused) {
+  const F& f = *reinterpret_cast<const F*>(plan.landscape.functor.data());
+  const std::vector<double> constants = step_constants(plan, 10, 1);
+  std::optional<Graph::Count> count;
+  const auto try_rule = [&]<class O, int V>() {
+    if (O::info.name == plan.spec.optimizer.name && V == plan.variant)
+      count = count_pair<S, F, rule_t<O, V>>(f, constants, fused);
+  };
+  const auto try_variants = [&]<class O>() {
+    [&]<int... V>(std::integer_sequence<int, V...>) { (try_rule.template operator()<O, V>(), ...); }
+    (std::make_integer_sequence<int, variants<O>>{});
+  };
+  (try_variants.template operator()<Os>(), ...);
+  return count;
+}
+
+template <class S, class F>
+std::optional<Graph::Count> count_surface(const Plan& plan, bool fused) {
+  return count_rules<S, F, Sgd, Adam, Lion, Sam, Newton>(plan, fused);
+}
+
+template <class S>
+std::optional<Graph::Count> count_in(const Plan& plan, bool fused) {
+  const std::string& name = plan.spec.surface.name;
+  if (name == "rosenbrock") return count_surface<S, Rosenbrock>(plan, fused);
+  if (name == "himmelblau") return count_surface<S, Himmelblau>(plan, fused);
+  if (name == "rastrigin") return count_surface<S, Rastrigin>(plan, fused);
+  if (name == "ackley") return count_surface<S, Ackley>(plan, fused);
+  if (name == "goldstein_price") return count_surface<S, GoldsteinPrice>(plan, fused);
+  if (name == "bbob21") return count_surface<S, Bbob21>(plan, fused);
+  if (name == "logistic") return count_surface<S, FiniteSum<Logistic>>(plan, fused);
+  return {};
+}
+
+}  // namespace
+
+std::vector<Named> landscapes() {
+  std::vector<Named> all;
+  for (const char* name : {"rosenbrock", "himmelblau", "rastrigin", "ackley", "goldstein_price", "bbob21"})
+    all.push_back(surface(name));
+  Named typed = surface("rastrigin");
+  typed.name = "typed_rastrigin";
+  typed.spec.kind = LandscapeKind::formula;
+  typed.spec.formula = find_surface("rastrigin").info.formula;
+  typed.spec.domain = Domain(find_surface("rastrigin").info.domain);
+  all.push_back(typed);
+  Named logistic = surface("logistic");
+  logistic.spec.kind = LandscapeKind::problem;
+  all.push_back(logistic);
+  return all;
+}
+
+std::vector<Named> methods() {
+  return {optimizer("sgd", {"sgd"}),   optimizer("momentum", {"sgd", {{"momentum", 0.9}}}),
+          optimizer("adam", {"adam"}), optimizer("lion", {"lion"}),
+          optimizer("sam", {"sam"}),   optimizer("newton", {"newton"})};
+}
+
+Graph::Count count_step(const Plan& plan, bool fused) {
+  // The functor of a typed formula is a program; that of the surface with its text is counted.
+  Plan compiled = plan;
+  if (plan.spec.kind == LandscapeKind::formula)
+    compiled.landscape = make_landscape(Choice{plan.spec.surface});
+  const std::optional<Graph::Count> count = plan.spec.precision == Precision::float64
+                                                ? count_in<double>(compiled, fused)
+                                                : count_in<float>(compiled, fused);
+  if (!count) throw Error("no floor for " + plan.spec.surface.name + " with " + plan.spec.optimizer.name);
+  return *count;
+}
+
+double floor_seconds(const Graph::Count& count, const Peaks& peaks) {
+  return std::max(count.simple / peaks.fma, count.division / peaks.division + count.root / peaks.root);
+}
+
+}  // namespace thalweg::bench

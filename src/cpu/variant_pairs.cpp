@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+// The pairs that are advanced by one kernel: cheap surfaces with the rules that are run most.
+#include "cpu/pair_kernels.h"
+#include "optimizers/adam.h"
+#include "optimizers/sgd.h"
+#include "registry/surfaces.h"
+
+namespace thalweg::cpu::THALWEG_VARIANT {
+
+#define THALWEG_PAIR(Surface, Optimizer, variant) \
+  pair_kernel<thalweg::Surface, thalweg::Optimizer, variant>(#Surface, #Optimizer)
+
+extern const PairKernel pairs[];
+extern const int pair_count;
+const PairKernel pairs[] = {
+    THALWEG_PAIR(Rosenbrock, Sgd, 0),      THALWEG_PAIR(Rosenbrock, Sgd, 1),
+    THALWEG_PAIR(Rosenbrock, Adam, 0),     THALWEG_PAIR(Himmelblau, Sgd, 0),
+    THALWEG_PAIR(Himmelblau, Sgd, 1),      THALWEG_PAIR(Himmelblau, Adam, 0),
+    THALWEG_PAIR(GoldsteinPrice, Sgd, 0),  THALWEG_PAIR(GoldsteinPrice, Sgd, 1),
+    THALWEG_PAIR(GoldsteinPrice, Adam, 0), THALWEG_PAIR(Rastrigin, Sgd, 0),
+    THALWEG_PAIR(Rastrigin, Sgd, 1),
+};
+const int pair_count = int(sizeof(pairs) / sizeof(pairs[0]));
+#undef THALWEG_PAIR
+
+}  // namespace thalweg::cpu::THALWEG_VARIANT
