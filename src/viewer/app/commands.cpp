@@ -3,15 +3,13 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 
 #include "core/error.h"
 #include "engine/plan.h"
+#include "viewer/app/doing.h"
 #include "viewer/app/heights.h"
 #include "viewer/app/landscape_choice.h"
 #include "viewer/app/methods.h"
-#include "viewer/app/presets.h"
-#include "viewer/app/slice.h"
 
 namespace thalweg::viewer {
 namespace {
@@ -258,9 +256,7 @@ struct Apply {
         spec.lr = c.lr;
         spec.rates.clear();
       });
-    RunSpec spec = state.spec;
-    std::erase_if(spec.rates, [&](const RateChange& change) { return change.from >= *c.from; });
-    if (c.lr) spec.rates.push_back({*c.from, *c.lr});
+    RunSpec spec = with_rate(state.spec, *c.from, c.lr);
     if (spec == state.spec) return;
     remember(state, "later rate");
     state.spec = std::move(spec);
@@ -333,49 +329,29 @@ struct Apply {
   void operator()(const command::Redo&) const { travel(state, state.redo, state.undo); }
   void operator()(const command::SavePicture&) const { state.save_picture = true; }
   void operator()(const command::Quit&) const { state.quit = true; }
-
   void operator()(const command::ForgetRates&) const {
     RunSpec spec = state.spec;
     spec.rates.clear();
     edit(state, std::move(spec), "");
   }
-  void operator()(const command::Faster&) const {
-    const double* next = std::upper_bound(std::begin(kSpeeds), std::end(kSpeeds), state.speed);
-    if (next != std::end(kSpeeds)) state.speed = *next;
-  }
-  void operator()(const command::Slower&) const {
-    const double* at = std::lower_bound(std::begin(kSpeeds), std::end(kSpeeds), state.speed);
-    if (at != std::begin(kSpeeds)) state.speed = at[-1];
-  }
+  void operator()(const command::Faster&) const { state.speed = faster(state.speed); }
+  void operator()(const command::Slower&) const { state.speed = slower(state.speed); }
   void operator()(const command::DrawBox& c) const { state.box = c.box; }
   void operator()(const command::UseBox& c) const {
     state.box.reset();
     state.zooming = false;
-    const Landscape f = make_landscape(state.spec);
-    if (is_thin(c.box.box, drawn_box(f))) return;
-    const Domain box = box_of_weights(c.box.box, f.domain, weights(f));
-    RunSpec spec = state.spec;
-    if (c.box.use == BoxUse::kSeed) {
-      spec.start = {StartKind::box};
-      spec.start.box = box;
+    const std::optional<RunSpec> spec = with_box(state.spec, c.box);
+    if (!spec) return;
+    if (c.box.use == BoxUse::kZoom)
+      state.zoomed_from.push_back(state.spec.domain);
+    else
       state.playing = true;
-      return edit(state, std::move(spec), "");
-    }
-    spec.domain = box;
-    make_landscape(spec);
-    state.zoomed_from.push_back(state.spec.domain);
-    edit(state, std::move(spec), "");
+    edit(state, *spec, "");
   }
   void operator()(const command::ArmZoom&) const { state.zooming = !state.zooming; }
   void operator()(const command::ZoomOut&) const {
     RunSpec spec = state.spec;
-    spec.domain.reset();
-    while (!state.zoomed_from.empty()) {  // undo may have come back to some of them
-      spec.domain = state.zoomed_from.back();
-      state.zoomed_from.pop_back();
-      if (spec.domain != state.spec.domain) break;
-    }
-    make_landscape(spec);
+    spec.domain = seen_before(state);
     edit(state, std::move(spec), "");
   }
   void operator()(const command::Follow& c) const {
@@ -384,30 +360,11 @@ struct Apply {
   }
   void operator()(const command::OpenPreset& c) const {
     const Preset& preset = preset_named(c.name);
-    RunSpec spec = spec_of(preset);
-    spec.device = state.spec.device;
-    spec.device_index = state.spec.device_index;
-    spec.threads = state.spec.threads;
-    state.heights = preferred_heights(spec);
-    take_look(state, preset);
-    move_camera(state, camera_of(preset.camera), preset.flat ? 0 : 1, true);
-    state.zoomed_from.clear();
-    state.followed.reset();
-    state.playing = true;
-    edit(state, std::move(spec), "");
+    RunSpec spec = open_preset(state, preset);
+    move_camera(state, camera_of(preset.camera), relief_goal(state), true);
+    edit(state, Setup{std::move(spec), {}}, "");
   }
-  void operator()(const command::LetGo&) const {
-    for (const Option option : {Option::kHelp, Option::kGallery})
-      if (state.options[option]) return state.options.set(option, false);
-    if (state.box || state.zooming) {
-      state.box.reset();
-      state.zooming = false;
-    } else if (state.followed) {
-      state.followed.reset();
-    } else {
-      state.selected.reset();
-    }
-  }
+  void operator()(const command::LetGo&) const { let_go(state); }
   void operator()(const command::AddRival& c) const {
     Setup next{state.spec, state.rivals};
     next.rivals.push_back(c.rival ? *c.rival : next_rival(state));
