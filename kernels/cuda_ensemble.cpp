@@ -246,6 +246,14 @@ void CudaEnsemble<T>::run(Part& part, i64 end) {
 }
 
 template <class T>
+bool CudaEnsemble<T>::follow(const Plan& plan) {
+  // Other kernels may round in another way.
+  if (!continues(plan_, plan, step_) || mostly_fixed(plan) != fixed_) return false;
+  plan_.spec.rates = plan.spec.rates;
+  return true;
+}
+
+template <class T>
 void CudaEnsemble<T>::advance(i64 steps) {
   guarded("further step", [&] {
     const i64 end = std::min<i64>(plan_.spec.steps, step_ + std::max<i64>(0, steps));

@@ -143,6 +143,7 @@ RunSpec flow_spec(const RunSpec& spec) {
   RunSpec flow = spec;
   flow.optimizer = {"gradient_flow"};
   flow.lr.reset();
+  flow.rates.clear();
   flow.schedule = {"constant"};
   flow.then.clear();
   flow.noise = {"none"};

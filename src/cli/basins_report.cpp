@@ -116,7 +116,7 @@ std::string basins_report(const BasinsFindings& f) {
   fmt::format_to(out, "{}   {} x {} starts on [{:.9g}, {:.9g}] x [{:.9g}, {:.9g}]\n", landscape_text(s),
                  b.map.columns, b.map.rows, b.region.x0, b.region.x1, b.region.y0, b.region.y1);
   fmt::format_to(out, "{} steps of {}, lr {}, schedule {}, noise {}\n", grouped(s.steps),
-                 to_text(s.optimizer), *s.lr, schedules_text(s), to_text(s.noise));
+                 to_text(s.optimizer), rates_text(s), schedules_text(s), to_text(s.noise));
   rows_of(text, b);
   fmt::format_to(out, "\nboundary       length {:.5g}; box dimension {}\n", f.boundary,
                  dimension_text(f.dimension));

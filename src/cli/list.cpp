@@ -10,6 +10,7 @@
 #include "cli/commands.h"
 #include "cli/lesson_json.h"
 #include "cli/terminal.h"
+#include "cli/viewer_status.h"
 #include "core/error.h"
 #include "engine/registry.h"
 #include "io/result_json.h"
@@ -118,6 +119,17 @@ std::string list_lessons(bool as_json) {
   return as_json ? to_text(json) : text;
 }
 
+std::string list_presets(bool as_json) {
+  Json json = Json::array();
+  std::string text;
+  for (const PresetRow& preset : preset_rows()) {
+    json.push_back({{"name", preset.name}, {"title", preset.title}, {"sentence", preset.sentence}});
+    text += fmt::format("{}{}   {}\n", text.empty() ? "" : "\n", preset.name, preset.title);
+    line(text, "shows", preset.sentence);
+  }
+  return as_json ? to_text(json) : text;
+}
+
 struct Kind {
   const char* name;
   std::string (*list)(bool as_json);
@@ -130,6 +142,7 @@ constexpr Kind kKinds[] = {
     {"schedules", [](bool json) { return list(schedules(), json); }},
     {"noises", [](bool json) { return list(noises(), json); }},
     {"lessons", list_lessons},
+    {"presets", list_presets},
 };
 
 struct Options {
@@ -147,7 +160,8 @@ int list_kind(const Options& options) {
     names.push_back(kind.name);
   }
   if (options.kind.empty())
-    throw InputError("list what? (accepted: surfaces, problems, optimizers, schedules, noises, lessons)");
+    throw InputError(
+        "list what? (accepted: surfaces, problems, optimizers, schedules, noises, lessons, presets)");
   unknown_name("kind of entry", options.kind, names);
 }
 
@@ -161,7 +175,9 @@ constexpr const char* kExamples =
 
 Action declare_list(CLI::App& command) {
   const auto options = std::make_shared<Options>();
-  command.add_option("kind", options->kind, "surfaces, problems, optimizers, schedules, noises or lessons")
+  command
+      .add_option("kind", options->kind,
+                  "surfaces, problems, optimizers, schedules, noises, lessons or presets")
       ->type_name("KIND");
   add_speech_options(command, options->speech, true);
   command.footer(kExamples);

@@ -16,6 +16,8 @@ std::string viewer_missing() {
                                                              : "these were not found: " + libraries);
 }
 
+std::vector<PresetRow> preset_rows() { return {}; }
+
 namespace {
 
 Action refuse(CLI::App& command) {

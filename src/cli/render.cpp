@@ -39,6 +39,7 @@ viewer::RenderOptions render_options(const Options& options) {
   render.dark = !options.viewer.light;
   render.show = options.viewer.show;
   render.hide = options.viewer.hide;
+  render.preset = options.viewer.preset;
   render.looks = looks;
   render.turntable = options.turntable;
   if (!options.step.empty())

@@ -86,11 +86,9 @@ constexpr RunOption kOptions[] = {
     {"--optimizer", "NAME[:key=value,...]", kWhat, "the update rule",
      [](const RunSpec& s) { return to_text(s.optimizer); },
      [](RunSpec& s, const std::string& t) { s.optimizer = parse_choice(t); }},
-    {"--lr", "RATE", kWhat, "learning rate",
-     [](const RunSpec& s) {
-       return s.lr ? fmt::format("{}", *s.lr) : std::string("the surface's for the optimizer");
-     },
-     [](RunSpec& s, const std::string& t) { s.lr = parse_number(t); }},
+    {"--lr", "RATE", kWhat, "learning rate; RATE@STEP+RATE changes it at a step",
+     [](const RunSpec& s) { return s.lr ? rates_text(s) : std::string("the surface's for the optimizer"); },
+     [](RunSpec& s, const std::string& t) { parse_rates(t, s); }},
     {"--schedule", "NAME[:key=value,...]", kWhat,
      "learning rate as a function of the step; FIRST@STEP+NEXT changes at a step",
      [](const RunSpec& s) { return schedules_text(s); },
@@ -104,7 +102,7 @@ constexpr RunOption kOptions[] = {
     {"--clip-value", "SIZE", kWhat, "largest component of a gradient",
      [](const RunSpec& s) { return limit_text(s.clip_value); },
      [](RunSpec& s, const std::string& t) { s.clip_value = parse_number(t); }},
-    {"--start", "WHERE", kWhat, "uniform|sobol|grid|normal[:x=..,y=..,sigma=..] or X,Y",
+    {"--start", "WHERE", kWhat, "uniform|sobol|grid|normal[:x=..,y=..,sigma=..]|box:x0,x1,y0,y1 or X,Y",
      [](const RunSpec& s) { return to_text(s.start); },
      [](RunSpec& s, const std::string& t) { s.start = parse_start(t); }},
     {"--particles", "N", kHow, "number of particles",

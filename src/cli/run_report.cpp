@@ -45,7 +45,7 @@ void heading(std::string& text, const Plan& plan, i64 steps) {
   if (n > 1) fmt::format_to(out, " x [{}, {}]", d.y0, d.y1);
   if (n > 2) fmt::format_to(out, " x [{}, {}]", d.z0, d.z1);
   fmt::format_to(out, "\n{} steps of {}, lr {}, schedule {}, noise {}", grouped(steps), to_text(s.optimizer),
-                 *s.lr, schedules_text(s), to_text(s.noise));
+                 rates_text(s), schedules_text(s), to_text(s.noise));
   if (s.clip_norm) fmt::format_to(out, ", gradients at most {} long", *s.clip_norm);
   if (s.clip_value) fmt::format_to(out, ", components at most {}", *s.clip_value);
   text += '\n';

@@ -39,6 +39,7 @@ int open_explorer(const Options& options) {
                                  .camera = viewer_camera(options.viewer),
                                  .show = options.viewer.show,
                                  .hide = options.viewer.hide,
+                                 .preset = options.viewer.preset,
                                  .loop = make_loop(spec.threads),
                                  .looks = viewer_looks(options.viewer)};
   const std::unique_ptr<Backend> backend = make_backend(spec);

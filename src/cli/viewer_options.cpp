@@ -8,11 +8,20 @@ namespace thalweg::cli {
 
 std::string viewer_missing() { return {}; }
 
+std::vector<PresetRow> preset_rows() {
+  std::vector<PresetRow> rows;
+  for (const viewer::PresetInfo& p : viewer::preset_infos()) rows.push_back({p.name, p.title, p.sentence});
+  return rows;
+}
+
 void add_viewer_options(CLI::App& command, ViewerOptions& options) {
   constexpr const char* kGroup = "How it looks";
   add_run_options(command, options.run, Descent::ensemble, viewer::explorer_spec());
   command.add_option("--size", options.size, "in pixels [" + options.size + "]")
       ->type_name("WIDTHxHEIGHT")
+      ->group(kGroup);
+  command.add_option("--preset", options.preset, "a ready-made session: see `thalweg list presets`")
+      ->type_name("NAME")
       ->group(kGroup);
   command.add_option("--camera", options.camera, "azimuth, elevation, zoom [36,41,1]")
       ->type_name("AZ,EL,ZOOM")
@@ -68,6 +77,9 @@ RunSpec viewer_spec(const ViewerOptions& options) {
   bool chosen = false;
   for (const char* flag : {"--surface", "--problem", "--formula", "--optimizer", "--lr"})
     chosen |= options.run.given.contains(flag);
+  if (!options.preset.empty())
+    return make_spec(options.run,
+                     in_context("--preset", [&] { return viewer::preset_spec(options.preset); }));
   return make_spec(options.run, chosen ? RunSpec() : viewer::explorer_spec());
 }
 

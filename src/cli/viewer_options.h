@@ -13,7 +13,7 @@ namespace thalweg::cli {
 
 struct ViewerOptions {
   RunOptions run;
-  std::string size = "1280x720", camera;
+  std::string size = "1280x720", camera, preset;
   std::vector<std::string> show, hide;  // layers
   bool light = false;
   viewer::Looks looks;  // but for the clip

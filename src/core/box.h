@@ -13,6 +13,11 @@ struct Point {
   friend bool operator==(const Point&, const Point&) = default;
 };
 
+/// A point as it is drawn.
+struct PointF {
+  float x, y;
+};
+
 /// [x0, x1] x [y0, y1] x [z0, z1] with x0 < x1, y0 < y1 and z0 < z1, all finite.
 struct Box {
   double x0 = -1, x1 = 1, y0 = -1, y1 = 1, z0 = -1, z1 = 1;

@@ -129,6 +129,12 @@ void CpuEnsemble::advance(i64 steps) {
   }
 }
 
+bool CpuEnsemble::follow(const Plan& plan) {
+  if (!continues(plan_, plan, step_)) return false;
+  plan_.spec.rates = plan.spec.rates;  // nothing else, because descent_ points into the plan
+  return true;
+}
+
 void CpuEnsemble::for_range(i64 first, i64 count, const RangeBody& body) const {
   if (count == 0) return;
   if (first < 0 || count > plan_.spec.particles - first)

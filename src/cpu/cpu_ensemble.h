@@ -20,6 +20,7 @@ class CpuEnsemble final : public Ensemble, public DensityCounter {
 
   void advance(i64 steps) override;
   i64 step() const override { return step_; }
+  bool follow(const Plan& plan) override;
   void positions(i64 first, std::span<PointF> out) override;
   void losses(i64 first, std::span<double> out) override;
   void ends(i64 first, std::span<End> out) override;

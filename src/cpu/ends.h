@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cpu/block_loop.h"
+#include "engine/backend.h"
 
 namespace thalweg::cpu {
 

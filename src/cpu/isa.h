@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cpu/kernels.h"
+#include "engine/registry.h"
 
 namespace thalweg::cpu {
 

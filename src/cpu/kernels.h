@@ -11,7 +11,7 @@
 
 #include <cstddef>
 
-#include "engine/backend.h"
+#include "core/box.h"
 #include "noise/clip.h"
 #include "optimizers/optimizer.h"
 

@@ -13,11 +13,6 @@
 
 namespace thalweg {
 
-/// Positions as they are drawn.
-struct PointF {
-  float x, y;
-};
-
 /// Where a particle is after the run and what it is doing there.
 struct End {
   double x, y, z;  ///< weights that the landscape has not are 0
@@ -68,6 +63,10 @@ class Ensemble {
   virtual void advance(i64 steps) = 0;
   /// Steps done so far.
   virtual i64 step() const = 0;
+
+  /// Goes on by another plan of the same run, whose learning rates differ in steps to come alone.  False, and
+  /// nothing has changed, where that would not give what a run of that plan from its starts gives.
+  virtual bool follow([[maybe_unused]] const Plan& plan) { return false; }
 
   /// Current positions of particles [first, first + out.size()).
   virtual void positions(i64 first, std::span<PointF> out) = 0;

@@ -46,12 +46,29 @@ void check_start_coordinates(const Start& s, int weights) {
   }
 }
 
+// As many edges as there are weights.
+Box start_box(const Start& s, int weights) {
+  if (!s.box || s.box->weights != weights) {
+    static constexpr const char* kWanted[] = {"x0,x1", "x0,x1,y0,y1", "x0,x1,y0,y1,z0,z1"};
+    throw InputError(std::string("a box of starts has here the edges ") + kWanted[weights - 1]);
+  }
+  const Box& b = *s.box;
+  const double low[] = {b.x0, b.y0, b.z0}, high[] = {b.x1, b.y1, b.z1};
+  for (int k = 0; k < weights; k++) {
+    check_coordinate("an edge of the starts' box", low[k]);
+    check_coordinate("an edge of the starts' box", high[k]);
+    if (!(low[k] < high[k])) throw InputError("the box of starts is empty");
+  }
+  return b;
+}
+
 StartPlan make_start(const RunSpec& spec, const Box& domain, int weights) {
   const Start& s = spec.start;
   const Point middle = centre(domain);
   StartPlan plan{};
-  plan.kind = int(s.kind);
-  plan.box = domain;
+  const bool boxed = s.kind == StartKind::box;
+  plan.kind = int(boxed ? StartKind::uniform : s.kind);
+  plan.box = boxed ? start_box(s, weights) : domain;
   plan.weights = weights;
   plan.middle = {s.x.value_or(middle.x), weights > 1 ? s.y.value_or(middle.y) : 0,
                  weights > 2 ? s.z.value_or(middle.z) : 0};
@@ -108,6 +125,25 @@ std::vector<SchedulePlan> make_schedules(const RunSpec& spec) {
                      resolve("schedule " + parts[i].schedule.name, entry.parameters, parts[i].schedule)});
   }
   return plans;
+}
+
+void check_rate(double lr) {
+  if (!(lr >= 0) || !(lr <= 1e30)) throw InputError("lr must be a finite number, 0 or more");
+}
+
+void check_rates(const Plan& plan) {
+  i64 before = 0;
+  for (const RateChange& change : plan.spec.rates) {
+    if (change.from <= before)
+      throw InputError("learning rates that follow each other need rising steps above 0, not " +
+                       std::to_string(change.from));
+    before = change.from;
+    check_rate(change.lr);
+  }
+  const ScheduleEntry& first = *plan.schedules.front().entry;
+  if (first.plateau && !plan.spec.rates.empty())
+    throw InputError(std::string("schedule ") + first.info.name +
+                     " lowers the rate by itself and cannot be given other ones later");
 }
 
 // Beyond the run the last step's schedule goes on as it was.
@@ -219,18 +255,35 @@ Plan make_plan(const RunSpec& spec, const Landscape& landscape) {
   if (spec.trail.every < 1 || spec.trail.length < 0)
     throw InputError("a trail needs every >= 1 and length >= 0");
   if (!plan.spec.lr) plan.spec.lr = default_lr(plan.landscape, plan.optimizer->info);
-  if (!(*plan.spec.lr >= 0) || !(*plan.spec.lr <= 1e30))
-    throw InputError("lr must be a finite number, 0 or more");
+  check_rate(*plan.spec.lr);
+  check_rates(plan);
+  plan.pauses |= !spec.rates.empty();
   plan.pauses |= rate_comes_back(plan);
   plan.plateau_constants = make_plateau(plan);
   plan.start = make_start(spec, plan.landscape.domain, weights(plan.landscape));
   return plan;
 }
 
+double base_rate(const Plan& plan, i64 k) {
+  double lr = *plan.spec.lr;
+  for (const RateChange& change : plan.spec.rates)
+    if (change.from <= k) lr = change.lr;
+  return lr;
+}
+
 double learning_rate(const Plan& plan, i64 k) {
   const i64 step = last_step(plan, k);
   const SchedulePlan& s = schedule_at(plan, step);
-  return s.entry->at(s.parameters, *plan.spec.lr, step - s.from, s.steps);
+  return s.entry->at(s.parameters, base_rate(plan, step), step - s.from, s.steps);
+}
+
+bool continues(const Plan& before, const Plan& after, i64 step) {
+  if (before.pauses != after.pauses) return false;
+  const auto past = [step](RunSpec spec) {
+    std::erase_if(spec.rates, [&](const RateChange& change) { return change.from >= step; });
+    return spec;
+  };
+  return past(before.spec) == past(after.spec);
 }
 
 Values hyper_at(const Plan& plan, i64 k) { return with_momentum(plan, plan.hyper, k); }

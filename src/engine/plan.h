@@ -46,8 +46,15 @@ inline bool clips(const Plan& plan) {
   return plan.clip.norm < kNone || plan.clip.value < kNone;
 }
 
+/// What the schedules work on at step k: the run's learning rate, or the one that took its place.
+double base_rate(const Plan& plan, i64 k);
+
 /// The learning rate of step k = 0, 1, ...; beyond the last step it stays what it was.
 double learning_rate(const Plan& plan, i64 k);
+
+/// Whether a run of `before` that has done `step` steps is one of `after` as well: they differ in rates of
+/// later steps alone.
+bool continues(const Plan& before, const Plan& after, i64 step);
 
 /// The constants of steps [first, first + count), row by row: rule(plan).constants doubles each.
 std::vector<double> step_constants(const Plan& plan, i64 first, i64 count);

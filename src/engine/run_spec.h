@@ -35,14 +35,22 @@ inline void set(Choice& choice, const std::string& name, double value) {
 enum class Precision { float32, float64 };  // spelled float, double
 enum class MathMode { exact, fast };
 enum class DeviceKind { automatic, cpu, cuda };  // spelled auto, cpu, cuda
-enum class StartKind : int { uniform, sobol, grid, normal, point };
+enum class StartKind : int { uniform, sobol, grid, normal, point, box };
+
+/// A box of as many weights as were written down: 1, 2 or 3.
+struct Domain : Box {
+  int weights = 2;
+  Domain(const Box& box, int n = 2) : Box(box), weights(n) {}
+  friend bool operator==(const Domain&, const Domain&) = default;
+};
 
 /// Where particles start.  normal: mean (x, y, z) and sigma per coordinate; point: all at (x, y, z), as many
-/// numbers as there are weights.  Without values, normal is centred in the domain with a sixth of its width
-/// as sigma.
+/// numbers as there are weights; box: uniform in the box.  Without values, normal is centred in the domain
+/// with a sixth of its width as sigma.
 struct Start {
   StartKind kind = StartKind::uniform;
   std::optional<double> x = {}, y = {}, sigma = {}, z = {};
+  std::optional<Domain> box = {};
   friend bool operator==(const Start&, const Start&) = default;
 };
 
@@ -56,11 +64,11 @@ struct TrailSpec {
 /// What is descended: a registered surface, a registered problem over data, or a typed formula.
 enum class LandscapeKind { surface, problem, formula };
 
-/// A box of as many weights as were written down: 1, 2 or 3.
-struct Domain : Box {
-  int weights = 2;
-  Domain(const Box& box, int n = 2) : Box(box), weights(n) {}
-  friend bool operator==(const Domain&, const Domain&) = default;
+/// A learning rate that takes the place of the run's at a step, counted from 0.  The schedule goes on.
+struct RateChange {
+  std::int64_t from;
+  double lr;
+  friend bool operator==(const RateChange&, const RateChange&) = default;
 };
 
 /// A schedule that takes over at a step, counted from 0.
@@ -79,7 +87,8 @@ struct RunSpec {
   std::optional<Scaling> scaling = {};       ///< the problem's own if absent
   std::optional<Domain> domain = {};         ///< the landscape's own if absent
   Choice optimizer{"sgd"};
-  std::optional<double> lr = {};  ///< the surface's rate for the optimizer's family if absent
+  std::optional<double> lr = {};       ///< the surface's rate for the optimizer's family if absent
+  std::vector<RateChange> rates = {};  ///< other rates later on, by rising steps
   Choice schedule{"constant"};
   std::vector<SchedulePart> then = {};  ///< schedules that follow, each from its step on
   Choice noise{"none"};

@@ -81,7 +81,7 @@ void schedules(RunSpec& spec, const Json& json) {
 Start start(const Json& json) {
   if (json.is_string()) return parse_start(json.get_ref<const std::string&>());
   check_object(json);
-  static const std::vector<std::string> keys{"kind", "x", "y", "z", "sigma"};
+  static const std::vector<std::string> keys{"kind", "x", "y", "z", "sigma", "box"};
   Start s;
   for (const auto& [key, value] : json.items()) {
     in_context(key, [&, &k = key, &v = value] {
@@ -95,15 +95,31 @@ Start start(const Json& json) {
         s.z = json_number(v);
       } else if (k == "sigma") {
         s.sigma = json_number(v);
+      } else if (k == "box") {
+        s.box = domain(v);
       } else {
         unknown_name("member", k, keys);
       }
     });
   }
-  if ((s.kind != StartKind::normal && s.sigma) ||
+  if ((s.kind != StartKind::normal && s.sigma) || (s.kind != StartKind::box && s.box) ||
       (s.kind != StartKind::normal && s.kind != StartKind::point && (s.x || s.y || s.z)))
     throw InputError("'" + std::string(to_text(s.kind)) + "' has no such values");
   return s;
+}
+
+void rates(RunSpec& spec, const Json& json) {
+  if (!json.is_array()) wrong_type(json, "an array of objects with \"from\" and \"lr\"");
+  static const std::vector<std::string> keys{"from", "lr"};
+  for (const Json& part : json) {
+    check_object(part);
+    for (const auto& [key, value] : part.items())
+      if (key != "from" && key != "lr") unknown_name("member", key, keys);
+    if (!part.contains("from") || !part.contains("lr"))
+      throw InputError("a later rate needs \"from\" and \"lr\"");
+    const i64 from = in_context("from", [&] { return json_count(part["from"], 1, kMostSteps); });
+    spec.rates.push_back({from, in_context("lr", [&] { return json_number(part["lr"]); })});
+  }
 }
 
 TrailSpec trail(const Json& json) {
@@ -151,6 +167,7 @@ constexpr Member kMembers[] = {
     {"domain", [](RunSpec& s, const Json& j) { s.domain = domain(j); }},
     {"optimizer", [](RunSpec& s, const Json& j) { s.optimizer = choice(j); }},
     {"lr", [](RunSpec& s, const Json& j) { s.lr = json_number(j); }},
+    {"rates", rates},
     {"schedule", schedules},
     {"clip_norm", [](RunSpec& s, const Json& j) { s.clip_norm = json_number(j); }},
     {"clip_value", [](RunSpec& s, const Json& j) { s.clip_value = json_number(j); }},
@@ -187,6 +204,7 @@ Json start_json(const Start& start) {
     if (start.z) json["z"] = *start.z;
   }
   if (start.kind == StartKind::normal && start.sigma) json["sigma"] = *start.sigma;
+  if (start.box) json["box"] = domain_json(*start.box, start.box->weights);
   return json;
 }
 
@@ -229,6 +247,8 @@ Json to_json(const RunSpec& spec) {
   if (spec.domain) json["domain"] = domain_json(*spec.domain, spec.domain->weights);
   json["optimizer"] = to_json(spec.optimizer);
   if (spec.lr) json["lr"] = *spec.lr;
+  for (const RateChange& change : spec.rates)
+    json["rates"].push_back(Json{{"from", change.from}, {"lr", change.lr}});
   json["schedule"] = schedules_json(spec);
   json["noise"] = to_json(spec.noise);
   if (spec.clip_norm) json["clip_norm"] = *spec.clip_norm;

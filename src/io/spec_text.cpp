@@ -14,7 +14,8 @@ namespace thalweg {
 
 namespace {
 
-constexpr std::array<std::string_view, 5> kStartKinds{"uniform", "sobol", "grid", "normal", "point"};
+constexpr std::array<std::string_view, 6> kStartKinds{"uniform", "sobol", "grid", "normal", "point", "box"};
+constexpr std::size_t kNamedStarts = 4;  // those that are written by name, with or without parameters
 constexpr std::array<std::string_view, 3> kScalings{"none", "unit", "standard"};
 constexpr std::array<std::string_view, 2> kPrecisions{"float", "double"}, kMathModes{"exact", "fast"};
 
@@ -134,23 +135,52 @@ std::string to_text(const Choice& choice) {
   return text;
 }
 
+namespace {
+
+// "STEP+WHAT" behind an '@'.
+struct Later {
+  i64 from;
+  std::string_view what;
+};
+Later parse_later(std::string_view all, const char* thing, std::string_view part) {
+  const std::size_t plus = part.find('+');
+  if (plus == std::string_view::npos)
+    throw InputError(shown(all) + " names no " + thing + " after '@" + std::string(part) +
+                     "' (accepted: FIRST@STEP+NEXT)");
+  return {parse_count(part.substr(0, plus), 1, kMostSteps), part.substr(plus + 1)};
+}
+
+}  // namespace
+
 void parse_schedules(std::string_view text, RunSpec& spec) {
   const std::vector<std::string_view> parts = split(text, '@');
   spec.schedule = parse_choice(parts[0]);
   spec.then.clear();
   for (std::size_t i = 1; i < parts.size(); i++) {
-    const std::size_t plus = parts[i].find('+');
-    if (plus == std::string_view::npos)
-      throw InputError(shown(text) + " names no schedule after '@" + std::string(parts[i]) +
-                       "' (accepted: FIRST@STEP+NEXT)");
-    const i64 from = parse_count(parts[i].substr(0, plus), 1, kMostSteps);
-    spec.then.push_back({from, parse_choice(parts[i].substr(plus + 1))});
+    const Later later = parse_later(text, "schedule", parts[i]);
+    spec.then.push_back({later.from, parse_choice(later.what)});
   }
 }
 
 std::string schedules_text(const RunSpec& spec) {
   std::string text = to_text(spec.schedule);
   for (const SchedulePart& part : spec.then) text += fmt::format("@{}+{}", part.from, to_text(part.schedule));
+  return text;
+}
+
+void parse_rates(std::string_view text, RunSpec& spec) {
+  const std::vector<std::string_view> parts = split(text, '@');
+  spec.lr = parse_number(parts[0]);
+  spec.rates.clear();
+  for (std::size_t i = 1; i < parts.size(); i++) {
+    const Later later = parse_later(text, "rate", parts[i]);
+    spec.rates.push_back({later.from, parse_number(later.what)});
+  }
+}
+
+std::string rates_text(const RunSpec& spec) {
+  std::string text = fmt::format("{}", *spec.lr);
+  for (const RateChange& change : spec.rates) text += fmt::format("@{}+{}", change.from, change.lr);
   return text;
 }
 
@@ -183,11 +213,17 @@ Start parse_start(std::string_view text) {
     if (p.coordinates > 2) start.z = p.at.z;
     return start;
   }
+  if (text.starts_with("box:")) {
+    Start start{StartKind::box};
+    start.box = in_context("box", [&] { return parse_domain(text.substr(4)); });
+    return start;
+  }
   const Choice choice = parse_choice(text);
   static const std::vector<std::string> accepted{
-      "uniform", "sobol", "grid", "normal", "normal:x=..,y=..,z=..,sigma=..", "X,Y"};
-  const auto known = std::find(kStartKinds.begin(), kStartKinds.end() - 1, choice.name);
-  if (known == kStartKinds.end() - 1) unknown_name("start", choice.name, accepted);
+      "uniform", "sobol", "grid", "normal", "normal:x=..,y=..,z=..,sigma=..", "box:x0,x1,y0,y1", "X,Y"};
+  const auto end = kStartKinds.begin() + kNamedStarts;
+  const auto known = std::find(kStartKinds.begin(), end, choice.name);
+  if (known == end) unknown_name("start", choice.name, accepted);
   Start start{StartKind(known - kStartKinds.begin())};
   for (const auto& [key, value] : choice.parameters) {
     if (start.kind != StartKind::normal)
@@ -213,6 +249,7 @@ std::string to_text(const Start& start) {
     return to_text(Point{start.x.value_or(0), start.y.value_or(0), start.z.value_or(0)}, start.z   ? 3
                                                                                          : start.y ? 2
                                                                                                    : 1);
+  if (start.kind == StartKind::box && start.box) return "box:" + to_text(*start.box);
   Choice choice{std::string(to_text(start.kind))};
   if (start.kind == StartKind::normal) {
     if (start.x) choice.parameters.emplace_back("x", *start.x);
@@ -224,6 +261,11 @@ std::string to_text(const Start& start) {
 }
 
 std::string_view to_text(StartKind kind) { return kStartKinds[std::size_t(kind)]; }
+
+std::string to_text(const Domain& d) {
+  const double all[] = {d.x0, d.x1, d.y0, d.y1, d.z0, d.z1};
+  return fmt::format("{}", fmt::join(all, all + 2 * d.weights, ","));
+}
 
 Domain parse_domain(std::string_view text) {
   const std::vector<std::string_view> parts = split(text, ',');

@@ -44,6 +44,11 @@ std::string to_text(const Choice& choice);
 void parse_schedules(std::string_view text, RunSpec& spec);
 std::string schedules_text(const RunSpec& spec);
 
+/// A learning rate, or several that take over at steps: "0.1@200+0.01".
+void parse_rates(std::string_view text, RunSpec& spec);
+/// Of a spec that has a rate.
+std::string rates_text(const RunSpec& spec);
+
 /// "X,Y", or one or three coordinates.
 struct ParsedPoint {
   Point at;
@@ -52,15 +57,17 @@ struct ParsedPoint {
 ParsedPoint parse_point(std::string_view text);
 std::string to_text(Point p, int coordinates);
 
-/// uniform | sobol | grid | normal[:x=..,y=..,z=..,sigma=..] | X,Y (as many coordinates as weights)
+/// uniform | sobol | grid | normal[:x=..,y=..,z=..,sigma=..] | box:x0,x1,y0,y1 (two edges per weight) | X,Y
+/// (as many coordinates as weights)
 Start parse_start(std::string_view text);
 std::string to_text(const Start& start);
-/// "uniform", ..., "point".
+/// "uniform", ..., "box".
 std::string_view to_text(StartKind kind);
 StartKind parse_start_kind(std::string_view text);
 
 /// "x0,x1,y0,y1", or two or six numbers.
 Domain parse_domain(std::string_view text);
+std::string to_text(const Domain& domain);
 
 std::string_view to_text(Scaling scaling);
 Scaling parse_scaling(std::string_view text);

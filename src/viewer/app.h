@@ -44,6 +44,14 @@ RunSpec explorer_spec();
 
 /// The layers that can be shown or hidden: "trails", "critical", ...
 std::vector<std::string> layer_names();
+/// The ready-made sessions, as `list presets` shows them.
+struct PresetInfo {
+  std::string name, title, sentence;
+};
+std::vector<PresetInfo> preset_infos();
+/// The run of one.  Throws InputError for a name that is none of theirs.
+RunSpec preset_spec(const std::string& name);
+
 /// Throws InputError for a name that is none of them.
 void check_layers(const std::vector<std::string>& names);
 
@@ -55,6 +63,7 @@ struct RenderOptions {
   std::optional<CameraPose> camera = {};
   bool dark = true;
   std::vector<std::string> show = {}, hide = {};  ///< layers, beside those that are on by default
+  std::string preset = {};  ///< whose look is taken; empty: none
   /// The moment that is shown, 0..spec.steps.  Absent: while most particles are still on their way.
   std::optional<i64> step = {};
   /// Pictures of a film, from step 0 to `step`, or to the end of the run if it is absent; 1 for a .png.
@@ -79,6 +88,7 @@ struct ViewOptions {
   bool playing = true;  ///< starts at once
   std::optional<CameraPose> camera = {};
   std::vector<std::string> show = {}, hide = {};  ///< layers, as in RenderOptions
+  std::string preset = {};                        ///< whose look is taken; empty: none
   Loop loop = one_by_one;
   Looks looks = {};
 };

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "viewer/desk.h"
 
+#include <cmath>
+#include <glm/geometric.hpp>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -12,7 +15,7 @@ namespace thalweg::viewer {
 namespace {
 
 // How near to a marker the pointer means it: pixels at 720 lines.
-constexpr double kReach = 11;
+constexpr double kReach = 11, kParticleReach = 16;
 
 }  // namespace
 
@@ -49,7 +52,45 @@ std::optional<std::size_t> Desk::pick_feature(glm::dvec2 pixel) const {
   return nearest ? std::optional(shown[*nearest]) : std::nullopt;
 }
 
+std::optional<i64> Desk::pick_particle(glm::dvec2 pixel) {
+  const auto hit = pick(pixel);
+  if (!hit) return {};
+  const std::span<const float> xy = explorer_.particles();
+  const SurfaceModel& surface = *explorer_.surface();
+  const auto nearest = nearest_particle(xy, hit->position, surface.domain);
+  if (!nearest) return {};
+  const std::size_t i = 2 * std::size_t(*nearest);
+  const SessionState& state = explorer_.state();
+  const auto seen = project(state.camera, viewport(),
+                            surface_point(surface, {double(xy[i]), double(xy[i + 1])}, state.relief));
+  const double reach = kParticleReach * picture_unit(screen_.width, screen_.height);
+  return seen && glm::distance(*seen, pixel) <= reach ? nearest : std::nullopt;
+}
+
+void Desk::draw_box(const BoxDrag& drag) {
+  const auto from = pick(drag.from);
+  if (!from) return explorer_.carry_out(command::DrawBox{});
+  const SurfaceModel& surface = *explorer_.surface();
+  const SessionState& state = explorer_.state();
+  Point to = from->position;
+  if (const auto hit = pick(drag.to)) {
+    to = hit->position;
+  } else {  // beside the surface: where the plane through the first corner is
+    const Ray ray = ray_through(state.camera, viewport(), drag.to);
+    const double t = (from->world.z - ray.origin.z) / ray.direction.z;
+    if (!(t > 0) || !std::isfinite(t)) return;
+    const glm::dvec3 p = ray.origin + t * ray.direction;
+    to = to_domain(surface.world, {p.x, p.y});
+  }
+  const GroundBox box{box_between(from->position, to, surface.domain), drag.use};
+  if (drag.done)
+    explorer_.carry_out(command::UseBox{box});
+  else
+    explorer_.carry_out(command::DrawBox{box});
+}
+
 void Desk::click(const Click& click) {
+  if (click.shift) return explorer_.carry_out(command::Follow{pick_particle(click.at)});
   if (const auto feature = pick_feature(click.at)) {
     const Point at = explorer_.features()[*feature].at;
     const bool again = explorer_.state().selected == at;
@@ -58,7 +99,11 @@ void Desk::click(const Click& click) {
   }
   const auto hit = pick(click.at);
   if (hit && !click.twice) explorer_.carry_out(command::DropAt{explorer_.point_at(hit->position)});
-  if (!hit && click.twice) explorer_.carry_out(command::HomeView{});
+  if (hit || !click.twice) return;
+  if (explorer_.state().zoomed_from.empty())
+    explorer_.carry_out(command::HomeView{});
+  else
+    explorer_.carry_out(command::ZoomOut{});
 }
 
 void Desk::handle(const platform::InputEvent& event, double now) {
@@ -66,6 +111,7 @@ void Desk::handle(const platform::InputEvent& event, double now) {
   if (std::holds_alternative<platform::CloseRequested>(event)) explorer_.carry_out(command::Quit{});
   if (const auto* key = std::get_if<platform::KeyEvent>(&event)) {
     if (ui_.wants_keyboard()) return;
+    if (key->pressed && key->key == platform::Key::kEscape) pointer_.draws.reset(), pointer_.button.reset();
     if (const auto wanted = command_for(*key)) explorer_.carry_out(*wanted);
     return;
   }
@@ -73,9 +119,13 @@ void Desk::handle(const platform::InputEvent& event, double now) {
     pointer_at_ = glm::dvec2(moved->x, moved->y);
   // A drag that began on the landscape stays there, and one that began on a panel never reaches it.
   if (ui_.wants_pointer() && !pointer_.button) return;
-  const PointerResult result = on_pointer(pointer_, event, camera_goal(explorer_.state()), viewport(), now);
+  // A click beside the gallery closes it and does nothing else.
+  if (explorer_.state().options[Option::kGallery]) return;
+  const PointerResult result =
+      on_pointer(pointer_, event, camera_goal(explorer_.state()), viewport(), now, explorer_.state().zooming);
   if (result.camera) explorer_.carry_out(command::MoveCamera{*result.camera, result.eased});
   if (result.click) click(*result.click);
+  if (result.box) draw_box(*result.box);
 }
 
 void Desk::lay_out_panels(double seconds) {

@@ -52,7 +52,10 @@ class Desk {
   std::optional<SurfaceHit> pick(glm::dvec2 pixel) const;
   /// The marked point near a pixel, as a number in the explorer's features.
   std::optional<std::size_t> pick_feature(glm::dvec2 pixel) const;
+  /// The particle near a pixel.
+  std::optional<i64> pick_particle(glm::dvec2 pixel);
   void click(const Click& click);
+  void draw_box(const BoxDrag& drag);
 
   Screen screen_;
   Explorer explorer_;

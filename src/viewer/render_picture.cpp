@@ -61,6 +61,7 @@ class Studio {
                                               .camera = options.camera,
                                               .show = options.show,
                                               .hide = options.hide,
+                                              .preset = options.preset,
                                               .looks = options.looks}),
                   quality_.field, options.loop),
         renderer_(quality_) {

@@ -87,7 +87,7 @@ struct Renderer::State {
   Surface surface;
   Trails trails;
   Particles particles;
-  Ways ways, separatrices, cuts;
+  Ways ways, separatrices, cuts, outline;
   CrowdGlow crowd;
   Arrows arrows;
   GroundArrows step_arrows;
@@ -164,6 +164,7 @@ void Renderer::State::draw_moving(const LayerInput& in) {
     }
   separatrices.draw(in, in.scene.separatrices, WayStyle::kDashed);
   ways.draw(in, in.scene.ways, WayStyle::kSolid);
+  outline.draw(in, in.scene.outline, WayStyle::kSolid);
   cuts.draw(in, in.scene.cuts, WayStyle::kFine);
   if (in.scene.layers.particles)
     for (const ParticleBuffers& swarm : swarms) {

@@ -10,6 +10,7 @@
 #include "viewer/desk.h"
 #include "viewer/platform/window.h"
 #include "viewer/scene_picture.h"
+#include "viewer/thumbnails.h"
 #include "viewer/window_frame.h"
 #include "viewer/window_loop.h"
 
@@ -23,13 +24,14 @@ class View {
         quality_(interactive_quality(window_.renderer())),
         desk_(backend, make_session(initial, options), quality_.field, options.loop, screen(), true),
         picture_(quality_, first_rung(window_.renderer())),
+        thumbnails_(backend),
         in_software_(draws_in_software(window_.renderer())) {}
 
   void run() { run_window(window_, *this); }
 
   bool quit() const { return desk_.quit(); }
   bool settled() const { return desk_.settled(); }
-  bool waiting() const { return desk_.waiting(); }
+  bool waiting() const { return desk_.waiting() || drawing_thumbnails_; }
   void handle(const platform::InputEvent& event) {
     desk_.set_screen(screen());
     desk_.handle(event, window_.seconds());
@@ -44,6 +46,8 @@ class View {
   Quality quality_;
   Desk desk_;
   ScenePicture picture_;
+  Thumbnails thumbnails_;
+  bool drawing_thumbnails_ = false;
   bool in_software_;
 };
 
@@ -55,6 +59,11 @@ void View::show(double seconds) {
   const Screen now = screen();
   desk_.set_screen(now);
   if (explorer.state().save_picture) save_picture();
+  const Options& options = explorer.state().options;
+  drawing_thumbnails_ =
+      options[Option::kGallery] &&
+      thumbnails_.work(options[Option::kLightTheme] ? ThemeName::kLight : ThemeName::kDark, seconds);
+  desk_.panels().set_pictures(thumbnails_.pictures());
   FrameCost cost;
   const unsigned composed = draw_window(desk_, picture_, seconds, in_software_, cost);
   window_.show(composed, now.width, now.height);

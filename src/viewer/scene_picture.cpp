@@ -43,6 +43,8 @@ bool ScenePicture::draw(Explorer& explorer, const Layout& layout, const PictureS
                        .bottom = layout.scene_bottom,
                        .width = width,
                        .height = height,
+                       .box = state.box,
+                       .followed = state.followed,
                        .step_arrows = scene.step_arrows.get()};
   const Quality quality = moves ? on_rung(quality_, ladder_.rung) : quality_;
   if (drawn_ == key && quality == renderer_.quality()) return false;

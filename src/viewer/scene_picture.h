@@ -36,6 +36,8 @@ struct PictureKey {
   double least_persistence = 0;
   double left = 0, right = 0, bottom = 0;
   int width = 0, height = 0;
+  std::optional<GroundBox> box;
+  std::optional<i64> followed;
   const ArrowSet* step_arrows = nullptr;
   friend bool operator==(const PictureKey&, const PictureKey&) = default;
 };

@@ -60,7 +60,7 @@ TEST(Keys, ModifiersTellKeysApart) {
   EXPECT_TRUE(gives<command::Undo>(press(key_of('Z'), {.control = true})));
   EXPECT_TRUE(gives<command::Redo>(press(key_of('Z'), {.shift = true, .control = true})));
   EXPECT_TRUE(gives<command::Quit>(press(key_of('Q'), {.control = true})));
-  EXPECT_FALSE(command_for(press(key_of('Z'))));
+  EXPECT_TRUE(gives<command::ArmZoom>(press(key_of('Z'))));
   EXPECT_FALSE(command_for(press(key_of('Q'))));
   EXPECT_FALSE(command_for(press(key_of('R'), {.control = true})));
   EXPECT_FALSE(command_for(press(key_of('R'), {.alt = true})));

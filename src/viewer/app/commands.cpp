@@ -6,6 +6,7 @@
 
 #include "core/error.h"
 #include "engine/plan.h"
+#include "viewer/app/doing.h"
 #include "viewer/app/heights.h"
 #include "viewer/app/landscape_choice.h"
 #include "viewer/app/methods.h"
@@ -63,6 +64,7 @@ void forget_points(SessionState& state) {
 void take_over(SessionState& state, Setup next) {
   if (!same_landscape(state.spec, next.spec)) forget_points(state);
   if (next.rivals.size() != state.rivals.size()) state.hidden = {};
+  if (state.followed && *state.followed >= next.spec.particles) state.followed.reset();
   state.spec = std::move(next.spec);
   state.rivals = std::move(next.rivals);
   state.restarts++;
@@ -71,17 +73,20 @@ void take_over(SessionState& state, Setup next) {
   state.notice.clear();
 }
 
-/// Takes over a setup that differs from the present one.  Consecutive edits of the same name are undone
-/// together.
-void edit(SessionState& state, Setup next, const std::string& what) {
-  Setup present{state.spec, state.rivals};
-  if (next == present) return;
+/// What undo will bring back.  Consecutive edits of the same name are undone together.
+void remember(SessionState& state, const std::string& what) {
   if (what.empty() || state.last_edit != what || state.undo.empty()) {
-    state.undo.push_back(std::move(present));
+    state.undo.push_back({state.spec, state.rivals});
     if (state.undo.size() > kMostUndo) state.undo.erase(state.undo.begin());
   }
   state.redo.clear();
   state.last_edit = what;
+}
+
+/// Takes over a setup that differs from the present one.
+void edit(SessionState& state, Setup next, const std::string& what) {
+  if (next == Setup{state.spec, state.rivals}) return;
+  remember(state, what);
   take_over(state, std::move(next));
 }
 
@@ -115,6 +120,8 @@ void follow_heights(SessionState& state, const RunSpec& before, const RunSpec& n
 void change_landscape(SessionState& state, RunSpec spec, const std::string& what = "") {
   if (spec.kind != LandscapeKind::problem && find_noise(spec.noise.name).samples) spec.noise = {"none"};
   spec.lr = rate_for(spec);
+  spec.rates.clear();
+  state.zoomed_from.clear();
   follow_heights(state, state.spec, spec);
   Setup next{std::move(spec), state.rivals};
   for (Rival& rival : next.rivals) rival.lr = rate_for(run_of(rival, next.spec));
@@ -136,7 +143,7 @@ void travel(SessionState& state, std::vector<Setup>& from, std::vector<Setup>& t
 }
 
 void move_camera(SessionState& state, const Camera& camera, double relief, bool smoothly) {
-  if (smoothly) {
+  if (smoothly && !state.options[Option::kReducedMotion]) {
     state.move = CameraMove{state.camera, camera, state.relief, relief, 0};
   } else {
     state.camera = camera;
@@ -180,7 +187,7 @@ struct Apply {
     if (c.slot != Slot::kSurface && c.slot != Slot::kProblem)
       return edit_method(state, method_of({c.slot, c.method}), "", [&](RunSpec& spec) {
         choice_of(spec, c.slot) = {c.name};
-        if (c.slot == Slot::kOptimizer) spec.lr.reset();
+        if (c.slot == Slot::kOptimizer) spec.lr.reset(), spec.rates.clear();
       });
     RunSpec spec = state.spec, other;
     other.kind = c.slot == Slot::kSurface ? LandscapeKind::surface : LandscapeKind::problem;
@@ -244,7 +251,17 @@ struct Apply {
                 [&](RunSpec& spec) { set(choice_of(spec, c.slot), c.name, c.value); });
   }
   void operator()(const command::SetRate& c) const {
-    edit_method(state, c.method, "rate", [&](RunSpec& spec) { spec.lr = c.lr; });
+    if (!c.from || c.method != 0)
+      return edit_method(state, c.method, "rate", [&](RunSpec& spec) {
+        spec.lr = c.lr;
+        spec.rates.clear();
+      });
+    RunSpec spec = with_rate(state.spec, *c.from, c.lr);
+    if (spec == state.spec) return;
+    remember(state, "later rate");
+    state.spec = std::move(spec);
+    state.notice.clear();
+    state.rate_changes++;
   }
   void operator()(const command::SetParticles& c) const {
     RunSpec spec = state.spec;
@@ -312,7 +329,42 @@ struct Apply {
   void operator()(const command::Redo&) const { travel(state, state.redo, state.undo); }
   void operator()(const command::SavePicture&) const { state.save_picture = true; }
   void operator()(const command::Quit&) const { state.quit = true; }
-
+  void operator()(const command::ForgetRates&) const {
+    RunSpec spec = state.spec;
+    spec.rates.clear();
+    edit(state, std::move(spec), "");
+  }
+  void operator()(const command::Faster&) const { state.speed = faster(state.speed); }
+  void operator()(const command::Slower&) const { state.speed = slower(state.speed); }
+  void operator()(const command::DrawBox& c) const { state.box = c.box; }
+  void operator()(const command::UseBox& c) const {
+    state.box.reset();
+    state.zooming = false;
+    const std::optional<RunSpec> spec = with_box(state.spec, c.box);
+    if (!spec) return;
+    if (c.box.use == BoxUse::kZoom)
+      state.zoomed_from.push_back(state.spec.domain);
+    else
+      state.playing = true;
+    edit(state, *spec, "");
+  }
+  void operator()(const command::ArmZoom&) const { state.zooming = !state.zooming; }
+  void operator()(const command::ZoomOut&) const {
+    RunSpec spec = state.spec;
+    spec.domain = seen_before(state);
+    edit(state, std::move(spec), "");
+  }
+  void operator()(const command::Follow& c) const {
+    const bool there = c.particle && *c.particle >= 0 && *c.particle < state.spec.particles;
+    state.followed = there ? c.particle : std::nullopt;
+  }
+  void operator()(const command::OpenPreset& c) const {
+    const Preset& preset = preset_named(c.name);
+    RunSpec spec = open_preset(state, preset);
+    move_camera(state, camera_of(preset.camera), relief_goal(state), true);
+    edit(state, Setup{std::move(spec), {}}, "");
+  }
+  void operator()(const command::LetGo&) const { let_go(state); }
   void operator()(const command::AddRival& c) const {
     Setup next{state.spec, state.rivals};
     next.rivals.push_back(c.rival ? *c.rival : next_rival(state));

@@ -78,10 +78,12 @@ struct SetParameter {
   double value;
   int method = 0;
 };
-/// Absent: the landscape's rate for the optimizer's family.
+/// Absent: the landscape's rate for the optimizer's family.  from: the run goes on as it is and has this rate
+/// from that step on; without, all of it has, and begins again.
 struct SetRate {
   std::optional<double> lr;
   int method = 0;
+  std::optional<i64> from = {};  // of method 0 alone
 };
 struct SetParticles {
   i64 particles;
@@ -148,6 +150,34 @@ struct Undo {};
 struct Redo {};
 struct SavePicture {};
 struct Quit {};
+/// Forgets the rates that take over later.
+struct ForgetRates {};
+/// To the next of kSpeeds.
+struct Faster {};
+struct Slower {};
+/// Shows a box that is being drawn, or none.
+struct DrawBox {
+  std::optional<GroundBox> box;
+};
+/// What the box is for: starts the particles in it, or shows it alone.  Does nothing with a thin one.
+struct UseBox {
+  GroundBox box;
+};
+/// The next drag draws a box to look at, or no longer does.
+struct ArmZoom {};
+/// Back to what was seen before the last box, or to the landscape's own domain.
+struct ZoomOut {};
+/// Watches a particle, or none.
+struct Follow {
+  std::optional<i64> particle;
+};
+/// A ready-made session.  Throws InputError for one that does not exist.
+struct OpenPreset {
+  std::string name;
+};
+/// Lets go of the first of these that there is: help, gallery, a box, the particle that is followed, the
+/// point whose card is shown.
+struct LetGo {};
 /// Compares with another method; absent: next_rival().  Throws InputError when there are kMostMethods.
 struct AddRival {
   std::optional<Rival> rival = {};
@@ -172,7 +202,9 @@ using Command =
                  command::MoveCamera, command::HomeView, command::Undo, command::Redo, command::SavePicture,
                  command::Quit, command::AddRival, command::RemoveMethod, command::ToggleMethod,
                  command::SetColoring, command::SetHeights, command::ToggleLogHeights,
-                 command::SetTrailLength, command::SetTrailFade, command::CutAt>;
+                 command::SetTrailLength, command::SetTrailFade, command::CutAt, command::ForgetRates,
+                 command::Faster, command::Slower, command::DrawBox, command::UseBox, command::ArmZoom,
+                 command::ZoomOut, command::Follow, command::LetGo, command::OpenPreset>;
 
 /// Carries a command out.  Throws InputError, leaving the state as it was, for what says so above and for a
 /// name that isn't registered.
@@ -184,6 +216,8 @@ void apply(SessionState& state, const Command& command);
 const Choice& choice(const RunSpec& spec, Slot slot);
 /// The width of the cloud that DropAt starts, as a share of the domain.
 inline constexpr double kDropSigma = 0.02;
+/// Playback speeds that keys choose from.
+inline constexpr double kSpeeds[] = {0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100};
 /// Edits that can be undone.
 inline constexpr std::size_t kMostUndo = 200;
 

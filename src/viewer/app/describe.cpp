@@ -205,6 +205,19 @@ void show_view(Scene& scene, const SessionState& state) {
                              MarkerKind::kSelection,
                              kNeutralLabel,
                              false});
+  const Box& domain = scene.surface->domain;
+  if (state.box)
+    scene.outline = outline_of(state.box->box, domain);
+  else if (start.kind == StartKind::box && start.box)
+    scene.outline = outline_of(drawn_part(*start.box, domain), domain);
+}
+
+void show_followed(Scene& scene, const SessionState& state, const Followed* followed) {
+  if (!followed) return;
+  // The first swarm is the one that is looked at.
+  if (!scene.swarms.empty() && !state.hidden[0] && state.options[Option::kTrails])
+    scene.swarms.front().highlighted = int(followed->number);
+  scene.markers.push_back({followed->drawn, MarkerKind::kSelection, kNeutralLabel, false});
 }
 
 }  // namespace thalweg::viewer

@@ -7,6 +7,7 @@
 
 #include "viewer/app/comparison.h"
 #include "viewer/app/findings.h"
+#include "viewer/app/following.h"
 #include "viewer/app/rival_runs.h"
 #include "viewer/app/session.h"
 #include "viewer/app/simulation.h"
@@ -43,6 +44,9 @@ void show_outcomes(Scene& scene, std::span<Simulation* const> runs);
 
 /// Layers, theme, colours and relief.
 void show_view(Scene& scene, const SessionState& state);
+
+/// The particle that is followed: its trail and a ring around it.  followed: nullptr for none.
+void show_followed(Scene& scene, const SessionState& state, const Followed* followed);
 
 /// "SGD, momentum 0.94": what differs from the defaults.
 std::string describe(const std::string& title, const Choice& choice);

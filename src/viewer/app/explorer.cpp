@@ -20,6 +20,10 @@ constexpr double kLongestPicture = 0.25;
 // Critical points are searched for when the landscape has rested so long: not while a slider of it is
 // dragged.
 constexpr double kRest = 0.15;
+// While the hand moves the learning rate the run waits, so that one movement is one change of the rate.
+constexpr double kHandRests = 0.12;
+// How fast the camera goes after the particle that is followed: per second, by what part of the way.
+constexpr double kCameraHaste = 6;
 constexpr double kPatience = 0.5;  // seconds that the grids of the search may take
 
 }  // namespace
@@ -34,7 +38,8 @@ Explorer::Explorer(Backend& backend, SessionState state, int nodes, Loop loop)
       rivals_(backend),
       running_(state_.spec),
       basins_(backend),
-      seen_restarts_(state_.restarts) {
+      seen_restarts_(state_.restarts),
+      seen_rate_changes_(state_.rate_changes) {
   show_plan(make_plan(state_.spec));
   follow_rivals();
 }
@@ -153,7 +158,9 @@ void Explorer::carry_out(const Command& command) {
 
 void Explorer::begin_run() {
   seen_restarts_ = state_.restarts;
-  due_ = 0;
+  seen_rate_changes_ = state_.rate_changes;
+  hold_ = due_ = 0;
+  followed_.reset();
   try {
     if (running_ == state_.spec)
       simulation_.restart();
@@ -163,6 +170,38 @@ void Explorer::begin_run() {
   } catch (const Error& error) {
     state_.notice = error.what();
   }
+}
+
+/// Other rates from the present step on.
+void Explorer::go_on() {
+  seen_rate_changes_ = state_.rate_changes;
+  hold_ = kHandRests;
+  try {
+    simulation_.follow(make_plan(state_.spec, plan().landscape));
+    running_ = state_.spec;
+    basins_.follow(plan().spec);
+  } catch (const Error& error) {
+    state_.notice = error.what();
+  }
+}
+
+std::optional<i64> Explorer::live_step() const {
+  const i64 step = simulation_.step();
+  if (step <= 0 || finished() || !plan().plateau_constants.empty()) return {};
+  return step;
+}
+
+void Explorer::follow_particle(double seconds) {
+  if (!state_.followed || *state_.followed >= plan().spec.particles) {
+    followed_.reset();
+    return;
+  }
+  followed_ = look_at(simulation_, *state_.followed, followed_);
+  if (!state_.options[Option::kFollowCamera] || state_.move) return;
+  if (!contains(surface_->domain, followed_->drawn)) return;
+  const glm::dvec3 to = surface_point(*surface_, followed_->drawn, state_.relief);
+  const double share = state_.options[Option::kReducedMotion] ? 1 : 1 - std::exp(-kCameraHaste * seconds);
+  state_.camera.target += share * (to - state_.camera.target);
 }
 
 void Explorer::follow_rivals() {
@@ -200,7 +239,7 @@ void Explorer::advance(i64 steps) {
 }
 
 void Explorer::look_ahead(double seconds) {
-  if (!simulation_.forerunner().done()) return simulation_.look_ahead(seconds, surface_->transform);
+  if (simulation_.looking_ahead()) return simulation_.look_ahead(seconds, surface_->transform);
   rivals_.look_ahead(seconds, surface_->transform);
 }
 
@@ -212,7 +251,7 @@ void Explorer::play(double seconds) {
     due_ = 0;
   }
   advance(std::exchange(state_.single_steps, 0));
-  if (!state_.playing) return;
+  if (!state_.playing || hold_ > 0) return;
   due_ += std::min(seconds, kLongestPicture) * kStepsPerSecond * state_.speed;
   const double whole = std::floor(due_);
   advance(i64(whole));
@@ -222,9 +261,15 @@ void Explorer::play(double seconds) {
 
 void Explorer::update(double seconds) {
   tick(state_, seconds);
-  if (seen_restarts_ != state_.restarts) begin_run();
+  hold_ = std::max(0.0, hold_ - seconds);
+  if (seen_restarts_ != state_.restarts)
+    begin_run();
+  else if (seen_rate_changes_ != state_.rate_changes)
+    go_on();
   const double look = std::max(kLook, kLookShare * std::min(seconds, kLongestPicture));
-  look_ahead(std::exchange(fresh_, false) ? kFirstLook : look);
+  const u64 forecasts = simulation_.forecasts();
+  if (hold_ <= 0) look_ahead(std::exchange(fresh_, false) ? kFirstLook : look);
+  if (simulation_.forecasts() != forecasts) seen_ends_ = false;
   refresh_surface();
   find_points_when_wanted(seconds);
   work_on_basins(look);
@@ -232,6 +277,7 @@ void Explorer::update(double seconds) {
     arrows_ = gradient_field(plan().landscape, surface_->world, slice_);
   refresh_cut();
   play(seconds);
+  follow_particle(seconds);
   follow_step();
 }
 
@@ -275,8 +321,9 @@ void Explorer::refresh_cut() {
 
 bool Explorer::settled() const {
   return !state_.playing && !state_.move && !state_.seek && state_.single_steps == 0 &&
-         seen_restarts_ == state_.restarts && simulation_.forerunner().done() && rivals_.done() &&
-         !finding() && seen_ends_ && (!state_.options[Option::kGradient] || arrows_) &&
+         seen_restarts_ == state_.restarts && seen_rate_changes_ == state_.rate_changes &&
+         !simulation_.looking_ahead() && rivals_.done() && !finding() && seen_ends_ &&
+         (!state_.options[Option::kGradient] || arrows_) &&
          (!state_.options[Option::kSlice] || (cut_ && asked_cut_ == wanted_cut())) &&
          (!shows_basins() || basins_.done(state_.options[Option::kFlowDifference])) &&
          (!state_.options[Option::kExplain] || follower_.account());
@@ -328,6 +375,7 @@ Scene Explorer::scene() {
   if (findings_) show_passes(scene, *findings_, features_, state_);
   if (state_.options[Option::kExplain]) scene.step_arrows = follower_.arrows();
   show_view(scene, state_);
+  show_followed(scene, state_, followed());
   return scene;
 }
 

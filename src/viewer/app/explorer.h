@@ -11,6 +11,7 @@
 #include "viewer/app/crowd.h"
 #include "viewer/app/describe.h"
 #include "viewer/app/findings.h"
+#include "viewer/app/following.h"
 #include "viewer/app/gradient_field.h"
 #include "viewer/app/heights.h"
 #include "viewer/app/loss_cut.h"
@@ -71,6 +72,17 @@ class Explorer {
   /// The next step of one particle in detail, while the session wants it.
   const StepFollower& follower() const { return follower_; }
 
+  /// The step from which another rate would take effect while the run goes on; absent at its ends, and where
+  /// the schedule forbids it: the run would begin again.
+  std::optional<i64> live_step() const;
+  /// What the rate is now, before the schedule.
+  double present_rate() const { return base_rate(plan(), simulation_.step()); }
+  /// The particle that is followed, as it was seen in the last update(); nullptr without one.
+  const Followed* followed() const { return followed_ ? &*followed_ : nullptr; }
+
+  /// Where the particles are drawn, two numbers each; valid until the next update().
+  std::span<const float> particles() { return simulation_.xy(); }
+
   /// Carries a command out; what goes wrong becomes the state's notice.
   void carry_out(const Command& command);
   /// `seconds` pass: the camera moves, the run plays, the forerunner works.
@@ -97,6 +109,8 @@ class Explorer {
 
  private:
   void begin_run();
+  void go_on();
+  void follow_particle(double seconds);
   void show_plan(Plan plan);
   void refresh_surface();
   void find_points_when_wanted(double seconds);
@@ -141,6 +155,9 @@ class Explorer {
   double due_ = 0;         // steps that time has brought and that were not taken yet, below 1
   StepFollower follower_;
   bool patient_ = false;  // nobody waits for the next picture
+  u64 seen_rate_changes_ = 0;
+  double hold_ = 0;  // seconds that the run waits for the hand that moves the rate
+  std::optional<Followed> followed_;
 };
 
 }  // namespace thalweg::viewer

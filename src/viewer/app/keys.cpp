@@ -18,7 +18,6 @@ template <int method>
 Command show_or_hide() {
   return command::ToggleMethod{method};
 }
-Command close_help() { return command::SetOption{Option::kHelp, false}; }
 
 }  // namespace
 
@@ -54,7 +53,12 @@ std::span<const KeyBinding> key_bindings() {
       {key_of('Q'), true, false, false, "Ctrl+Q", "quit", plain<Quit>},
       {key_of('H'), false, false, false, "H  ?", "these keys", toggle<Option::kHelp>},
       {Key::kSlash, false, true, false, "", "", toggle<Option::kHelp>},
-      {Key::kEscape, false, false, false, "", "", close_help},
+      {Key::kEscape, false, false, false, "Esc", "let go, close", plain<LetGo>},
+      {key_of('O'), false, false, false, "O", "gallery", toggle<Option::kGallery>},
+      {key_of('Z'), false, false, false, "Z", "drag a box to zoom in", plain<ArmZoom>},
+      {Key::kBackspace, false, false, false, "Backspace", "zoom back out", plain<ZoomOut>},
+      {key_of(','), false, false, true, ",", "slower", plain<Slower>},
+      {key_of('.'), false, false, true, ".", "faster", plain<Faster>},
       {key_of('1'), false, false, false, "1 \u2013 6", "show or hide an optimizer", show_or_hide<0>},
       {key_of('2'), false, false, false, "", "", show_or_hide<1>},
       {key_of('3'), false, false, false, "", "", show_or_hide<2>},

@@ -31,6 +31,7 @@ RunSpec run_of(const Rival& rival, const RunSpec& beside) {
   RunSpec spec = beside;
   spec.optimizer = rival.optimizer;
   spec.lr = rival.lr;
+  spec.rates.clear();  // those are of the spec's own method
   spec.schedule = rival.schedule;
   spec.then = rival.then;
   return spec;

@@ -8,6 +8,7 @@
 #include "viewer/app/landscape_choice.h"
 #include "viewer/app/looks.h"
 #include "viewer/app/methods.h"
+#include "viewer/app/presets.h"
 
 namespace thalweg::viewer {
 namespace {
@@ -77,6 +78,13 @@ SessionState make_session(const RunSpec& spec, const ViewOptions& options) {
   state.playing = options.playing;
   state.options.set(Option::kLightTheme, !options.dark);
   state.heights = preferred_heights(spec);
+  if (!options.preset.empty()) {
+    const Preset& preset = preset_named(options.preset);
+    take_look(state, preset);
+    state.camera = camera_of(preset.camera);
+    state.relief = preset.flat ? 0 : 1;
+  }
+  if (options.camera) state.camera = camera_of(*options.camera);
   set_layers(state.options, options.show, options.hide);
   apply_looks(state, options.looks);
   if (options.camera) state.camera = camera_of(*options.camera);  // of a flat map, too

@@ -12,6 +12,7 @@
 #include "core/hd.h"
 #include "engine/run_spec.h"
 #include "viewer/app.h"
+#include "viewer/app/ground_box.h"
 #include "viewer/scene/camera.h"
 #include "viewer/scene/color.h"
 #include "viewer/scene/height_field.h"
@@ -38,13 +39,15 @@ enum class Option {
   kFlowDifference,
   kGradient,  // arrows of the descent direction
   kWireframe,
-  kDensity,  // how many particles are where, instead of each
-  kSlice,    // the card with the losses along a line
-  kExplain,  // the card with the terms of one particle's step
-  kGallery,  // pictures of ready-made sessions
-  kFiles,    // the card that opens and saves
+  kDensity,        // how many particles are where, instead of each
+  kSlice,          // the card with the losses along a line
+  kExplain,        // the card with the terms of one particle's step
+  kGallery,        // pictures of ready-made sessions
+  kFiles,          // the card that opens and saves
+  kFollowCamera,   // the camera keeps the particle that is followed in the middle
+  kReducedMotion,  // nothing moves but what was asked to
 };
-inline constexpr std::size_t kOptions = std::size_t(Option::kFiles) + 1;
+inline constexpr std::size_t kOptions = std::size_t(Option::kReducedMotion) + 1;
 
 struct Options {
   /// Trails, particles, contours, minima, axes and panels; the rest is false.
@@ -65,7 +68,7 @@ inline constexpr double kMoveSeconds = 0.2;
 
 /// At speed 1.
 inline constexpr double kStepsPerSecond = 60;
-inline constexpr double kSlowest = 0.1, kFastest = 10;
+inline constexpr double kSlowest = 0.1, kFastest = 100;
 
 /// Another method that descends beside the one of SessionState::spec: on the same landscape, from the same
 /// starts, with the same noise, clips, seed, particles and steps.  Everything that is the method's own is
@@ -117,11 +120,16 @@ struct SessionState {
       left;               // by LandscapeKind: what was descended when another kind was chosen
   std::string last_edit;  // consecutive edits of the same thing are undone together
 
-  std::vector<Rival> rivals;                // what the spec's method is compared with
-  std::array<bool, kMostMethods> hidden{};  // by method: runs on without being drawn
-  std::optional<Coloring> coloring;         // absent: as coloring_of() says
-  double trail_length = 1, trail_fade = 1;  // shares, 0..1: of the recorded trail, and as in Scene
-  std::optional<Point> cut_at;              // where the slice card cuts as long as nothing is selected
+  u64 rate_changes = 0;          // changes whenever spec does in a way that the run goes on by
+  std::optional<GroundBox> box;  // that is being drawn
+  bool zooming = false;          // the next drag draws a box to look at
+  std::vector<std::optional<Domain>> zoomed_from;  // what was seen before, the latest last
+  std::optional<i64> followed;                     // a particle
+  std::vector<Rival> rivals;                       // what the spec's method is compared with
+  std::array<bool, kMostMethods> hidden{};         // by method: runs on without being drawn
+  std::optional<Coloring> coloring;                // absent: as coloring_of() says
+  double trail_length = 1, trail_fade = 1;         // shares, 0..1: of the recorded trail, and as in Scene
+  std::optional<Point> cut_at;                     // where the slice card cuts as long as nothing is selected
 };
 
 /// The run of a method, 0..rivals.size().

@@ -2,6 +2,7 @@
 #include "viewer/app/simulation.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "engine/density.h"
 #include "viewer/app/session.h"
@@ -22,8 +23,22 @@ void Simulation::start(Plan plan) {
   auto forerunner = std::make_unique<Forerunner>(plan, *backend_);
   plan_ = std::move(plan);
   forerunner_ = std::move(forerunner);
+  stale_ = false;
+  next_.reset();
   moment_.reset();
   restart();
+}
+
+void Simulation::follow(Plan plan) {
+  plan_ = std::move(plan);
+  stale_ = true;
+  if (!ensemble_) return;
+  Plan same_trail = *plan_;
+  same_trail.spec.trail = trail_;
+  if (ensemble_->follow(same_trail)) return;
+  const i64 now = step();
+  restart();
+  advance(now);
 }
 
 void Simulation::restart() {
@@ -32,7 +47,14 @@ void Simulation::restart() {
 }
 
 void Simulation::look_ahead(double seconds, const HeightTransform& heights) {
-  if (forerunner_->done() || !forerunner_->work(seconds)) return;
+  if (std::exchange(stale_, false)) next_ = std::make_unique<Forerunner>(*plan_, *backend_);
+  if (next_ && !forerunner_->done()) forerunner_ = std::move(next_);
+  Forerunner& worker = next_ ? *next_ : *forerunner_;
+  if (worker.done() || !worker.work(seconds)) return;
+  if (next_) {
+    forerunner_ = std::move(next_);
+    forecasts_++;
+  }
   moment_ = telling_step(forerunner_->history(), heights, kTellingShare);
   version_++;
 }
@@ -48,6 +70,7 @@ void Simulation::begin() {
   begun_++;
   if (plan.spec.trail.length == 0) plan.spec.trail = trail_for(plan.spec.particles, plan.spec.steps, moment_);
   ensemble_ = backend_->start(plan);
+  trail_ = plan.spec.trail;
   spread_trails_.clear();
   spread_written_ = 0;
   generation_++;
@@ -65,6 +88,13 @@ void Simulation::advance(i64 steps) {
 void Simulation::seek(i64 step) {
   if (step < this->step()) restart();
   advance(step - this->step());
+}
+
+Point Simulation::position(i64 particle) {
+  begin();
+  End end;
+  ensemble_->ends(particle, {&end, 1});
+  return {end.x, end.y, end.z};
 }
 
 std::span<const float> Simulation::xy() {

@@ -27,6 +27,9 @@ class Simulation {
   void start(Plan plan);
   /// Throws InputError for a spec that cannot be planned.
   void start(const RunSpec& spec) { start(make_plan(spec)); }
+  /// The same run with other learning rates in steps to come: the past stays as it was, and so do the
+  /// destinations until the new ones are known.
+  void follow(Plan plan);
   /// The same run at its starts; destinations are kept.
   void restart();
   /// False before the first start.
@@ -42,11 +45,17 @@ class Simulation {
   const Plan& plan() const { return *plan_; }
   i64 step() const { return ensemble_ ? ensemble_->step() : 0; }
   const Forerunner& forerunner() const { return *forerunner_; }
+  /// Something about the destinations is not known yet.
+  bool looking_ahead() const { return stale_ || next_ || !forerunner_->done(); }
+  /// Changes whenever there are other destinations of the same run.
+  u64 forecasts() const { return forecasts_; }
   /// The step to show when only one can be shown; nothing while it is not known.
   std::optional<i64> moment() const { return moment_; }
   /// Overrides it; trails reach back from there.
   void set_moment(i64 step);
 
+  /// Where a particle is, in all weights.
+  Point position(i64 particle);
   /// Where the particles are now, as they are drawn (app/slice.h); two numbers each.
   std::span<const float> xy();
   /// Where they will end; all neutral while that is not known.
@@ -68,6 +77,10 @@ class Simulation {
   Backend* backend_;
   std::optional<Plan> plan_;
   std::unique_ptr<Forerunner> forerunner_;
+  bool stale_ = false;                // the forerunner runs by an older plan
+  std::unique_ptr<Forerunner> next_;  // that takes its place when it is done
+  u64 forecasts_ = 0;
+  TrailSpec trail_;                     // of ensemble_
   std::unique_ptr<Ensemble> ensemble_;  // begun with the first use, when the trail is known
   std::optional<i64> moment_;
   std::vector<PointF> positions_;

@@ -46,7 +46,7 @@ std::optional<GroundArrow> inside(const Box& box, GroundArrow arrow) {
 
 }  // namespace
 
-i64 followed_particle(const SessionState&) { return 0; }
+i64 followed_particle(const SessionState& state) { return state.followed.value_or(0); }
 
 ArrowSet arrows_of(const Plan& plan, i64 particle, const StepAccount& account) {
   ArrowSet set;

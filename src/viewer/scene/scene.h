@@ -149,6 +149,7 @@ struct Scene {
   std::vector<Marker> markers;
   std::shared_ptr<const LineSet> ways;            // optional
   std::shared_ptr<const LineSet> separatrices;    // optional: dashed
+  std::shared_ptr<const LineSet> outline;         // optional: of a box on the ground
   std::shared_ptr<const ArrowSet> step_arrows;    // optional: what moves one particle
   std::vector<SurfaceLabel> labels;               // where two would overlap, the later one is left out
   std::span<const Srgb> palette = kBasinPalette;  // of basins, markers and key

@@ -179,6 +179,7 @@ void draw_cards(const PanelInput& in, Commands& commands) {
   // The colour key has the lower end of the column.
   column.height -= in.look.px(kColorKeyHeight + 16);
   draw_point_card(in, column, commands);
+  draw_follow_card(in, column, commands);
   draw_explain_card(in, column, commands);
   // What was asked for comes before what is always there, which takes the rest.
   draw_tree_card(in, column, commands);

@@ -227,7 +227,8 @@ std::optional<i64> loss_chart(const Look& look, const ChartInfo& info) {
   list.AddLine({now, f.low.y}, {now, f.high.y}, look.ink(0.6), look.px(1.2));
 
   ImGui::InvisibleButton("chart", room);
-  if (!ImGui::IsItemHovered()) return std::nullopt;
+  // A drag goes on beside the chart: its ends are easily missed.
+  if (!ImGui::IsItemHovered() && !ImGui::IsItemActive()) return std::nullopt;
   const double under = f.step_at(ImGui::GetIO().MousePos.x);
   draw_hover(look, f, info, under);
   if (!ImGui::IsItemClicked() && !(ImGui::IsItemActive() && ImGui::IsMouseDragging(0))) return std::nullopt;

@@ -19,14 +19,28 @@ void draw_rate(const PanelInput& in, Commands& commands, int method) {
   const RunSpec spec = method_spec(in.explorer.state(), method);
   const Simulation* run = in.explorer.simulation(method);
   const double rate = in.explorer.recommended_rate(method);
-  const double present = spec.lr ? *spec.lr : run ? *run->plan().spec.lr : rate;
-  SliderInfo info{"lr", "learning rate: how far a step goes for a given gradient", kRates, rate, rate};
+  const std::optional<i64> live = method == 0 ? in.explorer.live_step() : std::nullopt;
+  const double all = spec.lr ? *spec.lr : run ? *run->plan().spec.lr : rate;
+  const double present = live ? in.explorer.present_rate() : all;
+  const std::string meaning = "learning rate: how far a step goes for a given gradient";
+  SliderInfo info{"lr", meaning + (live ? "; while the run goes on, from the present step on" : ""), kRates,
+                  rate, rate};
   if (!std::isfinite(rate)) {
     info.initial = std::isfinite(present) ? present : 1e-3;
     info.mark.reset();
   }
   if (const auto wanted = slider(in.look, info, std::isfinite(present) ? present : info.initial))
-    commands.push_back(command::SetRate{*wanted, method});
+    commands.push_back(command::SetRate{*wanted, method, live});
+}
+
+/// Rates that were changed while the run went on, in one line.
+void draw_later_rates(const PanelInput& in, Commands& commands) {
+  const std::vector<RateChange>& rates = in.explorer.state().spec.rates;
+  if (rates.empty()) return;
+  std::string text = "lr " + tick_label(rates.back().lr) + " from step " + grouped(rates.back().from);
+  if (rates.size() > 1) text = grouped(i64(rates.size())) + " changes, " + text;
+  if (removable(in.look, text.c_str(), "changed while the run went on; without it the run begins again"))
+    commands.push_back(command::ForgetRates{});
 }
 
 /// Schedules that take over later can be looked at and taken away; they come from the command line or a saved
@@ -75,18 +89,37 @@ constexpr StartName kStarts[] = {
     {StartKind::sobol, "Evenly", "a Sobol sequence: random, without clumps and holes"},
     {StartKind::grid, "On a grid", "at the centres of a regular grid"},
     {StartKind::normal, "In a cloud", "normally distributed; click the surface to move it"},
+    {StartKind::box, "In a box", "uniformly random in a box; Ctrl and drag on the surface to draw it"},
 };
+
+/// A box begins as the middle of what is seen.
+Command begin_at(const PanelInput& in, StartKind kind) {
+  if (kind != StartKind::box) return command::SetStart{{kind}};
+  const Box& seen = in.explorer.surface()->domain;
+  Box box = seen;
+  box.x0 += width(seen) / 4;
+  box.x1 -= width(seen) / 4;
+  box.y0 += height(seen) / 4;
+  box.y1 -= height(seen) / 4;
+  return command::UseBox{{box, BoxUse::kSeed}};
+}
 
 void draw_start_kind(const PanelInput& in, Commands& commands) {
   const Start& start = in.explorer.state().spec.start;
   const auto found = std::find_if(std::begin(kStarts), std::end(kStarts),
                                   [&](const StartName& s) { return s.kind == start.kind; });
   const char* shown = found == std::end(kStarts) ? "At one point" : found->title;
-  choose(in.look, "start", "where the particles begin; click the surface to drop them there", shown, [&] {
-    for (const StartName& s : kStarts)
-      if (item(in.look, s.title, s.kind == start.kind, s.meaning))
-        commands.push_back(command::SetStart{{s.kind}});
-  });
+  choose(in.look, "start",
+         "where the particles begin; click the surface to drop them there, or draw a box with Ctrl and drag",
+         shown, [&] {
+           for (const StartName& s : kStarts)
+             if (item(in.look, s.title, s.kind == start.kind, s.meaning))
+               commands.push_back(begin_at(in, s.kind));
+         });
+  if (start.kind == StartKind::box && start.box) {
+    label(in.look.number, in.look.secondary(), box_text(*start.box, start.box->weights).c_str());
+    ImGui::Dummy({0, in.look.px(6)});
+  }
   if (start.kind != StartKind::normal) return;
   const Box& domain = in.explorer.plan().landscape.domain;
   const double size = width(domain), standard = size / 6;
@@ -148,6 +181,8 @@ constexpr OptionName kShown[] = {
     {Option::kFlat, "Flat map", "seen from above, without relief (F)"},
     {Option::kAxes, "Axes", "ticks and numbers along the edges"},
     {Option::kLightTheme, "Light theme", "for bright rooms and for paper"},
+    {Option::kReducedMotion, "Less motion",
+     "the camera jumps to where it is asked to be instead of moving there"},
     {Option::kExplain, "Step by step",
      "the next step of one particle: what the rule asks, what it remembers and where that leads, with arrows "
      "on the surface; Right takes it (I)"},
@@ -259,6 +294,7 @@ void draw_method(const PanelInput& in, Commands& commands, int method) {
   draw_choice(in, commands, optimizer, "method", optimizers(),
               [](const OptimizerEntry& e) { return about_rule(e.info.rule, e.info.source); });
   draw_rate(in, commands, method);
+  if (method == 0) draw_later_rates(in, commands);
   draw_parameters(in, commands, optimizer,
                   entry_named(optimizers(), choice(state, optimizer).name).parameters);
   draw_choice(in, commands, schedule, "schedule", schedules(),

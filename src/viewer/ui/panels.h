@@ -17,6 +17,8 @@ namespace thalweg::viewer::ui {
 struct Hover {
   Point at;
   double loss = 0, slope = 0;  // f and |grad f|
+  Point gradient = {};
+  double sharpness = 0;  // largest eigenvalue of the Hessian
 };
 
 /// The text field of the formula, which may hold a wrong one.
@@ -35,6 +37,9 @@ struct MethodBoxes {
 
 /// What the panels remember between pictures: nothing that matters to anybody else.
 struct Memory {
+  std::vector<unsigned> pictures;  // of the presets: OpenGL names, 0 for none yet
+  double rested = 0;               // seconds that the pointer has not moved over the surface
+  glm::dvec2 pointer{-1, -1};
   MethodBoxes methods;
   ImGuiTextFilter filter;  // of the list that is open
   FormulaField formula;
@@ -73,6 +78,13 @@ void draw_explain_card(const PanelInput& in, Area& column, Commands& commands);
 void draw_slice_card(const PanelInput& in, Area& column, Commands& commands);
 /// Kind, value and eigenvalues of a marked point, beside the pointer.
 void draw_feature_label(const PanelInput& in, const Feature& feature, glm::dvec2 pointer);
+/// The particle that is followed.
+void draw_follow_card(const PanelInput& in, Area& column, Commands& commands);
+/// Ready-made sessions.
+void draw_gallery(const PanelInput& in, Commands& commands);
+/// Everything about the ground below a pointer that rests.
+void draw_hover_label(const PanelInput& in, glm::dvec2 pointer);
+inline constexpr double kHoverRest = 0.35;
 /// The colours of the losses, in the lower right corner of the scene.
 void draw_color_key(const PanelInput& in);
 inline constexpr double kColorKeyHeight = 58;

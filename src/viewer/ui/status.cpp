@@ -79,18 +79,26 @@ void draw_status(const PanelInput& in) {
   };
   const std::string& notice = in.explorer.state().notice;
   const float left = float(a.x) + look.px(16), right = float(a.x + a.width) - look.px(16);
+  const SessionState& state = in.explorer.state();
+  const int weights_drawn = weights(in.explorer.plan().landscape);
+  const bool busy = state.box || state.zooming;
+  const std::string hint =
+      state.box       ? box_text(state.box->box, weights_drawn)
+      : state.zooming ? "drag a box over what you want to see  \u00b7  Esc to leave"
+      : in.hover      ? values(*in.hover, weights_drawn)
+                      : "click the surface to drop the particles there  \u00b7  O gallery  \u00b7  H help";
+  // What the hand is doing comes before what is true of the run.
+  const float room = busy ? right - width(hint) - look.px(32) : right;
   std::string left_text = notice;
   if (notice.empty())
     for (const std::string& fact : facts(in.explorer)) {
       const std::string longer = left_text.empty() ? fact : left_text + "  \u00b7  " + fact;
-      if (left + width(longer) > right) break;
+      if (left + width(longer) > room) break;
       left_text = longer;
     }
   text(left, notice.empty() ? look.secondary() : look.color(kWarning), left_text);
-  const std::string hint = in.hover ? values(*in.hover, weights(in.explorer.plan().landscape))
-                                    : "click the surface to drop the particles there  \u00b7  H for help";
   if (left + width(left_text) + look.px(32) + width(hint) <= right)
-    text(right - width(hint), in.hover ? look.ink() : look.secondary(0.8), hint);
+    text(right - width(hint), in.hover || busy ? look.ink() : look.secondary(0.8), hint);
   list.PopClipRect();
   ImGui::End();
 }

@@ -37,7 +37,7 @@ void draw_transport(const PanelInput& in, Commands& commands) {
 
 void draw_speed(const PanelInput& in, Commands& commands) {
   static constexpr Range kSpeeds{kSlowest, kFastest, Scale::log};
-  const SliderInfo info{"speed", "1 is 60 steps per second", kSpeeds, 1, {}};
+  const SliderInfo info{"speed", "1 is 60 steps per second; slower and faster by , and .", kSpeeds, 1, {}};
   if (const auto wanted = slider(in.look, info, in.explorer.state().speed))
     commands.push_back(command::SetSpeed{*wanted});
 }

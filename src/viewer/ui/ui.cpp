@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analysis/stability.h"
 #include "core/error.h"
 #include "viewer/ui/figure_view.h"
 #include "viewer/ui/input.h"
@@ -57,7 +58,12 @@ Ui::~Ui() {
 
 void Ui::feed(const platform::InputEvent& event) { state_->input.feed(ImGui::GetIO(), event); }
 
-bool Ui::waiting() const { return state_->input.waiting(); }
+bool Ui::waiting() const {
+  const double rested = state_->memory.rested;
+  return state_->input.waiting() || (rested > 0 && rested < kHoverRest);  // a label is about to appear
+}
+
+void Ui::set_pictures(const std::vector<unsigned>& pictures) { state_->memory.pictures = pictures; }
 
 bool Ui::wants_pointer() const { return ImGui::GetIO().WantCaptureMouse; }
 bool Ui::wants_keyboard() const { return ImGui::GetIO().WantCaptureKeyboard || ImGui::GetIO().WantTextInput; }
@@ -115,8 +121,18 @@ std::vector<Command> Ui::frame(const Explorer& explorer, int width, int height, 
   if (hover) {
     const Point at = explorer.point_at(*hover);
     const Jet<double, 3> f = jet3(explorer.plan().landscape, at);
-    in.hover = {at, f.v, std::sqrt(dot(f.g, f.g))};
+    in.hover = {at,
+                f.v,
+                std::sqrt(dot(f.g, f.g)),
+                {f.g[0], f.g[1], f.g[2]},
+                sharpness(explorer.plan().landscape, at)};
   }
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  const glm::dvec2 pointer(double(mouse.x), double(mouse.y));
+  Memory& memory = state_->memory;
+  const bool rests = hover && pointer == memory.pointer;
+  memory.rested = rests ? memory.rested + std::max(seconds, 1e-4) : 0;
+  memory.pointer = pointer;
   std::vector<Command> commands;
   draw_color_key(in);
   draw_left_panel(in, commands);
@@ -124,8 +140,11 @@ std::vector<Command> Ui::frame(const Explorer& explorer, int width, int height, 
   draw_cards(in, commands);
   draw_status(in);
   draw_help(in, commands);
+  draw_gallery(in, commands);
   if (feature && feature->feature < explorer.features().size())
     draw_feature_label(in, explorer.features()[feature->feature], {feature->x, feature->y});
+  else if (in.hover && !session.zooming && memory.rested >= kHoverRest)
+    draw_hover_label(in, pointer);
   end();
   return commands;
 }

@@ -51,6 +51,9 @@ class Ui {
   bool wants_pointer() const;
   bool wants_keyboard() const;
 
+  /// What the gallery shows: OpenGL names of textures in the order of presets(), 0 for none yet.
+  void set_pictures(const std::vector<unsigned>& pictures);
+
   /// True while something that was typed waits for the next picture.
   bool waiting() const;
 

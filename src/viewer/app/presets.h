@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+// Ready-made sessions: a run with the view that tells something about it, and one sentence that says what.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/run_spec.h"
+#include "viewer/app/session.h"
+
+namespace thalweg::viewer {
+
+struct Preset {
+  const char *name, *title, *sentence;
+  const char* spec;       // JSON, as io/spec_json.h reads it
+  const char* show = "";  // layers beside those that are on by default, separated by commas
+  const char* hide = "";
+  bool flat = false;
+  CameraPose camera = {};
+  double speed = 1;
+};
+
+std::span<const Preset> presets();
+/// Throws InputError for a name that is none of theirs.
+const Preset& preset_named(const std::string& name);
+/// The run of a preset.
+RunSpec spec_of(const Preset& preset);
+/// Gives a session the layers and the speed of a preset, and whether it is flat; the camera is left to the
+/// caller.
+void take_look(SessionState& state, const Preset& preset);
+
+}  // namespace thalweg::viewer
