@@ -56,14 +56,22 @@ class Viewer(cli_test.TemporaryFolderTest):
             self.skipTest(self.reason)
         pictures = set()
         for k, layers in enumerate(([], ["--show", "critical,passes"], ["--show", "stability"], ["--show", "basins"],
-                                    ["--hide", "trails,particles"], ["--flat"], ["--color-map", "magma"], ["--light"])):
+                                    ["--hide", "trails,particles"], ["--flat"], ["--color-map", "magma"], ["--light"], ["--height", "0.3"], ["--clip", "1,20"],
+                                    ["--color-by", "outcome"], ["--trail-fade", "0"],
+                                    ["--compare", "adam@0.01,sgd:momentum=0.9,nesterov=1,lion"])):
             path = self.folder / f"{k}.png"
             done = call("render", "-o", str(path), "--size", "160x90", "--lr", "0.01", *SMALL, *layers)
             self.assertEqual(done.returncode, 0, done.stderr)
             pictures.add(path.read_bytes())
-        self.assertEqual(len(pictures), 8)
+        self.assertEqual(len(pictures), 13)
         self.assert_refused(["render", "-o", str(path), "--color-map", "viridi"], "viridis")
         self.assert_refused(["render", "-o", str(path), "--turntable"], ".mp4")
+        for option, wrong, word in (("--height", "lag", "--height"), ("--height", "9", "0.1..4"),
+                                    ("--clip", "5,1", "--clip"), ("--color-by", "outcom", "outcome"),
+                                    ("--trail-length", "2", "0..1"), ("--trail-fade", "-1", "0..1"),
+                                    ("--compare", "adma", "adam"), ("--compare", "adam@0", "above 0"),
+                                    ("--compare", "adam,lion,sgd,rmsprop,nadam,yogi", "6")):
+            self.assert_refused(["render", "-o", str(path), option, wrong], word)
 
     def test_bench_measures_the_window_without_a_display(self):
         if self.reason is not None:
