@@ -51,7 +51,7 @@ TEST(MotionLadder, QuickPicturesGoUpToTheTop) {
 }
 
 TEST(MotionLadder, OneSlowPictureOrNoTimeAtAllChangesNothing) {
-  Ladder ladder = after(kCalm, {1, 0, 0}, 0.08);
+  const Ladder ladder = after(kCalm, {1, 0, 0}, 0.05);
   ASSERT_EQ(ladder.rung, 1);
   EXPECT_EQ(climbed(ladder, 5).rung, 1);
   EXPECT_EQ(climbed(ladder, std::nan("")), ladder);

@@ -35,9 +35,9 @@ Quality on_rung(const Quality& quality, int rung) {
 }
 
 Ladder climbed(const Ladder& ladder, double seconds) {
-  constexpr double kMemory = 0.7;  // of the pictures before
-  constexpr double kOutlier =
-      2;  // a picture counts as at most so many typical ones: another program had the machine
+  constexpr double kMemory = 0.8;  // of the pictures before
+  // A picture counts as at most so many typical ones: another program had the machine.
+  constexpr double kOutlier = 2;
   constexpr int kLast = int(kRungs.size()) - 1, kEnough = 3;
   if (!(seconds >= 0)) return ladder;
   Ladder now = ladder;
