@@ -42,7 +42,7 @@ void add_viewer_options(CLI::App& command, ViewerOptions& options) {
       ->group(kGroup);
   command
       .add_option("--color-map", options.looks.color_map,
-                  "of the losses: viridis, cividis, magma [" + options.looks.color_map + "]")
+                  "of the losses: viridis, cividis, magma, diverging [" + options.looks.color_map + "]")
       ->type_name("NAME")
       ->group(kGroup);
   command

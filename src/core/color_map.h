@@ -9,12 +9,14 @@
 
 namespace thalweg {
 
-enum class ColorMap { kViridis, kCividis, kMagma };
+enum class ColorMap { kViridis, kCividis, kMagma, kDiverging };
+inline constexpr int kColorMaps = 4;
 
 using ColorTable = std::array<Srgb, 256>;
 
-/// 256 colours of steadily growing lightness, low losses first.  Viridis and magma: van der Walt & Smith 2015
-/// (CC0); cividis: Nunez, Anderton & Renslow 2018.
+/// 256 colours, low losses first.  Of steadily growing lightness: viridis and magma (van der Walt & Smith
+/// 2015, CC0), cividis (Nunez, Anderton & Renslow 2018).  Diverging, from blue through light grey in the
+/// middle of the displayed heights to red, both ends equally dark: Moreland 2009.
 const ColorTable& color_table(ColorMap map);
 
 std::string_view name(ColorMap map);

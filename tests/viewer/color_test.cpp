@@ -39,6 +39,26 @@ TEST(Color, maps_have_their_published_ends) {
   EXPECT_EQ(color_table(ColorMap::kCividis).back(), 0xfee838u);
 }
 
+// Moreland 2009, "Diverging Color Maps for Scientific Visualization": blue, light grey and red.
+TEST(Color, TheDivergingMapIsLightestInTheMiddleAndEquallyDarkAtBothEnds) {
+  const ColorTable& table = color_table(ColorMap::kDiverging);
+  EXPECT_EQ(table.front(), 0x3b4cc0u);
+  EXPECT_EQ(table.back(), 0xb40426u);
+  const auto lightness = [&](std::size_t i) {
+    return glm::dot(glm::dvec3(to_linear(table[i])), {0.2126, 0.7152, 0.0722});
+  };
+  for (std::size_t i = 1; i < table.size(); i++) {
+    // A step in 8 bits: 1/255 of the steepest part of the encoding.
+    constexpr double kRounding = 2.3 / 255;
+    if (i < table.size() / 2) {
+      EXPECT_GT(lightness(i), lightness(i - 1) - kRounding) << i;
+    } else {
+      EXPECT_LT(lightness(i), lightness(i - 1) + kRounding) << i;
+    }
+  }
+  EXPECT_NEAR(lightness(0), lightness(255), 0.02);
+}
+
 TEST(Color, maps_grow_lighter_from_low_to_high) {
   for (const ColorMap map : {ColorMap::kViridis, ColorMap::kCividis, ColorMap::kMagma}) {
     const ColorTable& table = color_table(map);

@@ -26,14 +26,14 @@ constexpr Line kPointer[] = {
     {"drag", "turn"},
     {"right drag", "move"},
     {"wheel", "closer, farther"},
-    {"click", "drop the particles there"},
+    {"click", "drop the particles"},
     {"on a marker", "its card"},
     {"Ctrl+drag", "a box to start in"},
     {"Alt+drag", "a box to look at"},
     {"Shift+click", "follow that particle"},
     {"double click", "beside: back, home"},
     {"on the chart", "go to that step"},
-    {"resting", "numbers of the ground"},
+    {"resting", "read the ground"},
     {"point", "a cut there (X)"},
 };
 

@@ -280,7 +280,8 @@ void draw_view(const PanelInput& in, Commands& commands) {
   draw_trails(in, commands);
   choose(in.look, "colours", "of the surface, low losses first; all three are safe for colour-blind eyes",
          std::string(name(state.color_map)).c_str(), [&] {
-           for (const ColorMap map : {ColorMap::kViridis, ColorMap::kCividis, ColorMap::kMagma})
+           for (const ColorMap map :
+                {ColorMap::kViridis, ColorMap::kCividis, ColorMap::kMagma, ColorMap::kDiverging})
              if (item(in.look, std::string(name(map)).c_str(), map == state.color_map, ""))
                commands.push_back(command::SetColorMap{map});
          });

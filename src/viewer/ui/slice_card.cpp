@@ -115,7 +115,7 @@ void draw_slice_card(const PanelInput& in, Area& column, Commands& commands) {
     commands.push_back(command::SetOption{Option::kSlice, false});
   const float y = at.y + look.px(24);
   text_at(look.number, {at.x, y}, look.secondary(), point_text(cut->at, count, 3));
-  text_at(look.number, {at.x + width, y}, look.secondary(), "loss " + tick_label(cut->loss), true);
+  text_at(look.number, {at.x + width, y}, look.secondary(), "f " + tick_label(cut->loss), true);
 
   Axis distance{0, 0, false};
   for (const CutLine& line : cut->lines) {
