@@ -32,7 +32,6 @@ int measure(const Options& options, const RunSpec& spec, Backend& backend, const
 int open_explorer(const Options& options) {
   const RunSpec spec = viewer_spec(options.viewer);
   const Size size = viewer_size(options.viewer);
-  check_looks(options.viewer);
   const viewer::ViewOptions view{.width = size.width,
                                  .height = size.height,
                                  .dark = !options.viewer.light,
@@ -42,7 +41,7 @@ int open_explorer(const Options& options) {
                                  .hide = options.viewer.hide,
                                  .preset = options.viewer.preset,
                                  .loop = make_loop(spec.threads),
-                                 .looks = options.viewer.looks};
+                                 .looks = viewer_looks(options.viewer)};
   const std::unique_ptr<Backend> backend = make_backend(spec);
   save_spec(options.viewer.run, spec);
   if (!options.bench.empty()) return measure(options, spec, *backend, view);

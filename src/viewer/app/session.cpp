@@ -6,6 +6,7 @@
 #include "core/error.h"
 #include "engine/plan.h"
 #include "viewer/app/landscape_choice.h"
+#include "viewer/app/looks.h"
 #include "viewer/app/methods.h"
 #include "viewer/app/presets.h"
 
@@ -85,12 +86,8 @@ SessionState make_session(const RunSpec& spec, const ViewOptions& options) {
   }
   if (options.camera) state.camera = camera_of(*options.camera);
   set_layers(state.options, options.show, options.hide);
-  state.color_map = color_map_named(options.looks.color_map);
-  if (options.looks.flat) {
-    state.options.set(Option::kFlat, true);
-    if (!options.camera) state.camera = flat_camera();
-    state.relief = 0;
-  }
+  apply_looks(state, options.looks);
+  if (options.camera) state.camera = camera_of(*options.camera);  // of a flat map, too
   return state;
 }
 

@@ -34,6 +34,7 @@ constexpr Line kPointer[] = {
     {"double click", "beside: back, home"},
     {"on the chart", "go to that step"},
     {"resting", "numbers of the ground"},
+    {"point", "cut card: cut there"},
 };
 
 enum GroupIndex { kTime, kShow, kSeeing, kSession, kOfPointer, kGroups };
