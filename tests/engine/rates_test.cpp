@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <functional>
+#include <initializer_list>
 
 #include "engine/plan.h"
 #include "messages.h"
@@ -37,7 +38,8 @@ TEST(Rates, LeaveTheScheduleWhereItIs) {
 }
 
 TEST(Rates, AreRefusedOutOfOrderBelowZeroAndBesideARateThatMovesByItself) {
-  const auto refused = [](const std::function<void(RunSpec&)>& change, std::vector<std::string> parts) {
+  const auto refused = [](const std::function<void(RunSpec&)>& change,
+                          std::initializer_list<const char*> parts) {
     expect_input_error([&] { plan_with(change); }, parts);
   };
   refused([](RunSpec& s) { s.rates = {{0, 0.1}}; }, {"rising steps"});
@@ -88,7 +90,7 @@ TEST(StartBox, IsUniformInItsBoxAndNowhereElse) {
 }
 
 TEST(StartBox, NeedsAnEdgePairPerWeightThatIsNotEmpty) {
-  const auto refused = [](std::optional<Domain> box, std::vector<std::string> parts) {
+  const auto refused = [](std::optional<Domain> box, std::initializer_list<const char*> parts) {
     const auto change = [&](RunSpec& s) {
       s.start = {StartKind::box};
       s.start.box = box;
