@@ -16,14 +16,20 @@
 #include "viewer/app/slice.h"
 #include "viewer/platform/egl_context.h"
 #include "viewer/renderer.h"
+#include "viewer/tiled_picture.h"
 
 namespace thalweg::viewer {
 namespace {
 
+constexpr int kLargestFilm = 16384;  // per side
+
 void check(const RenderOptions& o) {
-  if (o.width < 16 || o.height < 16 || o.width > 16384 || o.height > 16384)
+  const bool film = o.output.extension() != ".png";
+  const int largest = film ? kLargestFilm : kLargestPicture;
+  if (o.width < 16 || o.height < 16 || o.width > largest || o.height > largest)
     throw InputError("size " + std::to_string(o.width) + "x" + std::to_string(o.height) +
-                     ": width and height must be in 16..16384");
+                     ": width and height must be in 16.." + std::to_string(largest) +
+                     (film ? " for a film" : ""));
   if (o.camera) {
     if (!std::isfinite(o.camera->azimuth)) throw InputError("camera azimuth must be a finite number");
     if (!(o.camera->elevation >= kLowestElevation && o.camera->elevation <= 90))
@@ -76,6 +82,17 @@ class Studio {
   }
 
   Image picture(i64 step) {
+    renderer_.draw(scene_at(step), state_.camera, options_.width, options_.height);
+    return renderer_.read_pixels();
+  }
+  /// The same a few rows at a time.
+  void rows(i64 step, const std::function<bool(const Image&)>& take) {
+    draw_rows(renderer_, scene_at(step), state_.camera, options_.width, options_.height, take);
+  }
+  const Simulation& simulation() const { return simulation_; }
+
+ private:
+  Scene scene_at(i64 step) {
     simulation_.seek(step);
     Scene scene;
     scene.surface = surface_;
@@ -87,12 +104,8 @@ class Studio {
     if (state_.options[Option::kStability]) show_stability(scene, simulation_.plan(), sharpness_);
     show_passes(scene, findings_, features_, state_);
     show_view(scene, state_);
-    renderer_.draw(scene, state_.camera, options_.width, options_.height);
-    return renderer_.read_pixels();
+    return scene;
   }
-  const Simulation& simulation() const { return simulation_; }
-
- private:
   void find(const Landscape& f) {
     if (wants_points(state_)) findings_ = find_points(f, options_.loop);
     if (!findings_.refused.empty()) throw InputError(findings_.refused);
@@ -123,10 +136,16 @@ bool report(const RenderOptions& o, i64 done) { return !o.progress || o.progress
 
 void write_picture(const RenderOptions& o, Studio& studio) {
   const i64 step = o.step ? *o.step : shown_step(o.spec, studio.simulation().moment().value_or(0));
-  const Image image = studio.picture(step);
-  if (!report(o, 1)) return;
-  write_png(o.output, image,
-            {{"Software", "Thalweg"}, {"thalweg:spec", to_ascii(to_json(studio.simulation().plan().spec))}});
+  PngWriter png(
+      o.output, o.width, o.height,
+      {{"Software", "Thalweg"}, {"thalweg:spec", to_ascii(to_json(studio.simulation().plan().spec))}});
+  bool stopped = false;
+  studio.rows(step, [&](const Image& rows) {
+    png.add(rows);
+    stopped = !report(o, 0);
+    return !stopped;
+  });
+  if (!stopped && report(o, 1)) png.finish();
 }
 
 void write_film(const RenderOptions& o, Studio& studio) {
