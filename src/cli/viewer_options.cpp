@@ -11,7 +11,14 @@ std::string viewer_missing() { return {}; }
 void add_viewer_options(CLI::App& command, ViewerOptions& options) {
   constexpr const char* kGroup = "How it looks";
   add_run_options(command, options.run, Descent::ensemble, viewer::explorer_spec());
-  command.add_option("--size", options.size, "in pixels [" + options.size + "]")
+  command
+      .add_option_function<std::string>(
+          "--size",
+          [&options](const std::string& text) {
+            options.size = text;
+            options.size_given = true;
+          },
+          "in pixels [" + options.size + "]")
       ->type_name("WIDTHxHEIGHT")
       ->group(kGroup);
   command.add_option("--camera", options.camera, "azimuth, elevation, zoom [36,41,1]")
@@ -39,7 +46,7 @@ RunSpec viewer_spec(const ViewerOptions& options) {
 }
 
 Size viewer_size(const ViewerOptions& options) {
-  return in_context("--size", [&] { return parse_size(options.size); });
+  return in_context("--size", [&] { return parse_size(options.size, viewer::kLargestPicture); });
 }
 
 void check_layers(const ViewerOptions& options) {

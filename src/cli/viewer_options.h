@@ -16,6 +16,7 @@ struct ViewerOptions {
   std::string size = "1280x720", camera;
   std::vector<std::string> show, hide;  // layers
   bool light = false;
+  bool size_given = false;
 };
 
 void add_viewer_options(CLI::App& command, ViewerOptions& options);

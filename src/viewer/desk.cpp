@@ -64,6 +64,8 @@ void Desk::click(const Click& click) {
 void Desk::handle(const platform::InputEvent& event, double now) {
   ui_.feed(event);
   if (std::holds_alternative<platform::CloseRequested>(event)) explorer_.carry_out(command::Quit{});
+  if (const auto* dropped = std::get_if<platform::FilesDropped>(&event))
+    if (!dropped->paths.empty()) explorer_.carry_out(command::OpenFile{dropped->paths.front().string()});
   if (const auto* key = std::get_if<platform::KeyEvent>(&event)) {
     if (ui_.wants_keyboard()) return;
     if (const auto wanted = command_for(*key)) explorer_.carry_out(*wanted);

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "viewer/gl/blit.h"
+#include "viewer/tiled_picture.h"
 
 namespace thalweg::viewer {
 
@@ -68,6 +69,12 @@ Image ScenePicture::still(Explorer& explorer, int width, int height) {
   drawn_.reset();
   renderer_.draw(explorer.scene(), explorer.state().camera, width, height);
   return renderer_.read_pixels();
+}
+
+void ScenePicture::still(Explorer& explorer, int width, int height,
+                         const std::function<bool(const Image& rows)>& take) {
+  drawn_.reset();
+  draw_rows(renderer_, explorer.scene(), explorer.state().camera, width, height, take);
 }
 
 }  // namespace thalweg::viewer

@@ -130,11 +130,14 @@ void Explorer::work_on_basins(double seconds) {
 
 void Explorer::carry_out(const Command& command) {
   try {
-    const bool again = std::holds_alternative<command::TogglePlay>(command) && !state_.playing && finished();
+    const bool plays = std::holds_alternative<command::TogglePlay>(command) ||
+                       std::holds_alternative<command::StartFilm>(command);
+    const bool again = plays && !state_.playing && finished();
     if (again) apply(state_, command::Restart{});
     apply(state_, command);
     // A landscape that is chosen when the last run is over is to be seen descended.
-    if (finished() && !same_landscape(running_, state_.spec)) state_.playing = true;
+    const bool opened = std::holds_alternative<command::OpenFile>(command);
+    if (finished() && !opened && !same_landscape(running_, state_.spec)) state_.playing = true;
   } catch (const Error& error) {
     state_.notice = error.what();
   }
@@ -178,12 +181,13 @@ void Explorer::update(double seconds) {
   find_points_when_wanted(seconds);
   work_on_basins(look);
   play(seconds);
+  work_on_files(look);
 }
 
 bool Explorer::settled() const {
   return !state_.playing && !state_.move && !state_.seek && state_.single_steps == 0 &&
          seen_restarts_ == state_.restarts && simulation_.forerunner().done() && !finding() && seen_ends_ &&
-         (!shows_basins() || basins_.done(state_.options[Option::kFlowDifference]));
+         (!shows_basins() || basins_.done(state_.options[Option::kFlowDifference])) && !busy_with_files();
 }
 
 Scene Explorer::scene() {

@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "viewer/app/basin_field.h"
 #include "viewer/app/commands.h"
@@ -56,6 +57,14 @@ class Explorer {
   void notify(std::string notice) { state_.notice = std::move(notice); }
   void picture_saved() { state_.save_picture = false; }
 
+  // What the window does about files, and says when it has done it (app/explorer_files.cpp).
+  std::optional<PictureWish> take_picture_wish() { return std::exchange(state_.files.picture, {}); }
+  std::optional<std::string> take_clipboard() { return std::exchange(state_.files.to_clipboard, {}); }
+  void film_grew(i64 frames) { state_.files.film_frames = frames; }
+  /// Of the film that was being recorded; whatever went wrong is in the notice.
+  void film_ended(std::string notice);
+  void show_recent(std::vector<RecentFile> recent) { state_.files.recent = std::move(recent); }
+
   /// Changes whenever particles move or change their colours.
   u64 version() const { return simulation_.version(); }
 
@@ -67,6 +76,8 @@ class Explorer {
   Scene scene();
 
  private:
+  void work_on_files(double seconds);
+  bool busy_with_files() const;
   void begin_run();
   void show_plan(Plan plan);
   void refresh_surface();
@@ -96,6 +107,7 @@ class Explorer {
   bool log_heights_ = false;  // of surface_
   bool fresh_ = true;         // nothing of this run has been shown yet
   double due_ = 0;            // steps that time has brought and that were not taken yet, below 1
+  std::optional<Export> export_;
 };
 
 }  // namespace thalweg::viewer

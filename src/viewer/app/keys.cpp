@@ -15,6 +15,7 @@ Command toggle() {
   return command::Toggle{option};
 }
 Command close_help() { return command::SetOption{Option::kHelp, false}; }
+Command save_as() { return command::SaveSession{{}, false, true}; }
 
 }  // namespace
 
@@ -47,6 +48,10 @@ std::span<const KeyBinding> key_bindings() {
       {key_of('H'), false, false, false, "H  ?", "these keys", toggle<Option::kHelp>},
       {Key::kSlash, false, true, false, "", "", toggle<Option::kHelp>},
       {Key::kEscape, false, false, false, "", "", close_help},
+      {key_of('S'), true, false, false, "Ctrl+S", "save the session", plain<SaveSession>},
+      {key_of('S'), true, true, false, "Ctrl+Shift+S", "files: save as, record, export", save_as},
+      {key_of('O'), true, false, false, "Ctrl+O", "open a session, a run, data", plain<OpenFile>},
+      {key_of('C'), true, true, false, "Ctrl+Shift+C", "copy the command line", plain<CopyCommandLine>},
   };
   return all;
 }

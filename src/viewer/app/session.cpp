@@ -68,11 +68,16 @@ void set_layers(Options& options, const std::vector<std::string>& show,
 
 SessionState make_session(const RunSpec& spec, const ViewOptions& options) {
   SessionState state;
+  if (options.session) state = *options.session;
+  // Another landscape is not to be seen as the session's was.
+  const bool other = !options.session || !same_landscape(state.spec, spec);
+  if (other) state.options.set(Option::kLogHeight, prefers_log(spec));
+  if (options.session && (other || state.seek.value_or(0) > spec.steps)) state.seek.reset();
   state.spec = spec;
-  state.playing = options.playing;
+  state.playing = options.playing.value_or(state.playing);
   if (options.camera) state.camera = camera_of(*options.camera);
-  state.options.set(Option::kLightTheme, !options.dark);
-  state.options.set(Option::kLogHeight, prefers_log(spec));
+  if (options.dark) state.options.set(Option::kLightTheme, !*options.dark);
+  state.files.session = state.files.last = options.session_path;
   set_layers(state.options, options.show, options.hide);
   return state;
 }

@@ -123,6 +123,8 @@ std::vector<Command> Ui::frame(const Explorer& explorer, int width, int height, 
   draw_strip(in, commands);
   draw_cards(in, commands);
   draw_status(in);
+  draw_files_bar(in, commands);
+  draw_files(in, commands);
   draw_help(in, commands);
   if (feature && feature->feature < explorer.features().size())
     draw_feature_label(in, explorer.features()[feature->feature], {feature->x, feature->y});
