@@ -2,6 +2,7 @@
 #include "kernels/cuda_api.cuh"
 
 #include "kernels/cluster.cuh"
+#include "kernels/density.cuh"
 #include "kernels/kernel_cache.h"
 
 namespace thalweg::kernels {
@@ -59,6 +60,7 @@ const CudaApi& cuda_api() {
       .compile = compile,
       .cluster = cluster_ends,
       .quantiles = loss_quantiles,
+      .add_density = add_density,
   };
   return api;
 }

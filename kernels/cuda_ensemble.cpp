@@ -360,6 +360,33 @@ TrailView CudaEnsemble<T>::trails() {
   });
 }
 
+template <class T>
+void CudaEnsemble<T>::count_density(const Box& box, int n, std::span<u32> counts) {
+  check_density(n, counts);
+  guarded("density", [&] {
+    constexpr const char* kDoing = "counting particles";
+    const std::size_t bytes = counts.size_bytes();
+    std::vector<u32> found(counts.size());
+    for (std::size_t i = 0; i < parts_.size(); i++) {
+      bring(i);
+      const Chunk& chunk = parts_[i].chunk;
+      // Positions are packed a piece at a time beside the counts, which stay on the card.
+      const i64 most = std::min<i64>(kPiece, chunk.n);
+      auto* cells = reinterpret_cast<u32*>(scratch(bytes + std::size_t(most) * sizeof(TrailPoint) + 8));
+      auto* packed = reinterpret_cast<TrailPoint*>(reinterpret_cast<std::byte*>(cells) + (bytes + 7) / 8 * 8);
+      stream_.clear(cells, bytes, kDoing);
+      for (i64 at = 0; at < i64(chunk.n); at += most) {
+        const Range range{u32(at), u32(std::min<i64>(most, i64(chunk.n) - at))};
+        launch(card(), pack_, range.count, stream_.get(), kDoing, particles(chunk), weights(), range, packed);
+        card().api().add_density(packed, range.count, box, n, cells, stream_.get());
+      }
+      stream_.copy(found.data(), cells, bytes, cudaMemcpyDeviceToHost, kDoing);
+      stream_.wait(kDoing);
+      for (std::size_t k = 0; k < found.size(); k++) counts[k] += found[k];
+    }
+  });
+}
+
 template class CudaEnsemble<float>;
 template class CudaEnsemble<double>;
 

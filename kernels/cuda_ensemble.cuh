@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 
+#include "engine/density.h"
 #include "kernels/card_functor.cuh"
 #include "kernels/chunks.h"
 #include "kernels/machine.cuh"
@@ -16,7 +17,7 @@ namespace thalweg::kernels {
 
 /// T: float or double, the run's precision.
 template <class T>
-class CudaEnsemble final : public Ensemble {
+class CudaEnsemble final : public Ensemble, public DensityCounter {
  public:
   CudaEnsemble(const Plan& plan, std::shared_ptr<Machine> machine);
 
@@ -28,6 +29,7 @@ class CudaEnsemble final : public Ensemble {
   std::vector<EndCell> end_cells() override;
   LossQuantiles loss_quantiles() override;
   TrailView trails() override;
+  void count_density(const Box& box, int n, std::span<u32> counts) override;
 
  private:
   struct Part {

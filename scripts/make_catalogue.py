@@ -249,6 +249,11 @@ def rate(e):
     return number(e["lr_factor"]) if own == "1" else f"{number(e['lr_factor'])} times {own}"
 
 
+def memory(e):
+    """What a particle carries, as the rule tells it."""
+    return [f"`{t['symbol']}`: {prose(t['meaning'])}" for t in e["terms"]]
+
+
 def optimizers_page(entries):
     intro = f"""
 The {len(entries)} rules that `--optimizer NAME` descends with, as `thalweg list optimizers` prints them. p is the position,
@@ -274,7 +279,7 @@ def rule_section(e):
     more = ["It draws random numbers."] if own["random"] else []
     if own["pauses"]:
         more.append("A particle may stand still and move on later.")
-    return section(e, breaks(e["rule"]), remark_more=" ".join(more))
+    return section(e, breaks(e["rule"]), remark_more=" ".join(more), facts=memory(e))
 
 
 def schedules_page(entries):

@@ -5,6 +5,7 @@ layout(binding = 3) uniform sampler2D color_map;  // sRGB, as in the legend
 layout(binding = 4) uniform usampler2D basins;    // palette labels
 layout(binding = 5) uniform sampler2D density;
 layout(binding = 9) uniform sampler2D sharpness;
+layout(binding = 10) uniform sampler2D beyond;  // > 0: the loss is beyond the heights that are shown
 in vec2 t;
 in vec3 position;
 out vec4 color;
@@ -56,6 +57,29 @@ vec3 hatched(vec3 c) {
   return mix(c * (1. - dark), hatch.rgb, border);
 }
 
+// Lines at round coordinates; those that the axes name are stronger.
+float wires(vec2 p) {
+  vec2 g = (p - wire.zw) / wire.xy, per_pixel = max(vec2(length(vec2(dFdx(g.x), dFdy(g.x))), length(vec2(dFdx(g.y), dFdy(g.y)))), 1e-7);
+  vec2 major = (p - floor_grid.zw) / floor_grid.xy;
+  vec2 apart = 1. / per_pixel, far = abs(fract(g - .5) - .5) * apart;
+  vec2 strength = mix(vec2(.55), vec2(1), lessThan(abs(fract(major - .5) - .5) * floor_grid.xy, .25 * wire.xy));
+  float width = max(detail.x, .6);
+  return max(strength.x * line(far.x, .5 * width, apart.x / width), strength.y * line(far.y, .5 * width, apart.y / width));
+}
+
+// Where heights are cut off: grey, with fine slanted lines the other way round than those of `hatched`, and a border.
+vec3 cut_off(vec3 c) {
+  float b = texture(beyond, node_uv(t, detail.z)).r;
+  float over = b / max(length(vec2(dFdx(b), dFdy(b))), 1e-20);  // pixels beyond the border
+  if (over < -2.) return c;
+  float q = (position.x - position.y) * 26., apart = 1. / max(length(vec2(dFdx(q), dFdy(q))), 1e-6), width = max(detail.x, .7);
+  float stripe = line(abs(fract(q) - .5) * apart, .55 * width, apart / width);
+  float inside = smoothstep(-.5, .5, over), border = 1. - smoothstep(.5 * width, .5 * width + 1., abs(over));
+  vec3 grey = mix(vec3(dot(c, vec3(.2126, .7152, .0722))), c, .12);
+  c = mix(c, grey * mix(.68, .4, stripe), inside);
+  return mix(c, grey * .35, border);
+}
+
 void main() {
   vec2 uv = node_uv(t, detail.z);
   vec4 s = texture(field, uv);
@@ -81,7 +105,9 @@ void main() {
   vec3 lit = ambient + vec3(1., .95, .86) * .86 * facing * mix(.12, 1., baked.g);
   vec3 c = albedo * mix(vec3(1), lit, sun.w);  // a flat map shows exactly the colours of the colour bar
   c += vec3(1., .96, .88) * gloss + vec3(.5, .6, .8) * rim * occlusion;
+  if (particle.x > 0.) c = cut_off(c);
   if (hatch.a < 1e37) c = hatched(c);
+  if (wire.x > 0.) c = mix(c, vec3(1), .5 * wires(position.xy));
   if (detail.w > 0.) {
     vec2 lines = contours(s.r, s.yz);
     c *= 1. - .32 * lines.x * (.4 + .6 * occlusion);

@@ -2,6 +2,7 @@
 layout(binding = 0) uniform sampler2D mesh_height;
 out vec2 t;  // 0..1 over the domain
 out vec3 position;
+invariant gl_Position;  // what is drawn over the surface covers it exactly
 void main() {
   int n = int(detail.y);
   ivec2 node = ivec2(gl_VertexID % n, gl_VertexID / n);

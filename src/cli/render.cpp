@@ -24,10 +24,11 @@ struct Options {
   ViewerOptions viewer;
   Speech speech;
   std::string output, step, frames, rate;
+  bool turntable = false;
 };
 
 viewer::RenderOptions render_options(const Options& options) {
-  check_layers(options.viewer);
+  check_looks(options.viewer);
   viewer::RenderOptions render;
   render.spec = viewer_spec(options.viewer);
   render.output = options.output;
@@ -38,6 +39,8 @@ viewer::RenderOptions render_options(const Options& options) {
   render.dark = !options.viewer.light;
   render.show = options.viewer.show;
   render.hide = options.viewer.hide;
+  render.looks = options.viewer.looks;
+  render.turntable = options.turntable;
   if (!options.step.empty())
     render.step = in_context("--step", [&] { return parse_count(options.step, 0, render.spec.steps); });
   if (!options.frames.empty())
@@ -79,7 +82,8 @@ constexpr const char* kExamples =
     "  thalweg render -o himmelblau.png\n"
     "  thalweg render --surface ackley --optimizer adam --size 1920x1080 -o ackley.png\n"
     "  thalweg render --problem logistic -o logistic.png\n"
-    "  thalweg render --surface six_hump_camel --frames 300 -o camel.mp4\n";
+    "  thalweg render --surface six_hump_camel --frames 300 -o camel.mp4\n"
+    "  thalweg render --turntable --frames 240 -o around.mp4\n";
 
 }  // namespace
 
@@ -91,6 +95,10 @@ Action declare_render(CLI::App& command) {
       ->type_name("N");
   command.add_option("--frames", options->frames, "pictures of a film, from step 0 on [1]")->type_name("N");
   command.add_option("--fps", options->rate, "pictures per second of a film [30]")->type_name("RATE");
+  command
+      .add_flag("--turntable", options->turntable,
+                "the film goes once around the moment of --step instead of playing the run")
+      ->disable_flag_override();
   add_speech_options(command, options->speech, true);
   command.footer([] { return kExamples + ("\n" + names_text()); });
   return [options] { return render(*options); };

@@ -15,7 +15,9 @@
 #include "cli/terminal.h"
 #include "cli/trace.h"
 #include "core/error.h"
+#include "engine/account_lines.h"
 #include "engine/backend.h"
+#include "io/account_json.h"
 #include "io/atomic_file.h"
 #include "io/csv.h"
 #include "io/json.h"
@@ -29,6 +31,8 @@ struct Options {
   Speech speech;
   std::string output;
   bool stability = false;
+  bool explain = false;
+  std::optional<i64> step;
 };
 
 // Loss and gradient are the landscape's, in double and without noise, at the point where the particle is.
@@ -101,7 +105,48 @@ Json rows_json(const Table& table) {
   return json;
 }
 
+constexpr std::size_t kWidth = 100, kSymbols = 24;
+
+std::string numbers_text(const AccountLine& line, const std::vector<double>& numbers) {
+  std::string text;
+  for (const double a : numbers) text += (text.empty() ? "" : ", ") + fmt::format("{:.6g}", a);
+  return line.shape == TermShape::number ? text : "(" + text + ")";
+}
+
+std::string account_text(const Plan& plan, i64 step, const std::vector<AccountLine>& lines) {
+  std::string text = fmt::format("{}, the step from {} to {}\n{}\n", plan.optimizer->info.title, step,
+                                 step + 1, wrapped(plan.optimizer->info.rule, kWidth, 0));
+  for (const AccountLine& line : lines) {
+    if (!line.heading.empty()) {
+      text += "\n" + line.heading + "\n";
+      continue;
+    }
+    std::string numbers = numbers_text(line, line.numbers);
+    if (!line.before.empty()) numbers = numbers_text(line, line.before) + " -> " + numbers;
+    text += fmt::format("  {:<{}}{}\n    {}\n", line.symbol + " ", kSymbols, numbers,
+                        wrapped(line.meaning, kWidth, 4));
+  }
+  return text;
+}
+
+int explain_particle(const Options& options) {
+  RunSpec spec = make_spec(options.run, trace_defaults());
+  spec.particles = 1;
+  spec.trail = {};
+  const Plan plan = make_plan(spec);
+  const i64 step = options.step.value_or(0);
+  const StepAccount account = explain_step(plan, 0, step);
+  save_spec(options.run, spec);
+  print(options.speech.json ? to_text(account_json(plan, 0, account))
+                            : account_text(plan, step, lines_of(plan, account)));
+  return 0;
+}
+
 int trace_particle(const Options& options) {
+  if (options.step && !options.explain) throw InputError("--step: only --explain shows a single step");
+  if (options.explain && (options.stability || !options.output.empty()))
+    throw InputError("--explain shows a single step on the terminal: without --stability and -o");
+  if (options.explain) return explain_particle(options);
   RunSpec spec = make_spec(options.run, trace_defaults());
   spec.particles = 1;
   spec.trail = {};
@@ -132,11 +177,13 @@ constexpr const char* kExamples =
     "--start\n"
     "it is particle 0 of the run with that start.  --stability adds the column lr_lambda_max, the rate "
     "times\n"
-    "the largest curvature there: above 2 a step of gradient descent overshoots and grows.\n\n"
+    "the largest curvature there: above 2 a step of gradient descent overshoots and grows.  --explain shows\n"
+    "one step instead, number by number: what the rule asks, what it remembers, how far it goes.\n\n"
     "Examples:\n"
     "  thalweg trace --start -1.5,2 --surface rosenbrock --optimizer adam --lr 0.01\n"
     "  thalweg trace --start 0,0 --optimizer sgd:momentum=0.9 --steps 20 -o trace.csv\n"
-    "  thalweg trace --start 0,0 --lr 0.02 --stability\n";
+    "  thalweg trace --start 0,0 --lr 0.02 --stability\n"
+    "  thalweg trace --start 0,0 --optimizer adam --explain --step 3\n";
 
 }  // namespace
 
@@ -145,6 +192,9 @@ Action declare_trace(CLI::App& command) {
   add_run_options(command, options->run, Descent::one_particle, trace_defaults());
   command.add_option("-o,--output", options->output, "write the CSV to a file")->type_name("FILE.csv");
   command.add_flag("--stability", options->stability, "also the rate times the largest curvature");
+  command.add_flag("--explain", options->explain, "one step in detail, with what each number means");
+  command.add_option("--step", options->step, "which step --explain shows, the first one is 0")
+      ->type_name("K");
   add_speech_options(command, options->speech, true);
   command.footer([] { return kExamples + ("\n" + names_text()); });
   return [options] { return trace_particle(*options); };

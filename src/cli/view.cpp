@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: MIT
 // thalweg view: the explorer.
 #include <memory>
+#include <nlohmann/json.hpp>
 
 #include "cli/analysis_loop.h"
 #include "cli/backend_choice.h"
 #include "cli/commands.h"
+#include "cli/terminal.h"
+#include "cli/view_bench_report.h"
 #include "cli/viewer_options.h"
 #include "core/error.h"
+#include "io/spec_text.h"
 #include "viewer/app/session_file.h"
 
 namespace thalweg::cli {
@@ -16,7 +20,8 @@ namespace {
 struct Options {
   ViewerOptions viewer;
   std::string session;
-  bool paused = false, fresh = false;
+  bool paused = false, fresh = false, offscreen = false, json = false;
+  std::string bench;
 };
 
 /// The session's run, changed by the options.
@@ -25,13 +30,21 @@ RunSpec session_run(const Options& options, const viewer::SessionState& session)
   return make_spec(options.viewer.run, session.spec);
 }
 
+int measure(const Options& options, const RunSpec& spec, Backend& backend, const viewer::ViewOptions& view) {
+  const int frames = in_context("--bench", [&] { return int(parse_count(options.bench, 2, 100'000)); });
+  const viewer::ViewBench bench =
+      viewer::bench_view(spec, backend, view, {.frames = frames, .offscreen = options.offscreen});
+  print(options.json ? to_text(view_bench_json(bench, spec, options.offscreen)) : view_bench_text(bench));
+  return 0;
+}
+
 int open_explorer(const Options& options) {
   std::shared_ptr<const viewer::SessionState> session;
   if (!options.session.empty())
     session = std::make_shared<viewer::SessionState>(viewer::read_session(options.session));
   const RunSpec spec = session ? session_run(options, *session) : viewer_spec(options.viewer);
   const Size size = options.viewer.size_given ? viewer_size(options.viewer) : Size{0, 0};
-  check_layers(options.viewer);
+  check_looks(options.viewer);
   const viewer::ViewOptions view{
       .width = size.width,
       .height = size.height,
@@ -41,11 +54,13 @@ int open_explorer(const Options& options) {
       .show = options.viewer.show,
       .hide = options.viewer.hide,
       .loop = make_loop(spec.threads),
+      .looks = options.viewer.looks,
       .session = session,
       .session_path = session && viewer::is_session_file(options.session) ? options.session : "",
       .fresh = options.fresh};
   const std::unique_ptr<Backend> backend = make_backend(spec);
   save_spec(options.viewer.run, spec);
+  if (!options.bench.empty()) return measure(options, spec, *backend, view);
   return viewer::run_view(spec, *backend, view);
 }
 
@@ -58,7 +73,8 @@ constexpr const char* kExamples =
     "  thalweg view --surface rastrigin --optimizer adam --particles 1e5\n"
     "  thalweg view --formula \"x^2 + 10*sin(3*y)\"\n"
     "  thalweg view --spec run.json --light --paused\n"
-    "  thalweg view session.json\n";
+    "  thalweg view session.json\n"
+    "  thalweg view --particles 2000 --bench 100 --offscreen\n";
 
 }  // namespace
 
@@ -71,6 +87,12 @@ Action declare_view(CLI::App& command) {
   command.add_flag("--paused", options->paused, "wait for Space")->disable_flag_override();
   command.add_flag("--fresh", options->fresh, "the window not as it was left last time")
       ->disable_flag_override();
+  CLI::Option* bench =
+      command.add_option("--bench", options->bench, "measure N pictures of the run, turning")->type_name("N");
+  command.add_flag("--offscreen", options->offscreen, "without a display")
+      ->disable_flag_override()
+      ->needs(bench);
+  command.add_flag("--json", options->json, "the measurement as JSON")->disable_flag_override()->needs(bench);
   command.footer([] { return kExamples + ("\n" + names_text()); });
   return [options] { return open_explorer(*options); };
 }

@@ -2,6 +2,7 @@
 #include "cli/viewer_options.h"
 
 #include "cli/viewer_status.h"
+#include "core/color_map.h"
 #include "io/spec_text.h"
 
 namespace thalweg::cli {
@@ -35,6 +36,14 @@ void add_viewer_options(CLI::App& command, ViewerOptions& options) {
       ->delimiter(',')
       ->group(kGroup);
   command.add_flag("--light", options.light, "light background")->disable_flag_override()->group(kGroup);
+  command.add_flag("--flat", options.looks.flat, "the map seen from above")
+      ->disable_flag_override()
+      ->group(kGroup);
+  command
+      .add_option("--color-map", options.looks.color_map,
+                  "of the losses: viridis, cividis, magma [" + options.looks.color_map + "]")
+      ->type_name("NAME")
+      ->group(kGroup);
 }
 
 RunSpec viewer_spec(const ViewerOptions& options) {
@@ -49,9 +58,10 @@ Size viewer_size(const ViewerOptions& options) {
   return in_context("--size", [&] { return parse_size(options.size, viewer::kLargestPicture); });
 }
 
-void check_layers(const ViewerOptions& options) {
+void check_looks(const ViewerOptions& options) {
   in_context("--show", [&] { viewer::check_layers(options.show); });
   in_context("--hide", [&] { viewer::check_layers(options.hide); });
+  in_context("--color-map", [&] { color_map_named(options.looks.color_map); });
 }
 
 std::optional<viewer::CameraPose> viewer_camera(const ViewerOptions& options) {

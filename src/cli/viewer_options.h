@@ -16,6 +16,7 @@ struct ViewerOptions {
   std::string size = "1280x720", camera;
   std::vector<std::string> show, hide;  // layers
   bool light = false;
+  viewer::Looks looks;
   bool size_given = false;
 };
 
@@ -26,8 +27,8 @@ RunSpec viewer_spec(const ViewerOptions& options);
 
 Size viewer_size(const ViewerOptions& options);
 
-/// Throws InputError for a layer of --show or --hide that does not exist.
-void check_layers(const ViewerOptions& options);
+/// Throws InputError for a layer of --show or --hide and for a colour map that does not exist.
+void check_looks(const ViewerOptions& options);
 
 /// "AZ,EL,ZOOM", if it was given.
 std::optional<viewer::CameraPose> viewer_camera(const ViewerOptions& options);

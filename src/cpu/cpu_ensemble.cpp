@@ -218,4 +218,30 @@ TrailView CpuEnsemble::trails() {
   return view;
 }
 
+void CpuEnsemble::count_density(const Box& box, int n, std::span<u32> counts) {
+  check_density(n, counts);
+  // Parts of the particles are counted on their own: once they have come together, threads would wait for
+  // each other at the same few cells.  Few particles are not worth more parts.
+  constexpr i64 kMostParts = 8, kWorthwhile = 64;  // blocks of a part
+  const i64 parts = std::clamp<i64>(blocks() / kWorthwhile, 1, std::min<i64>(kMostParts, pool_->threads()));
+  std::vector<std::vector<u32>> others(std::size_t(parts - 1));
+  pool_->for_each(parts, [&](i64 part) {
+    std::span<u32> mine = counts;
+    if (part > 0) {
+      others[std::size_t(part - 1)].resize(counts.size());
+      mine = others[std::size_t(part - 1)];
+    }
+    PointF points[kBlock];
+    for (i64 i = part * blocks() / parts; i < (part + 1) * blocks() / parts; i++) {
+      const Block b = block(i);
+      descent_.particle->pack(b.points, points, b.vectors);
+      for (int k = 0; k < b.particles; k++)
+        if (const u32 cell = density_cell(box, n, points[k].x, points[k].y); cell != kOutsideDensity)
+          mine[cell]++;
+    }
+  });
+  for (const std::vector<u32>& other : others)
+    for (std::size_t i = 0; i < other.size(); i++) counts[i] += other[i];
+}
+
 }  // namespace thalweg::cpu

@@ -9,10 +9,11 @@
 #include "cpu/ends.h"
 #include "cpu/isa.h"
 #include "cpu/thread_pool.h"
+#include "engine/density.h"
 
 namespace thalweg::cpu {
 
-class CpuEnsemble final : public Ensemble {
+class CpuEnsemble final : public Ensemble, public DensityCounter {
  public:
   /// Throws Error if the particles do not fit into memory.
   CpuEnsemble(const Plan& plan, const KernelTable& table, std::shared_ptr<ThreadPool> pool);
@@ -25,6 +26,7 @@ class CpuEnsemble final : public Ensemble {
   std::vector<EndCell> end_cells() override;
   LossQuantiles loss_quantiles() override;
   TrailView trails() override;
+  void count_density(const Box& box, int n, std::span<u32> counts) override;
 
  private:
   /// Particles [begin, begin + count) of a block, which are elements offset, offset + 1, ... of an asked

@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "core/error.h"
+#include "engine/hyper_at.h"
 #include "engine/watch.h"
 
 namespace thalweg {
@@ -232,11 +233,13 @@ double learning_rate(const Plan& plan, i64 k) {
   return s.entry->at(s.parameters, *plan.spec.lr, step - s.from, s.steps);
 }
 
+Values hyper_at(const Plan& plan, i64 k) { return with_momentum(plan, plan.hyper, k); }
+
 std::vector<double> step_constants(const Plan& plan, i64 first, i64 count) {
   const RuleInfo& r = rule(plan);
   std::vector<double> table(std::size_t(count) * std::size_t(r.constants));
   for (i64 k = 0; k < count; k++)
-    r.at(with_momentum(plan, plan.hyper, first + k), learning_rate(plan, first + k), first + k + 1,
+    r.at(hyper_at(plan, first + k), learning_rate(plan, first + k), first + k + 1,
          &table[std::size_t(k) * std::size_t(r.constants)]);
   return table;
 }

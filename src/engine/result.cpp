@@ -7,6 +7,8 @@
 #include <limits>
 #include <tuple>
 
+#include "engine/no_minimum.h"
+
 namespace thalweg {
 
 namespace {
@@ -70,7 +72,10 @@ Summary summarize(const Plan& plan, Backend& backend, Ensemble& ensemble, double
     if (cell.cell != EndCell::kNoCell) c = find_critical(f, scale, cell.at, thresholds);
     const Outcome outcome = outcome_of(cell.status, cell.cell, c.kind);
     r.outcomes[std::size_t(outcome)] += cell.count;
-    if (outcome != Outcome::converged) continue;
+    if (outcome != Outcome::converged) {
+      basin_of_cell.push_back({key_of(cell.cell, cell.status), no_minimum(outcome)});
+      continue;
+    }
     const int i = minimum_at(r.minima, f.domain, c, thresholds.same);
     r.minima[std::size_t(i)].count += cell.count;
     basin_of_cell.push_back({key_of(cell.cell, cell.status), i});
@@ -93,7 +98,8 @@ Summary summarize(const Plan& plan, Backend& backend, Ensemble& ensemble, double
     sorted.push_back(r.minima[std::size_t(order[i])]);
   }
   r.minima = std::move(sorted);
-  for (const auto& [key, i] : basin_of_cell) summary.basins.add(u32(key >> 8), u8(key), rank[std::size_t(i)]);
+  for (const auto& [key, i] : basin_of_cell)
+    summary.basins.add(u32(key >> 8), u8(key), i < 0 ? i : rank[std::size_t(i)]);
 
   r.loss = ensemble.loss_quantiles();
   const Evaluations per_step = evaluations_per_step(plan);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "io/result_json.h"
+#include "io/account_json.h"
 
 #include <nlohmann/json.hpp>
 
@@ -188,7 +189,9 @@ Json to_json(const OptimizerEntry& entry) {
           {"source", entry.info.source},
           {"evaluations", evaluations_json(evaluations_per_step(make_plan(spec)))},
           {"variant", entry.variant(defaults(entry.parameters))},
-          {"variants", variants}};
+          {"variants", variants},
+          {"terms", terms_json(entry)},
+          {"factors", factors_json(entry)}};
 }
 
 Json to_json(const ScheduleEntry& entry) {

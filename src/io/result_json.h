@@ -29,11 +29,13 @@ Json to_json(const SurfaceEntry& entry);
 /// the built-in data have
 Json to_json(const ProblemEntry& entry);
 /// {name, title, rule, parameters, family, lr_factor, source, evaluations: {value, gradient, hessian},
-///  variant, variants: [{state: [n1, n2, n3], stages, request, random, pauses}]}
+///  variant, variants: [{state: [n1, n2, n3], stages, request, random, pauses}],
+///  terms: [{symbol, meaning, shape}], factors: [{formula, meaning}]}
 /// A variant is what certain values of the parameters select, `variant` (from 0) the one of the defaults,
 /// whose evaluations per step and particle are given.  state: numbers that a particle of 1, 2, 3 weights
 /// carries; request: what each stage of a step asks for; random: it draws random numbers; pauses: a particle
-/// may stand still and move on later.
+/// may stand still and move on later.  terms: what the state holds, factors: the constants that change from
+/// step to step (io/account_json.h).
 Json to_json(const OptimizerEntry& entry);
 /// {name, title, formula, parameters, source, moves_momentum, per_particle}; per_particle: the rate follows
 /// the particle's own losses

@@ -5,6 +5,7 @@
 #include "optimizers/arithmetic.h"
 #include "optimizers/fields.h"
 #include "optimizers/optimizer.h"
+#include "optimizers/terms.h"
 
 namespace thalweg {
 
@@ -39,6 +40,16 @@ struct AdaBelief {
     Vec<T, N> m, s;
   };
 
+  static void terms(const auto& s, const auto& tell) {
+    tell(s.m, "m", words::kMean);
+    tell(s.s, "s",
+         "The mean of (g - m)^2: small where the gradient is as expected, so that the step there is long.");
+  }
+  static void factors(const auto& c, const auto& tell) {
+    tell(c.rate, "lr / (1 - beta1^t)", words::kRateFill);
+    tell(c.inverse_root, "1 / sqrt(1 - beta2^t)",
+         "What sqrt(s) is multiplied by, because s began at 0 too; in the end it is 1.");
+  }
   static Step<double> at(const Hyper& h, double lr, i64 t) {
     return {lr / filled(h.beta1, t),
             1 / sqrt(filled(h.beta2, t)),

@@ -5,6 +5,7 @@
 #include "optimizers/arithmetic.h"
 #include "optimizers/fields.h"
 #include "optimizers/optimizer.h"
+#include "optimizers/terms.h"
 
 namespace thalweg {
 
@@ -54,6 +55,18 @@ struct AdaBound {
     template <class T, int N>
     using State = Moments<T, N, V>;
 
+    static void terms(const auto& s, const auto& tell) {
+      tell(s.m, "m", words::kMean);
+      tell(s.v, "v", words::kSquare);
+      if constexpr (V == 1) tell(s.v_max, "v_max", words::kLargest);
+    }
+    static void factors(const auto& c, const auto& tell) {
+      tell(c.rate, "lr sqrt(1 - beta2^t) / (1 - beta1^t)", words::kBothFills);
+      tell(c.low, "final_lr (1 - 1 / (gamma t + 1))",
+           "The smallest rate that a coordinate may have; it rises to final_lr.");
+      tell(c.high, "final_lr (1 + 1 / (gamma t))",
+           "The largest rate that a coordinate may have; it falls to final_lr.");
+    }
     static Step<double> at(const Hyper& h, double lr, i64 t) {
       const double age = h.gamma * double(t);
       return {lr * sqrt(filled(h.beta2, t)) / filled(h.beta1, t),

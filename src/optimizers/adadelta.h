@@ -35,6 +35,12 @@ struct Adadelta {
     Vec<T, N> v, u;
   };
 
+  static void terms(const auto& s, const auto& tell) {
+    tell(s.v, "v", "The mean of the squared gradients: its root is how steep each coordinate usually is.");
+    tell(s.u, "u",
+         "The mean of the squared steps: its root is how far each coordinate usually goes, the unit of the "
+         "next step.");
+  }
   static Step<double> at(const Hyper& h, double lr, i64) {
     return {lr, h.rho, 1 - h.rho, h.eps, h.weight_decay};
   }

@@ -5,6 +5,7 @@
 #include "optimizers/arithmetic.h"
 #include "optimizers/fields.h"
 #include "optimizers/optimizer.h"
+#include "optimizers/terms.h"
 
 namespace thalweg {
 
@@ -40,6 +41,16 @@ struct Adafactor {
     Vec<T, N> v;
   };
 
+  static void terms(const auto& s, const auto& tell) {
+    tell(s.v, "v",
+         "The mean of the squared gradients, over more and more steps: its root divides the gradient.");
+  }
+  static void factors(const auto& c, const auto& tell) {
+    tell(c.keep, "1 - lr weight_decay", words::kKeep);
+    tell(c.relative, "min(lr, 1 / sqrt(t))", "The step as a share of the size of p; lr is only its cap.");
+    tell(c.beta2, "1 - t^beta2_decay", "How much of the old v is kept; it grows towards 1.");
+    tell(c.gain2, "t^beta2_decay", "How much of g^2 enters v.");
+  }
   static Step<double> at(const Hyper& h, double lr, i64 t) {
     const double cap = 1 / sqrt(double(t)), gain = __builtin_pow(double(t), h.beta2_decay);
     return {1 - lr * h.weight_decay, lr < cap ? lr : cap, 1 - gain, gain, h.eps1, h.eps2, 1 / h.d};

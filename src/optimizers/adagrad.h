@@ -38,6 +38,14 @@ struct Adagrad {
     Vec<T, N> v;
   };
 
+  static void terms(const auto& s, const auto& tell) {
+    tell(s.v, "v",
+         "The sum of all squared gradients: it only grows, so that steep coordinates take ever shorter "
+         "steps.");
+  }
+  static void factors(const auto& c, const auto& tell) {
+    tell(c.rate, "lr / (1 + (t - 1) lr_decay)", "The rate of this step.");
+  }
   static Step<double> at(const Hyper& h, double lr, i64 t) {
     const double inside = h.eps_in_root != 0 ? h.eps : 0;
     return {lr / (1 + double(t - 1) * h.lr_decay), t == 1 ? h.initial_accumulator_value : 0, h.eps - inside,

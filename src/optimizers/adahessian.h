@@ -7,6 +7,7 @@
 #include "optimizers/optimizer.h"
 
 #include "core/eigen.h"
+#include "optimizers/terms.h"
 namespace thalweg {
 
 /// Adam with the Hessian's diagonal in place of the gradient, estimated as u H u with random signs u
@@ -43,6 +44,17 @@ struct AdaHessian {
     Vec<T, N> m, v;
   };
 
+  static void terms(const auto& s, const auto& tell) {
+    tell(s.m, "m", words::kMean);
+    tell(
+        s.v, "v",
+        "The mean of the squared curvature estimates h^2: its root divides the step, as in Newton's method.");
+  }
+  static void factors(const auto& c, const auto& tell) {
+    tell(c.rate, "lr / (1 - beta1^t)", words::kRateFill);
+    tell(c.inverse_root, "1 / sqrt(1 - beta2^t)", words::kRootFill);
+    tell(c.keep, "1 - lr weight_decay", words::kKeep);
+  }
   static Step<double> at(const Hyper& h, double lr, i64 t) {
     return {lr / filled(h.beta1, t),
             1 / sqrt(filled(h.beta2, t)),

@@ -3,6 +3,7 @@
 
 #include "core/math.h"
 #include "optimizers/optimizer.h"
+#include "optimizers/terms.h"
 
 namespace thalweg {
 
@@ -48,6 +49,15 @@ struct Adam {
     template <class T, int N>
     using State = Moments<T, N, V>;
 
+    static void terms(const auto& s, const auto& tell) {
+      tell(s.m, "m", words::kMean);
+      tell(s.v, "v", words::kSquare);
+      if constexpr (V == 1) tell(s.v_max, "v_max", words::kLargest);
+    }
+    static void factors(const auto& c, const auto& tell) {
+      tell(c.rate, "lr / (1 - beta1^t)", words::kRateFill);
+      tell(c.inverse_root, "1 / sqrt(1 - beta2^t)", words::kRootFill);
+    }
     static Step<double> at(const Hyper& h, double lr, i64 t) {
       const double t_ = double(t), bias1 = 1 - __builtin_pow(h.beta1, t_),
                    bias2 = 1 - __builtin_pow(h.beta2, t_);

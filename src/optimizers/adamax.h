@@ -5,6 +5,7 @@
 #include "optimizers/arithmetic.h"
 #include "optimizers/fields.h"
 #include "optimizers/optimizer.h"
+#include "optimizers/terms.h"
 
 namespace thalweg {
 
@@ -36,6 +37,13 @@ struct Adamax {
     Vec<T, N> m, u;
   };
 
+  static void terms(const auto& s, const auto& tell) {
+    tell(s.m, "m", words::kMean);
+    tell(s.u, "u", "The largest gradient so far, slowly forgotten: the step is divided by it.");
+  }
+  static void factors(const auto& c, const auto& tell) {
+    tell(c.rate, "lr / (1 - beta1^t)", words::kRateFill);
+  }
   static Step<double> at(const Hyper& h, double lr, i64 t) {
     return {lr / filled(h.beta1, t), h.beta1, 1 - h.beta1, h.beta2, h.eps, h.weight_decay};
   }

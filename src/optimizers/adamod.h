@@ -5,6 +5,7 @@
 #include "optimizers/arithmetic.h"
 #include "optimizers/fields.h"
 #include "optimizers/optimizer.h"
+#include "optimizers/terms.h"
 
 namespace thalweg {
 
@@ -39,6 +40,14 @@ struct AdaMod {
     Vec<T, N> m, v, n;
   };
 
+  static void terms(const auto& s, const auto& tell) {
+    tell(s.m, "m", words::kMean);
+    tell(s.v, "v", words::kSquare);
+    tell(s.n, "n", "The long-term mean of each coordinate's rate, which no rate may exceed.");
+  }
+  static void factors(const auto& c, const auto& tell) {
+    tell(c.rate, "lr sqrt(1 - beta2^t) / (1 - beta1^t)", words::kBothFills);
+  }
   static Step<double> at(const Hyper& h, double lr, i64 t) {
     return {lr * sqrt(filled(h.beta2, t)) / filled(h.beta1, t),
             h.beta1,

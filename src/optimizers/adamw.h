@@ -42,6 +42,11 @@ struct AdamW {
     template <class T, int N>
     using State = typename Inner::template State<T, N>;
 
+    static void terms(const auto& s, const auto& tell) { Inner::terms(s, tell); }
+    static void factors(const auto& c, const auto& tell) {
+      Inner::factors(c.adam, tell);
+      tell(c.keep, "1 - lr weight_decay", words::kKeep);
+    }
     static Step<double> at(const Hyper& h, double lr, i64 t) {
       Adam::Hyper bare = h;
       bare.weight_decay = 0;

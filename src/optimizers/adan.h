@@ -5,6 +5,7 @@
 #include "optimizers/arithmetic.h"
 #include "optimizers/fields.h"
 #include "optimizers/optimizer.h"
+#include "optimizers/terms.h"
 
 namespace thalweg {
 
@@ -39,6 +40,20 @@ struct Adan {
     Vec<T, N> m, w, n, last;
   };
 
+  static void terms(const auto& s, const auto& tell) {
+    tell(s.m, "m", words::kMean);
+    tell(s.w, "w", "The mean of the gradient's changes: where the gradient is heading.");
+    tell(s.n, "n",
+         "The mean of the squared gradient, looked ahead by its change: its root divides the step.");
+    tell(s.last, "g_last", words::kLast);
+  }
+  static void factors(const auto& c, const auto& tell) {
+    tell(c.of_mean, "lr / (1 - beta1^t)", "The rate of m, raised while m fills up from 0.");
+    tell(c.of_change, "lr beta2 / (1 - beta2^t)", "The rate of w, raised while w fills up from 0.");
+    tell(c.inverse_root, "1 / sqrt(1 - beta3^t)",
+         "What sqrt(n) is multiplied by, because n began at 0 too; in the end it is 1.");
+    tell(c.keep, "1 / (1 + lr weight_decay)", words::kKeep);
+  }
   static Step<double> at(const Hyper& h, double lr, i64 t) {
     return {lr / filled(h.beta1, t),
             lr * h.beta2 / filled(h.beta2, t),

@@ -5,6 +5,7 @@
 #include "optimizers/arithmetic.h"
 #include "optimizers/fields.h"
 #include "optimizers/optimizer.h"
+#include "optimizers/terms.h"
 
 namespace thalweg {
 
@@ -40,6 +41,19 @@ struct AdEmaMix {
     Vec<T, N> fast, slow, v;
   };
 
+  static void terms(const auto& s, const auto& tell) {
+    tell(s.fast, "m1", "The fast mean of the gradients: beta1 of the old mean plus 1 - beta1 of g.");
+    tell(s.slow, "m2",
+         "The slow mean, which remembers gradients of thousands of steps: beta3 of the old one plus 1 - "
+         "beta3 of g.");
+    tell(s.v, "v", words::kSquare);
+  }
+  static void factors(const auto& c, const auto& tell) {
+    tell(c.of_fast, "lr / (1 - beta1^t)", "The rate of m1, raised while m1 is still filling up from 0.");
+    tell(c.of_slow, "lr alpha", "The rate of m2.");
+    tell(c.inverse_root, "1 / sqrt(1 - beta2^t)", words::kRootFill);
+    tell(c.keep, "1 - lr weight_decay", words::kKeep);
+  }
   static Step<double> at(const Hyper& h, double lr, i64 t) {
     return {lr / filled(h.beta1, t),
             lr * h.alpha,

@@ -5,6 +5,7 @@
 #include "optimizers/arithmetic.h"
 #include "optimizers/fields.h"
 #include "optimizers/optimizer.h"
+#include "optimizers/terms.h"
 
 namespace thalweg {
 
@@ -38,6 +39,18 @@ struct Adopt {
     Vec<T, N> m, v;
   };
 
+  static void terms(const auto& s, const auto& tell) {
+    tell(s.m, "m", "The mean of the gradients, each divided by its usual size first.");
+    tell(s.v, "v",
+         "The mean of the squared gradients; this step divided by the old one, the new one serves the next "
+         "step.");
+  }
+  static void factors(const auto& c, const auto& tell) {
+    tell(c.clip, "(t - 1)^(1/4)",
+         "The longest that the divided gradient may be per coordinate; it grows with the step.");
+    tell(c.keep, "1 - lr weight_decay", words::kKeep);
+    tell(c.lr, "lr, 0 at t = 1", "The rate; the first step only fills v.");
+  }
   static Step<double> at(const Hyper& h, double lr, i64 t) {
     if (t == 1) return {0, 0, 0, 0, 0, 1, h.eps, 1};
     return {lr,    sqrt(sqrt(double(t - 1))), h.beta1, 1 - h.beta1, h.beta2, 1 - h.beta2,

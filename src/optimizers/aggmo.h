@@ -36,6 +36,14 @@ struct AggMo {
     Vec<T, N> b1, b2, b3;
   };
 
+  static void terms(const auto& s, const auto& tell) {
+    tell(s.b1, "b_1", "The sum of gradients with decay beta1: quick to turn.");
+    tell(s.b2, "b_2", "The sum of gradients with decay beta2.");
+    tell(s.b3, "b_3", "The sum of gradients with decay beta3: slow to turn, long in memory.");
+  }
+  static void factors(const auto& c, const auto& tell) {
+    tell(c.rate, "lr / 3", "The rate of each of the three sums: the step is their mean.");
+  }
   static Step<double> at(const Hyper& h, double lr, i64) {
     return {lr / 3, h.beta1, h.beta2, h.beta3, h.weight_decay};
   }

@@ -50,6 +50,15 @@ struct Asam {
       Vec<T, N> ascent;  ///< from p to the worst point; lives between the two stages only
     };
 
+    static void terms(const auto& s, const auto& tell) {
+      if constexpr (requires { Inner::terms(s.base, tell); }) Inner::terms(s.base, tell);
+      tell(s.ascent, "e",
+           "From the particle to the worst point nearby, farther in coordinates that are large; the gradient "
+           "there is what counts.");
+    }
+    static void factors(const auto& c, const auto& tell) {
+      if constexpr (requires { Inner::factors(c.base, tell); }) Inner::factors(c.base, tell);
+    }
     static Step<double> at(const Hyper& h, double lr, i64 t) { return {h.rho, h.eta, Inner::at(h, lr, t)}; }
 
     template <int K, class T, int N, class R>

@@ -38,6 +38,15 @@ struct Asgd {
     Vec<T, N> ahead;  ///< from the average to the iterate
   };
 
+  static void terms(const auto& s, const auto& tell) {
+    tell(s.ahead, "w - p", "From the average, which is the particle, to the iterate w that goes downhill.");
+  }
+  static void factors(const auto& c, const auto& tell) {
+    tell(c.eta, "lr / (1 + lambd lr (t - 1))^alpha", "The rate of the iterate; it falls slowly.");
+    tell(c.keep, "1 - lambd eta", "What the iterate is multiplied by: a pull towards 0.");
+    tell(c.share, "1 / max(1, t - 1 - t0)",
+         "Share of the way that the average goes to the iterate; 1: it is the iterate.");
+  }
   static Step<double> at(const Hyper& h, double lr, i64 t) {
     const double eta = lr / __builtin_pow(1 + h.lambd * lr * double(t - 1), h.alpha),
                  averaged = double(t - 1) - h.t0;

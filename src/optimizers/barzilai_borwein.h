@@ -5,6 +5,7 @@
 #include "optimizers/arithmetic.h"
 #include "optimizers/fields.h"
 #include "optimizers/optimizer.h"
+#include "optimizers/terms.h"
 
 namespace thalweg {
 
@@ -35,6 +36,11 @@ struct BarzilaiBorwein {
     T rate;
   };
 
+  static void terms(const auto& s, const auto& tell) {
+    tell(s.step, "s", "The step itself, kept to measure the curvature along it next time.");
+    tell(s.gradient, "g_last", words::kLast);
+    tell(s.rate, "a", "The rate that fits the curvature along the last step: step over change of gradient.");
+  }
   static Step<double> at(const Hyper& h, double lr, i64 t) {
     return {lr, h.short_step, h.max_rate, double(t == 1)};
   }

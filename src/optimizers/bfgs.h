@@ -45,6 +45,12 @@ struct Bfgs {
     T unscaled;               ///< 1 until the first pair has set the scale of `inverse`
   };
 
+  static void terms(const auto& s, const auto& tell) {
+    detail::WeakWolfe::terms(s.line, tell);
+    tell(s.inverse, "B",
+         "The estimate of the inverse Hessian, from how the gradient changed: -B g is nearly Newton's step.");
+    tell(s.unscaled, "unscaled", "1 until the first step has shown how large B should be.");
+  }
   static Step<double> at(const Hyper& h, double lr, i64 t) { return {double(t == 1), lr, {h.c1, h.c2}}; }
 
   template <int K, class T, int N, class R>

@@ -50,6 +50,24 @@ struct CmaEs {
     T sigma, best, fade;  ///< fade: (1 - c_sigma)^(2 generations)
   };
 
+  static void terms(const auto& s, const auto& tell) {
+    tell(s.mean, "m", "The centre of the cloud from which points are drawn.");
+    tell(s.sigma_path, "p_sigma",
+         "The path of the centre in units of the cloud: long if it keeps going one way, and then the cloud "
+         "grows.");
+    tell(s.path, "p_c", "The path of the centre, along which the cloud stretches.");
+    tell(s.step, "z", "From the centre to the next point to try, over sigma.");
+    tell(s.covariance, "C", "The shape of the cloud.");
+    tell(s.steps, "z_k", "The points of this generation so far, from the centre and over sigma.");
+    tell(s.values, "f_k", "Their losses.");
+    tell(s.sigma, "sigma", "The size of the cloud.");
+    tell(s.best, "f_best", "The lowest loss seen so far; the particle is where that was.");
+    tell(s.fade, "fade", "How much of p_sigma still is its beginning at 0.");
+  }
+  static void factors(const auto& c, const auto& tell) {
+    tell(c.index, "k", "Which point of its generation this step tries; -1: the start.");
+    tell(c.last, "last", "1 on the last point of a generation, when the cloud moves.");
+  }
   static Step<double> at(const Hyper& h, double lr, i64 t) {
     Step<double> c{double(t == 1), lr, -1, 0, {}, 0};
     const i64 population = i64(h.population), parents = population / 2;

@@ -5,6 +5,7 @@
 #include "optimizers/arithmetic.h"
 #include "optimizers/fields.h"
 #include "optimizers/optimizer.h"
+#include "optimizers/terms.h"
 
 namespace thalweg {
 
@@ -36,6 +37,13 @@ struct Cocob {
     Vec<T, N> start, bets, largest, total, reward;
   };
 
+  static void terms(const auto& s, const auto& tell) {
+    tell(s.start, "p0", words::kStart);
+    tell(s.bets, "h", "The sum of all slopes, downhill: which way to bet.");
+    tell(s.largest, "L", "The largest slope so far.");
+    tell(s.total, "G", "The sum of the sizes of all slopes.");
+    tell(s.reward, "R", "What the bets have won: the drop that the slopes promised on the way.");
+  }
   static Step<double> at(const Hyper& h, double lr, i64 t) {
     return {lr, h.alpha, h.eps, h.weight_decay, double(t == 1)};
   }

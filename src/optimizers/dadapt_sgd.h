@@ -5,6 +5,7 @@
 #include "optimizers/arithmetic.h"
 #include "optimizers/fields.h"
 #include "optimizers/optimizer.h"
+#include "optimizers/terms.h"
 
 namespace thalweg {
 
@@ -39,6 +40,13 @@ struct DAdaptSgd {
     T d, numerator, first_slope;
   };
 
+  static void terms(const auto& s, const auto& tell) {
+    tell(s.start, "p0", words::kStart);
+    tell(s.s, "s", "The weighted sum of all gradients: the particle goes to p0 - s.");
+    tell(s.d, "d", "The estimate of how far the solution is from the start; it only grows.");
+    tell(s.numerator, "num", "What the estimate is made from: how much the gradients agree with their sum.");
+    tell(s.first_slope, "|g_1|", "The length of the first gradient, the unit of the rate.");
+  }
   static Step<double> at(const Hyper& h, double lr, i64 t) {
     return {lr, h.momentum, 1 - h.momentum, h.weight_decay, h.d0, h.growth_rate, double(t == 1)};
   }

@@ -5,6 +5,7 @@
 #include "optimizers/arithmetic.h"
 #include "optimizers/fields.h"
 #include "optimizers/optimizer.h"
+#include "optimizers/terms.h"
 
 namespace thalweg {
 
@@ -34,6 +35,14 @@ struct DiffGrad {
     Vec<T, N> m, v, last;
   };
 
+  static void terms(const auto& s, const auto& tell) {
+    tell(s.m, "m", words::kMean);
+    tell(s.v, "v", words::kSquare);
+    tell(s.last, "g_last", words::kLast);
+  }
+  static void factors(const auto& c, const auto& tell) {
+    tell(c.rate, "lr sqrt(1 - beta2^t) / (1 - beta1^t)", words::kBothFills);
+  }
   static Step<double> at(const Hyper& h, double lr, i64 t) {
     return {lr * sqrt(filled(h.beta2, t)) / filled(h.beta1, t),
             h.beta1,

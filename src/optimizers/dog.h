@@ -5,6 +5,7 @@
 #include "optimizers/arithmetic.h"
 #include "optimizers/fields.h"
 #include "optimizers/optimizer.h"
+#include "optimizers/terms.h"
 
 namespace thalweg {
 
@@ -35,6 +36,11 @@ struct Dog {
     T distance, squares;
   };
 
+  static void terms(const auto& s, const auto& tell) {
+    tell(s.start, "p0", words::kStart);
+    tell(s.distance, "r", "The farthest that the particle has been from its start.");
+    tell(s.squares, "G", "The sum of all squared lengths of gradients: the rate is lr r / sqrt(G + eps).");
+  }
   static Step<double> at(const Hyper& h, double lr, i64 t) {
     return {lr, h.reps_rel, h.eps, h.weight_decay, double(t == 1)};
   }

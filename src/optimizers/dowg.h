@@ -5,6 +5,7 @@
 #include "optimizers/arithmetic.h"
 #include "optimizers/fields.h"
 #include "optimizers/optimizer.h"
+#include "optimizers/terms.h"
 
 namespace thalweg {
 
@@ -34,6 +35,13 @@ struct Dowg {
     T distance2, squares;
   };
 
+  static void terms(const auto& s, const auto& tell) {
+    tell(s.start, "p0", words::kStart);
+    tell(s.distance2, "r2", "The square of the farthest that the particle has been from its start.");
+    tell(s.squares, "v",
+         "The sum of the squared lengths of gradients, each times its r2: the rate is lr r2 / (sqrt(v) + "
+         "eps).");
+  }
   static Step<double> at(const Hyper& h, double lr, i64 t) {
     return {lr, h.eps, h.weight_decay, double(t == 1)};
   }

@@ -38,6 +38,12 @@ struct GradientFlow {
     T h;
   };
 
+  static void terms(const auto& s, const auto& tell) {
+    tell(s.k1, "k1", "The gradient where the particle is.");
+    tell(s.k2, "k2", "The gradient half a step ahead.");
+    tell(s.k3, "k3", "The gradient three quarters of a step ahead.");
+    tell(s.h, "h", "The length of the step in time; it adapts so that the error stays small.");
+  }
   static Step<double> at(const Hyper& h, double lr, i64 t) { return {double(t == 1), lr, h.rtol, h.atol}; }
 
   template <int K, class T, int N, class R>

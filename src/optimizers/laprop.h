@@ -5,6 +5,7 @@
 #include "optimizers/arithmetic.h"
 #include "optimizers/fields.h"
 #include "optimizers/optimizer.h"
+#include "optimizers/terms.h"
 
 namespace thalweg {
 
@@ -38,6 +39,17 @@ struct LaProp {
     Vec<T, N> m, v;
   };
 
+  static void terms(const auto& s, const auto& tell) {
+    tell(s.m, "m", "The mean of steps: each is lr g over the usual size of g.");
+    tell(s.v, "v", words::kSquare);
+  }
+  static void factors(const auto& c, const auto& tell) {
+    tell(c.gain1, "(1 - beta1) lr", "How much of the divided gradient enters m.");
+    tell(c.correction, "1 / (1 - beta1^t)",
+         "What m is multiplied by, because it began at 0; in the end it is 1.");
+    tell(c.inverse_root, "1 / sqrt(1 - beta2^t)", words::kRootFill);
+    tell(c.keep, "1 - lr weight_decay", words::kKeep);
+  }
   static Step<double> at(const Hyper& h, double lr, i64 t) {
     return {(1 - h.beta1) * lr,
             1 / filled(h.beta1, t),

@@ -7,6 +7,7 @@
 #include "optimizers/optimizer.h"
 
 #include "optimizers/strong_wolfe.h"
+#include "optimizers/terms.h"
 namespace thalweg {
 
 /// L-BFGS as torch.optim.LBFGS has it, one evaluation per step: with its strong Wolfe line search p stands
@@ -42,6 +43,12 @@ struct Lbfgs {
     Vec<T, N> steps[kMostPairs], changes[kMostPairs];
     T scale = T(1);  ///< s.y / y.y of the newest pair
   };
+
+  static void terms_of(const auto& pairs, const auto& tell) {
+    tell(pairs.steps, "s_i", "The last steps, newest first: where the particle went.");
+    tell(pairs.changes, "y_i", "How the gradient changed in each of them: the curvature along s_i.");
+    tell(pairs.scale, "gamma", "The size that the newest pair gives to the estimate of the inverse Hessian.");
+  }
 
   /// Takes in a pair if its curvature is positive and `now` holds.
   template <class T, int N, class R, class M>
@@ -102,6 +109,11 @@ struct Lbfgs::Rule<1> {
     Vec<T, N> step, gradient;  ///< the last ones
   };
 
+  static void terms(const auto& s, const auto& tell) {
+    terms_of(s.pairs, tell);
+    tell(s.step, "s", "The step itself, kept to learn the curvature along it.");
+    tell(s.gradient, "g_last", words::kLast);
+  }
   static Step<double> at(const Hyper& h, double lr, i64 t) { return {double(t == 1), lr, h.history_size}; }
 
   template <class T, int N, class R>
@@ -133,6 +145,10 @@ struct Lbfgs::Rule<0> {
     Line::Search<T, N> search;
   };
 
+  static void terms(const auto& s, const auto& tell) {
+    terms_of(s.pairs, tell);
+    Line::terms(s.search, tell);
+  }
   static Step<double> at(const Hyper& h, double lr, i64 t) {
     return {double(t == 1), lr, h.history_size, h.tolerance_change};
   }

@@ -27,6 +27,16 @@ struct WeakWolfe {
     Vec<T, N> direction, gradient;         ///< gradient at the beginning of the line
     T value, slope, t, low, high, trials;  ///< high: 0 while there is none
   };
+  static void terms(const auto& l, const auto& tell) {
+    tell(l.direction, "d", "The direction of the line that is searched.");
+    tell(l.gradient, "g_0", "The gradient at the beginning of the line.");
+    tell(l.value, "f_0", "The loss at the beginning of the line: a step has to end lower.");
+    tell(l.slope, "slope", "The slope of the loss along d at the beginning of the line.");
+    tell(l.t, "t", "How far along d the next try is, in lengths of d.");
+    tell(l.low, "t_low", "Nearer than this is too near.");
+    tell(l.high, "t_high", "Farther than this is too far; 0: not known yet.");
+    tell(l.trials, "tries", "How many points of this line have been tried and rejected.");
+  }
 
   template <class T, int N>
   THALWEG_HD static Vec<T, N> trial(const Line<T, N>& l, const Vec<T, N>& p) {

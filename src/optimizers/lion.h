@@ -5,6 +5,7 @@
 #include "optimizers/arithmetic.h"
 #include "optimizers/fields.h"
 #include "optimizers/optimizer.h"
+#include "optimizers/terms.h"
 
 namespace thalweg {
 
@@ -35,6 +36,12 @@ struct Lion {
     Vec<T, N> m;
   };
 
+  static void terms(const auto& s, const auto& tell) {
+    tell(s.m, "m",
+         "The mean of the gradients that is kept: beta2 of the old one plus 1 - beta2 of g. The step takes "
+         "the sign of another mix, beta1 of the old m plus 1 - beta1 of g.");
+  }
+  static void factors(const auto& c, const auto& tell) { tell(c.keep, "1 - lr weight_decay", words::kKeep); }
   static Step<double> at(const Hyper& h, double lr, i64) {
     return {lr, h.beta1, 1 - h.beta1, h.beta2, 1 - h.beta2, 1 - lr * h.weight_decay};
   }

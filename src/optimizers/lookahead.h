@@ -34,6 +34,17 @@ struct LookingAhead {
       Vec<T, N> slow;
     };
 
+    static void terms(const auto& s, const auto& tell) {
+      if constexpr (requires { Inner::terms(s.base, tell); }) Inner::terms(s.base, tell);
+      tell(s.slow, "slow",
+           "The slow weights, which every k steps go a share alpha of the way to where the base optimizer "
+           "has got.");
+    }
+    static void factors(const auto& c, const auto& tell) {
+      if constexpr (requires { Inner::factors(c.base, tell); }) Inner::factors(c.base, tell);
+      tell(c.share, "alpha, else 0",
+           "The share of the way that the slow weights go in this step: alpha every k steps, else 0.");
+    }
     static Step<double> at(const Hyper& h, double lr, i64 t) {
       return {double(t == 1), t % i64(h.k) == 0 ? h.alpha : 0, Inner::at(h, lr, t)};
     }

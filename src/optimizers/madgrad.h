@@ -5,6 +5,7 @@
 #include "optimizers/arithmetic.h"
 #include "optimizers/fields.h"
 #include "optimizers/optimizer.h"
+#include "optimizers/terms.h"
 
 namespace thalweg {
 
@@ -34,6 +35,14 @@ struct Madgrad {
     Vec<T, N> start, s, nu;
   };
 
+  static void terms(const auto& s, const auto& tell) {
+    tell(s.start, "p0", words::kStart);
+    tell(s.s, "s", "The weighted sum of all gradients: the particle is drawn to p0 - s / cbrt(nu).");
+    tell(s.nu, "nu", "The weighted sum of their squares: its cube root divides s.");
+  }
+  static void factors(const auto& c, const auto& tell) {
+    tell(c.weight, "(lr + eps) sqrt(t)", "The weight of this gradient in the sums; later ones count more.");
+  }
   static Step<double> at(const Hyper& h, double lr, i64 t) {
     return {
         (lr + h.eps) * sqrt(double(t)), h.momentum, 1 - h.momentum, h.eps, h.weight_decay, double(t == 1)};

@@ -5,6 +5,7 @@
 #include "optimizers/arithmetic.h"
 #include "optimizers/fields.h"
 #include "optimizers/optimizer.h"
+#include "optimizers/terms.h"
 
 namespace thalweg {
 
@@ -45,6 +46,16 @@ struct Nadam {
   static double mu(const Hyper& h, i64 t) {
     return h.constant_mu != 0 ? h.beta1
                               : h.beta1 * (1 - 0.5 * __builtin_pow(0.96, double(t) * h.momentum_decay));
+  }
+  static void terms(const auto& s, const auto& tell) {
+    tell(s.m, "m", words::kMean);
+    tell(s.v, "v", words::kSquare);
+    tell(s.product, "P", "The product of all mu so far: the share of m that is still its beginning at 0.");
+  }
+  static void factors(const auto& c, const auto& tell) {
+    tell(c.inverse_root, "1 / sqrt(1 - beta2^t)", words::kRootFill);
+    tell(c.mu, "mu_t", "The momentum of this step.");
+    tell(c.mu_next, "mu_(t+1)", "The momentum of the next step, which is already applied.");
   }
   static Step<double> at(const Hyper& h, double lr, i64 t) {
     return {lr,    h.beta1,        1 - h.beta1, h.beta2,     1 - h.beta2, 1 / sqrt(filled(h.beta2, t)),

@@ -37,6 +37,15 @@ struct NelderMead {
     T f_reflected, phase, next;  ///< next: the vertex whose value is asked for, in kVertices
   };
 
+  static void terms(const auto& s, const auto& tell) {
+    tell(s.x, "x_k", "The corners of the simplex, best first once all are known.");
+    tell(s.f, "f_k", "Their losses.");
+    tell(s.trial, "x_t", "The point that the next step tries.");
+    tell(s.reflected, "x_r", "The worst corner, reflected through the others.");
+    tell(s.f_reflected, "f_r", "Its loss.");
+    tell(s.phase, "phase", "What is tried: 0 a corner, 1 the reflection, 2 farther out, 3 and 4 nearer in.");
+    tell(s.next, "next", "The corner whose loss is asked for while the simplex is new.");
+  }
   static Step<double> at(const Hyper&, double lr, i64 t) { return {double(t == 1), lr}; }
 
   template <int K, class T, int N, class R>

@@ -30,6 +30,9 @@ struct NoisySgd {
   template <class T, int N>
   using State = NoState<T, N>;
 
+  static void factors(const auto& c, const auto& tell) {
+    tell(c.sigma, "sqrt(eta / t^gamma)", "The size of the noise that is added to the gradient; it fades.");
+  }
   static Step<double> at(const Hyper& h, double lr, i64 t) {
     return {lr, sqrt(h.eta / __builtin_pow(double(t), h.gamma))};
   }

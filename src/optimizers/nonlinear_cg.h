@@ -41,6 +41,7 @@ struct NonlinearCg {
   template <class T, int N>
   using State = detail::WeakWolfe::Line<T, N>;
 
+  static void terms(const auto& s, const auto& tell) { detail::WeakWolfe::terms(s, tell); }
   static Step<double> at(const Hyper& h, double lr, i64 t) { return {double(t == 1), lr, {h.c1, h.c2}}; }
 
   template <int K, class T, int N, class R>

@@ -39,6 +39,13 @@ struct NovoGrad {
     T v;
   };
 
+  static void terms(const auto& s, const auto& tell) {
+    tell(s.m, "m", "The momentum: beta1 of the old one plus the divided gradient.");
+    tell(s.v, "v", "The mean of the squared length of the gradients: one number for all coordinates.");
+  }
+  static void factors(const auto& c, const auto& tell) {
+    tell(c.gain2, "1 - beta2, 1 at t = 1", "How much of |g|^2 enters v: all of the first one.");
+  }
   static Step<double> at(const Hyper& h, double lr, i64 t) {
     return {lr, h.beta1, h.beta2, t == 1 ? 1 : 1 - h.beta2, h.eps, h.weight_decay};
   }

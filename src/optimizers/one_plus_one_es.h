@@ -37,6 +37,14 @@ struct OnePlusOneEs {
     T sigma, best;
   };
 
+  static void terms(const auto& s, const auto& tell) {
+    tell(s.draw, "xi", "The direction that the next step tries, drawn at random.");
+    tell(s.sigma, "sigma", "The size of the tries: larger after a success, smaller after a failure.");
+    tell(s.best, "f_best", "The lowest loss so far, that of the particle.");
+  }
+  static void factors(const auto& c, const auto& tell) {
+    tell(c.decrease, "increase^(-1/4)", "What sigma is multiplied by after a failure.");
+  }
   static Step<double> at(const Hyper& h, double lr, i64 t) {
     return {double(t == 1), lr, h.increase, __builtin_pow(h.increase, -0.25)};
   }

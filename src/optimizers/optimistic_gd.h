@@ -5,6 +5,7 @@
 #include "optimizers/arithmetic.h"
 #include "optimizers/fields.h"
 #include "optimizers/optimizer.h"
+#include "optimizers/terms.h"
 
 namespace thalweg {
 
@@ -34,6 +35,12 @@ struct OptimisticGd {
     Vec<T, N> last;
   };
 
+  static void terms(const auto& s, const auto& tell) { tell(s.last, "g_last", words::kLast); }
+  static void factors(const auto& c, const auto& tell) {
+    tell(c.of_gradient, "lr (alpha + beta)", "The rate of the gradient.");
+    tell(c.of_last, "lr beta",
+         "The rate of the last gradient, which is taken back: what remains is the change, once more.");
+  }
   static Step<double> at(const Hyper& h, double lr, i64 t) {
     return {lr * (h.alpha + h.beta), lr * h.beta, double(t == 1)};
   }

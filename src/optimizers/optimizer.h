@@ -6,7 +6,7 @@
 //   template <class R> struct Step { R ...; }  constants of one step; nothing but R members, at least one
 //   static Step<double> at(const Hyper&, double lr, i64 t)    made on the host in double; t = 1, 2, ...
 //   template <class T, int N> struct State     per particle, trivially copyable, nothing but T members;
-//                                              value-initialised at the start
+//                                              value-initialised at the start; explained by terms.h
 //   static void update(State<T, N>&, Vec<T, N>& p, const Vec<T, N>& g, const Step<R>&)
 // If the state depends on a hyper-parameter (a momentum buffer that is only there with momentum), the members
 // from Step on live in `template <int V> struct Rule` and the optimizer says `variants` and `variant(const

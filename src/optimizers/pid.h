@@ -5,6 +5,7 @@
 #include "optimizers/arithmetic.h"
 #include "optimizers/fields.h"
 #include "optimizers/optimizer.h"
+#include "optimizers/terms.h"
 
 namespace thalweg {
 
@@ -39,6 +40,11 @@ struct Pid {
     Vec<T, N> sum, change, last;
   };
 
+  static void terms(const auto& s, const auto& tell) {
+    tell(s.sum, "I", "The integral: a decaying sum of the gradients.");
+    tell(s.change, "D", "The derivative: a mean of the gradient's changes.");
+    tell(s.last, "g_last", words::kLast);
+  }
   static Step<double> at(const Hyper& h, double lr, i64 t) {
     return {lr,         h.momentum,   1 - h.dampening, 1 - h.momentum,
             h.integral, h.derivative, h.weight_decay,  double(t == 1)};

@@ -5,6 +5,7 @@
 #include "optimizers/arithmetic.h"
 #include "optimizers/fields.h"
 #include "optimizers/optimizer.h"
+#include "optimizers/terms.h"
 
 namespace thalweg {
 
@@ -44,6 +45,18 @@ struct Prodigy {
     T d, numerator;
   };
 
+  static void terms(const auto& s, const auto& tell) {
+    tell(s.start, "p0", words::kStart);
+    tell(s.m, "m", "The mean of d g, the newer the heavier.");
+    tell(s.v, "v", "The mean of (d g)^2: its root divides the step.");
+    tell(s.s, "s", "The weighted sum of the gradients, the divisor of the estimate.");
+    tell(s.d, "d", "The estimate of how far the solution is from the start: the step's own rate.");
+    tell(s.numerator, "num",
+         "What the estimate is made from: how much the gradients point back to the start.");
+  }
+  static void factors(const auto& c, const auto& tell) {
+    tell(c.rate, "lr, corrected", "The rate before d, with the bias correction if that is on.");
+  }
   static Step<double> at(const Hyper& h, double lr, i64 t) {
     const double correction = h.use_bias_correction != 0 ? sqrt(filled(h.beta2, t)) / filled(h.beta1, t) : 1;
     return {lr * correction,

@@ -5,6 +5,7 @@
 #include "optimizers/arithmetic.h"
 #include "optimizers/fields.h"
 #include "optimizers/optimizer.h"
+#include "optimizers/terms.h"
 
 namespace thalweg {
 
@@ -39,6 +40,16 @@ struct QhAdam {
     Vec<T, N> m, v;
   };
 
+  static void terms(const auto& s, const auto& tell) {
+    tell(s.m, "m", words::kMean);
+    tell(s.v, "v", words::kSquare);
+  }
+  static void factors(const auto& c, const auto& tell) {
+    tell(c.of_gradient, "lr (1 - nu1)", "The rate of the newest gradient itself.");
+    tell(c.of_mean, "lr nu1 / (1 - beta1^t)", "The rate of m, raised while m is still filling up from 0.");
+    tell(c.of_mean_square, "nu2 / (1 - beta2^t)",
+         "The weight of v under the root, raised while v is still filling up from 0.");
+  }
   static Step<double> at(const Hyper& h, double lr, i64 t) {
     return {lr * (1 - h.nu1),
             lr * h.nu1 / filled(h.beta1, t),

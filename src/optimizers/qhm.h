@@ -34,6 +34,13 @@ struct Qhm {
     Vec<T, N> b;
   };
 
+  static void terms(const auto& s, const auto& tell) {
+    tell(s.b, "b", "The mean of the gradients: momentum times the old one plus 1 - momentum of g.");
+  }
+  static void factors(const auto& c, const auto& tell) {
+    tell(c.of_gradient, "lr (1 - nu)", "The rate of the newest gradient itself.");
+    tell(c.of_mean, "lr nu", "The rate of b.");
+  }
   static Step<double> at(const Hyper& h, double lr, i64) {
     return {lr * (1 - h.nu), lr * h.nu, h.momentum, 1 - h.momentum, h.weight_decay};
   }

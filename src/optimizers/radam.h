@@ -5,6 +5,7 @@
 #include "optimizers/arithmetic.h"
 #include "optimizers/fields.h"
 #include "optimizers/optimizer.h"
+#include "optimizers/terms.h"
 
 namespace thalweg {
 
@@ -34,6 +35,15 @@ struct Radam {
     Vec<T, N> m, v;
   };
 
+  static void terms(const auto& s, const auto& tell) {
+    tell(s.m, "m", words::kMean);
+    tell(s.v, "v", words::kSquare);
+  }
+  static void factors(const auto& c, const auto& tell) {
+    tell(c.rate, "lr / (1 - beta1^t)", words::kRateFill);
+    tell(c.rectified, "r_t sqrt(1 - beta2^t)",
+         "How far v can be trusted, over sqrt(v): 0 in the first steps, which do not divide at all.");
+  }
   static Step<double> at(const Hyper& h, double lr, i64 t) {
     const double fill = filled(h.beta2, t), limit = 2 / (1 - h.beta2) - 1,
                  rho = limit - 2 * double(t) * (1 - fill) / fill,

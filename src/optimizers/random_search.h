@@ -5,6 +5,7 @@
 #include "optimizers/arithmetic.h"
 #include "optimizers/fields.h"
 #include "optimizers/optimizer.h"
+#include "optimizers/terms.h"
 
 namespace thalweg {
 
@@ -31,6 +32,11 @@ struct RandomSearch {
     T best;
   };
 
+  static void terms(const auto& s, const auto& tell) {
+    tell(s.start, "p0", words::kStart);
+    tell(s.draw, "xi", "The next try from the start, in units of lr, drawn at random.");
+    tell(s.best, "f_best", "The lowest loss so far, that of the particle.");
+  }
   static Step<double> at(const Hyper&, double lr, i64 t) { return {double(t == 1), lr}; }
 
   template <int K, class T, int N, class R>

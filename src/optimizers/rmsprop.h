@@ -45,6 +45,14 @@ struct Rmsprop {
     template <class T, int N>
     using State = Memory<T, N, V>;
 
+    static void terms(const auto& s, const auto& tell) {
+      tell(s.v, "v",
+           "The mean of the squared gradients: alpha of the old one plus 1 - alpha of g^2. Its root is the "
+           "usual size of the slope, by which the gradient is divided.");
+      if constexpr (kCentered) tell(s.m, "m", "The mean of the gradients: v - m^2 is their variance.");
+      if constexpr (kMomentum)
+        tell(s.b, "b", "The momentum: momentum times the old one plus the divided gradient.");
+    }
     static Step<double> at(const Hyper& h, double lr, i64) {
       const double inside = h.eps_in_root != 0 ? h.eps : 0;
       return {lr, h.alpha, 1 - h.alpha, h.eps - inside, inside, h.weight_decay, h.momentum};

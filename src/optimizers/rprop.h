@@ -40,6 +40,14 @@ struct Rprop {
     Vec<T, N> last, size;  ///< gradient that was used last; step per coordinate
   };
 
+  static void terms(const auto& s, const auto& tell) {
+    tell(s.last, "g_last",
+         "The gradient that was used; 0 where it changed its sign, and that coordinate rests.");
+    tell(s.size, "d", "The step per coordinate: longer while the sign stays, shorter when it changes.");
+  }
+  static void factors(const auto& c, const auto& tell) {
+    tell(c.initial, "lr at t = 1", "Where the step sizes begin.");
+  }
   static Step<double> at(const Hyper& h, double lr, i64 t) {
     return {t == 1 ? lr : 0, h.eta_minus, h.eta_plus, h.step_size_min, h.step_size_max};
   }

@@ -19,6 +19,12 @@ struct ScheduleFree {
     Vec<T, N> ahead;  ///< z - x
     T weights, lr_max;
   };
+  static void terms(const auto& a, const auto& tell) {
+    tell(a.ahead, "z - p", "From the average, which is the particle, to the iterate z that goes downhill.");
+    tell(a.weights, "sum w",
+         "The weights of all steps so far: a new one enters the average by its share of them.");
+    tell(a.lr_max, "lr_max", "The largest rate so far; its square weighs a step.");
+  }
 
   /// y = (1 - beta) z + beta x.
   template <class T, int N>

@@ -6,6 +6,7 @@
 #include "optimizers/fields.h"
 #include "optimizers/optimizer.h"
 #include "optimizers/schedule_free.h"
+#include "optimizers/terms.h"
 
 namespace thalweg {
 /// Schedule-free averaging around AdamW without its mean of the gradient: the average takes its place.
@@ -41,6 +42,15 @@ struct ScheduleFreeAdamW {
     Vec<T, N> v;
   };
 
+  static void terms(const auto& s, const auto& tell) {
+    detail::ScheduleFree::terms(s.average, tell);
+    tell(s.v, "v", words::kSquare);
+  }
+  static void factors(const auto& c, const auto& tell) {
+    tell(c.lr, "lr, warmed up", "The rate of this step.");
+    tell(c.inverse_root, "1 / sqrt(1 - beta2^t)", words::kRootFill);
+    tell(c.age, "t^r", "The weight of this step in the average.");
+  }
   static Step<double> at(const Hyper& h, double lr, i64 t) {
     return {detail::ScheduleFree::warmed(lr, h.warmup_steps, t),
             h.beta1,

@@ -34,6 +34,11 @@ struct ScheduleFreeSgd {
   template <class T, int N>
   using State = detail::ScheduleFree::Average<T, N>;
 
+  static void terms(const auto& s, const auto& tell) { detail::ScheduleFree::terms(s, tell); }
+  static void factors(const auto& c, const auto& tell) {
+    tell(c.lr, "lr, warmed up", "The rate of this step.");
+    tell(c.age, "t^r", "The weight of this step in the average.");
+  }
   static Step<double> at(const Hyper& h, double lr, i64 t) {
     return {detail::ScheduleFree::warmed(lr, h.warmup_steps, t), h.momentum, __builtin_pow(double(t), h.r),
             h.weight_decay};

@@ -3,6 +3,7 @@
 
 #include "core/math.h"
 #include "optimizers/optimizer.h"
+#include "optimizers/terms.h"
 
 namespace thalweg {
 
@@ -70,6 +71,10 @@ struct Sgd::Rule<1> {
     Vec<T, N> b;  ///< momentum buffer
   };
 
+  static void terms(const auto& s, const auto& tell) { tell(s.b, "b", words::kBuffer); }
+  static void factors(const auto& c, const auto& tell) {
+    tell(c.gain, "1 - dampening, 1 at t = 1", "How much of the gradient enters b: all of the first one.");
+  }
   static Step<double> at(const Hyper& h, double lr, i64 t) {
     return {lr, h.weight_decay, h.momentum, t == 1 ? 1 : 1 - h.dampening, h.nesterov};
   }

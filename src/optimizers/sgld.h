@@ -30,6 +30,9 @@ struct Sgld {
   template <class T, int N>
   using State = NoState<T, N>;
 
+  static void factors(const auto& c, const auto& tell) {
+    tell(c.sigma, "sqrt(2 lr temperature)", "The size of the random kick that is added to the step.");
+  }
   static Step<double> at(const Hyper& h, double lr, i64) { return {lr, sqrt(2 * lr * h.temperature)}; }
 
   template <class T, int N, class R, class U>

@@ -5,6 +5,7 @@
 #include "optimizers/arithmetic.h"
 #include "optimizers/fields.h"
 #include "optimizers/optimizer.h"
+#include "optimizers/terms.h"
 
 namespace thalweg {
 
@@ -21,6 +22,12 @@ struct SignOfMean {
     Vec<T, N> m;
   };
 
+  static void terms(const auto& s, const auto& tell) {
+    tell(s.m, "m",
+         "The mean of the gradients: momentum times the old one plus 1 - momentum of g. Only its sign is "
+         "used.");
+  }
+  static void factors(const auto& c, const auto& tell) { tell(c.keep, "1 - lr weight_decay", words::kKeep); }
   static Step<double> make(double lr, double momentum, double weight_decay) {
     return {lr, momentum, 1 - momentum, 1 - lr * weight_decay};
   }

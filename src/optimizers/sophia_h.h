@@ -7,6 +7,7 @@
 #include "optimizers/optimizer.h"
 
 #include "core/eigen.h"
+#include "optimizers/terms.h"
 namespace thalweg {
 
 /// A mean of the gradient divided by a mean of the Hessian's diagonal and clipped, so that it is a sign where
@@ -47,6 +48,16 @@ struct SophiaH {
     Vec<T, N> m, h;
   };
 
+  static void terms(const auto& s, const auto& tell) {
+    tell(s.m, "m", words::kMean);
+    tell(s.h, "h", "The mean of the curvature estimates per coordinate: the step is divided by it.");
+  }
+  static void factors(const auto& c, const auto& tell) {
+    tell(c.correction, "1 / (1 - beta1^t)",
+         "What m is multiplied by, because it began at 0; in the end it is 1.");
+    tell(c.keep, "1 - lr weight_decay", words::kKeep);
+    tell(c.renew, "renew", "1 in steps that measure the curvature, else 0.");
+  }
   static Step<double> at(const Hyper& h, double lr, i64 t) {
     return {lr,
             1 / filled(h.beta1, t),

@@ -31,6 +31,25 @@ struct StrongWolfe {
     T t, trials;
     T zooming, slow;  ///< 1 or 0: between two ends; the last trial was near one of them
   };
+  static void terms(const auto& s, const auto& tell) {
+    tell(s.direction, "d", "The direction of the line that is searched.");
+    tell(s.t, "t", "How far along d the next try is, in lengths of d.");
+    tell(s.trials, "tries", "How many points of this line have been tried.");
+    tell(s.zooming, "zooming", "1 when a minimum is known to lie between two points of the line.");
+    tell(s.slow, "slow", "1 when the last try was close to one of these two points.");
+    tell(s.start.t, "t_0", "Where on the line the search began: at 0.");
+    tell(s.start.value, "f_0", "The loss there: a step has to end lower.");
+    tell(s.start.slope, "slope_0", "The slope of the loss along d there.");
+    tell(s.start.gradient, "g_0", "The gradient there.");
+    tell(s.low.t, "t_low", "Where the best point found on the line is.");
+    tell(s.low.value, "f_low", "The loss there.");
+    tell(s.low.slope, "slope_low", "The slope along d there: an accepted step needs it flat.");
+    tell(s.low.gradient, "g_low", "The gradient there.");
+    tell(s.high.t, "t_high", "Where the other end of the stretch that holds the minimum is.");
+    tell(s.high.value, "f_high", "The loss there.");
+    tell(s.high.slope, "slope_high", "The slope along d there.");
+    tell(s.high.gradient, "g_high", "The gradient there.");
+  }
 
   template <class M, class T, int N>
   THALWEG_HD static End<T, N> choose(M condition, const End<T, N>& a, const End<T, N>& b) {

@@ -5,6 +5,7 @@
 #include "optimizers/arithmetic.h"
 #include "optimizers/fields.h"
 #include "optimizers/optimizer.h"
+#include "optimizers/terms.h"
 
 namespace thalweg {
 
@@ -44,6 +45,18 @@ struct Yogi {
     Vec<T, N> m, v;
   };
 
+  static void terms(const auto& s, const auto& tell) {
+    tell(s.m, "m", words::kMean);
+    tell(s.v, "v",
+         "An estimate of the squared gradient that moves by (1 - beta2) g^2 at most, up or down: its root "
+         "divides the step.");
+  }
+  static void factors(const auto& c, const auto& tell) {
+    tell(c.rate, "lr / (1 - beta1^t)", words::kRateFill);
+    tell(c.inverse_root, "1 / sqrt(1 - beta2^t)", words::kRootFill);
+    tell(c.initial, "v_0 at t = 1", "Where v begins.");
+    tell(c.initial_mean, "m_0 at t = 1", "Where m begins.");
+  }
   static Step<double> at(const Hyper& h, double lr, i64 t) {
     const double initial = t == 1 ? h.initial_accumulator_value : 0;
     return {lr / filled(h.beta1, t),

@@ -26,6 +26,12 @@ struct CameraPose {
   friend bool operator==(const CameraPose&, const CameraPose&) = default;
 };
 
+/// What else can be chosen about the picture; view and render understand the same.
+struct Looks {
+  bool flat = false;  ///< seen from above, without relief
+  std::string color_map = "viridis";
+};
+
 /// The run that the explorer opens with and `render` draws when nothing is asked for: heavy-ball descent on
 /// Himmelblau's function, slow enough to be watched.  Use it only when the user chose neither surface, nor
 /// optimizer, nor learning rate; its rate does not suit anything else.
@@ -48,12 +54,14 @@ struct RenderOptions {
   std::optional<i64> step = {};
   /// Pictures of a film, from step 0 to `step`, or to the end of the run if it is absent; 1 for a .png.
   int frames = 1;
+  bool turntable = false;  ///< the film goes once around the one moment that a picture would show
   double frames_per_second = 30;
   /// CUDA ordinal of the card that should draw; otherwise any card, then software.
   std::optional<int> cuda_device = {};
   Loop loop = one_by_one;
   Progress progress = nullptr;  ///< called with frames done; returning false stops without a file
   void* context = nullptr;
+  Looks looks = {};
 };
 
 /// Draws without a window, writes `output` and returns the summary of the whole run.  Throws InputError for a
@@ -69,6 +77,7 @@ struct ViewOptions {
   std::optional<CameraPose> camera = {};
   std::vector<std::string> show = {}, hide = {};  ///< layers, as in RenderOptions
   Loop loop = one_by_one;
+  Looks looks = {};
   /// What to begin with, where not overridden by the run and by the options above; of session_file.h.
   std::shared_ptr<const SessionState> session = {};
   std::string session_path = {};  ///< where it came from; empty: from nowhere that it could be saved to

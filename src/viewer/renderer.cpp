@@ -16,9 +16,12 @@
 #include "viewer/gl/context_info.h"
 #include "viewer/gl/draw.h"
 #include "viewer/gl/framebuffer.h"
+#include "viewer/layers/arrows.h"
 #include "viewer/layers/background.h"
 #include "viewer/layers/bindings.h"
+#include "viewer/layers/crowd.h"
 #include "viewer/layers/frame.h"
+#include "viewer/layers/ground_arrows.h"
 #include "viewer/layers/legend.h"
 #include "viewer/layers/markers.h"
 #include "viewer/layers/particle_buffers.h"
@@ -84,7 +87,10 @@ struct Renderer::State {
   Surface surface;
   Trails trails;
   Particles particles;
-  Ways ways, separatrices;
+  Ways ways, separatrices, cuts;
+  CrowdGlow crowd;
+  Arrows arrows;
+  GroundArrows step_arrows;
   Markers markers;
   Legend legend;
   gl::Program post{"fullscreen.vert", "post.frag"};
@@ -113,8 +119,11 @@ void Renderer::State::update_swarms(const Scene& scene) {
   std::size_t count = 0;
   for (const Swarm& swarm : scene.swarms) count += swarm.particles.xy.size() / 2;
   swarms.resize(scene.swarms.size());
+  Quality each = quality;  // the budgets are those of all swarms together
+  each.particle_budget /= std::max(1, int(swarms.size()));
+  each.trail_budget /= std::max(1, int(swarms.size()));
   for (std::size_t i = 0; i < swarms.size(); i++)
-    swarms[i].update(scene.swarms[i], quality, particle_radius(count));
+    swarms[i].update(scene.swarms[i], each, particle_radius(count));
 }
 
 void Renderer::State::draw_still(const LayerInput& in) {
@@ -147,6 +156,8 @@ void Renderer::State::draw_still_or_reuse(const LayerInput& in, StillKey key) {
 }
 
 void Renderer::State::draw_moving(const LayerInput& in) {
+  crowd.draw(in);
+  arrows.draw(in);
   if (in.scene.layers.trails)
     for (const ParticleBuffers& swarm : swarms) {
       swarm.bind();
@@ -154,12 +165,14 @@ void Renderer::State::draw_moving(const LayerInput& in) {
     }
   separatrices.draw(in, in.scene.separatrices, WayStyle::kDashed);
   ways.draw(in, in.scene.ways, WayStyle::kSolid);
+  cuts.draw(in, in.scene.cuts, WayStyle::kFine);
   if (in.scene.layers.particles)
     for (const ParticleBuffers& swarm : swarms) {
       swarm.bind();
       particles.draw(in, swarm);
     }
   if (in.scene.layers.markers) markers.draw(in);
+  step_arrows.draw(in);
 }
 
 void Renderer::State::finish_picture(const LayerInput& in) {
@@ -183,9 +196,8 @@ const Quality& Renderer::quality() const { return state_->quality; }
 void Renderer::set_quality(const Quality& quality) {
   if (quality.mesh < 2 || quality.trail_stride < 1 || quality.trail_budget < 0 || quality.particle_budget < 0)
     throw Error("quality: the mesh needs at least 2 nodes per side, strides at least 1, budgets at least 0");
-  if (quality == state_->quality) return;
+  if (quality.samples != state_->quality.samples) state_->targets.reset();
   state_->quality = quality;
-  state_->targets.reset();
 }
 
 void Renderer::draw(const Scene& scene, const Camera& camera, int width, int height) {

@@ -38,7 +38,7 @@ class LessonView {
             backend,
             make_session(nothing_to_see(), {.dark = options.theme == ThemeName::kDark, .playing = false}),
             quality_.field, options.loop),
-        picture_(quality_, draws_in_software(window_.renderer())),
+        picture_(quality_, first_rung(window_.renderer())),
         session_(options.lesson, {backend, options.loop}, options.progress.progress, options.seed,
                  options.level),
         file_(options.progress),

@@ -12,6 +12,7 @@
 #include "viewer/platform/window.h"
 #include "viewer/recorder.h"
 #include "viewer/scene_picture.h"
+#include "viewer/window_frame.h"
 #include "viewer/window_loop.h"
 
 namespace thalweg::viewer {
@@ -49,7 +50,8 @@ class View {
         quality_(interactive_quality(window_.renderer())),
         desk_(backend, session_as_left(initial, options, keeper_.settings()), quality_.field, options.loop,
               screen(), true),
-        picture_(quality_, draws_in_software(window_.renderer())) {}
+        picture_(quality_, first_rung(window_.renderer())),
+        in_software_(draws_in_software(window_.renderer())) {}
 
   /// Trouble ends it, but not without saving the session.
   void run();
@@ -73,6 +75,7 @@ class View {
   Quality quality_;
   Desk desk_;
   ScenePicture picture_;
+  bool in_software_;
   Recorder recorder_;
 };
 
@@ -116,10 +119,8 @@ void View::show(double seconds) {
   if (const auto wish = explorer.take_picture_wish()) save_picture(*wish);
   if (const auto text = explorer.take_clipboard()) window_.set_clipboard(*text);
   recorder_.work(explorer, picture_, now.width, now.height);
-  picture_.draw(explorer, desk_.layout(), {now.width, now.height, now.scale, desk_.turning()});
-  desk_.lay_out_panels(seconds);
-  const unsigned composed = picture_.compose(now.width, now.height);
-  desk_.panels().draw();
+  FrameCost cost;
+  const unsigned composed = draw_window(desk_, picture_, seconds, in_software_, cost);
   window_.show(composed, now.width, now.height);
 }
 

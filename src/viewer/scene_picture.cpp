@@ -9,18 +9,11 @@
 
 namespace thalweg::viewer {
 
-namespace {
-
-// Drawing in software costs by the pixel: while something moves it is drawn coarser, and sharp when it rests.
-constexpr double kSoftwareMotionScale = 0.6;
-
-}  // namespace
-
-void ScenePicture::draw(Explorer& explorer, const Layout& layout, const PictureSize& size,
+bool ScenePicture::draw(Explorer& explorer, const Layout& layout, const PictureSize& size,
                         const std::optional<Fog>& fog) {
   const SessionState& state = explorer.state();
   const bool moves = state.playing || state.move || size.turning;
-  const double scale = moves && in_software_ ? kSoftwareMotionScale : 1;
+  const double scale = moves ? kRungs[std::size_t(ladder_.rung)].scale : 1;
   const int width = std::max(1, int(std::lround(scale * size.width))),
             height = std::max(1, int(std::lround(scale * size.height)));
   Scene scene = explorer.scene();
@@ -36,6 +29,12 @@ void ScenePicture::draw(Explorer& explorer, const Layout& layout, const PictureS
                        .basins = scene.basins.get(),
                        .density = scene.density.get(),
                        .sharpness = scene.sharpness.get(),
+                       .crowd = scene.crowd.get(),
+                       .arrows = scene.arrows.get(),
+                       .cuts = scene.cuts.get(),
+                       .coloring = coloring_of(state),
+                       .trail_length = state.trail_length,
+                       .trail_fade = state.trail_fade,
                        .unstable_above = scene.unstable_above,
                        .selected = state.selected,
                        .fog = fog,
@@ -44,8 +43,11 @@ void ScenePicture::draw(Explorer& explorer, const Layout& layout, const PictureS
                        .right = layout.scene_right,
                        .bottom = layout.scene_bottom,
                        .width = width,
-                       .height = height};
-  if (drawn_ == key) return;
+                       .height = height,
+                       .step_arrows = scene.step_arrows.get()};
+  const Quality quality = moves ? on_rung(quality_, ladder_.rung) : quality_;
+  if (drawn_ == key && quality == renderer_.quality()) return false;
+  renderer_.set_quality(quality);
   scene.left = scale * layout.scene_left;
   scene.right = scale * layout.scene_right;
   scene.bottom = scale * layout.scene_bottom;
@@ -55,6 +57,12 @@ void ScenePicture::draw(Explorer& explorer, const Layout& layout, const PictureS
   if (fog) scene.layers.walls = scene.layers.floor = scene.layers.axes = false;
   renderer_.draw(scene, state.camera, width, height);
   drawn_ = key;
+  moves_ = moves;
+  return true;
+}
+
+void ScenePicture::took(double seconds) {
+  if (moves_) ladder_ = climbed(ladder_, seconds);
 }
 
 unsigned ScenePicture::compose(int width, int height) {
@@ -67,6 +75,7 @@ unsigned ScenePicture::compose(int width, int height) {
 
 Image ScenePicture::still(Explorer& explorer, int width, int height) {
   drawn_.reset();
+  renderer_.set_quality(quality_);
   renderer_.draw(explorer.scene(), explorer.state().camera, width, height);
   return renderer_.read_pixels();
 }
@@ -74,6 +83,7 @@ Image ScenePicture::still(Explorer& explorer, int width, int height) {
 void ScenePicture::still(Explorer& explorer, int width, int height,
                          const std::function<bool(const Image& rows)>& take) {
   drawn_.reset();
+  renderer_.set_quality(quality_);
   draw_rows(renderer_, explorer.scene(), explorer.state().camera, width, height, take);
 }
 

@@ -26,12 +26,18 @@ struct PictureKey {
   const LabelMap* basins = nullptr;
   const DensityMap* density = nullptr;
   const SharpnessMap* sharpness = nullptr;
+  const DensityMap* crowd = nullptr;
+  const DescentField* arrows = nullptr;
+  const LineSet* cuts = nullptr;
+  Coloring coloring = Coloring::kDestination;
+  double trail_length = 1, trail_fade = 1;
   double unstable_above = 0;
   std::optional<Point> selected;
   std::optional<Fog> fog;
   double least_persistence = 0;
   double left = 0, right = 0, bottom = 0;
   int width = 0, height = 0;
+  const ArrowSet* step_arrows = nullptr;
   friend bool operator==(const PictureKey&, const PictureKey&) = default;
 };
 
@@ -44,12 +50,18 @@ struct PictureSize {
 
 class ScenePicture {
  public:
-  /// Needs a current OpenGL context.  in_software: while something moves it is drawn coarser.
-  ScenePicture(const Quality& quality, bool in_software) : renderer_(quality), in_software_(in_software) {}
+  /// Needs a current OpenGL context.  While something moves it is drawn with less where it is slow: ladder.
+  ScenePicture(const Quality& quality, const Ladder& ladder)
+      : renderer_(quality), quality_(quality), ladder_(ladder) {}
 
-  /// Brings the picture up to date.
-  void draw(Explorer& explorer, const Layout& layout, const PictureSize& size,
+  /// Brings the picture up to date; false if it was.
+  bool draw(Explorer& explorer, const Layout& layout, const PictureSize& size,
             const std::optional<Fog>& fog = {});
+  /// How long the last picture took to draw, in seconds.
+  void took(double seconds);
+  const Ladder& ladder() const { return ladder_; }
+  /// Of the last picture.
+  const Quality& quality() const { return renderer_.quality(); }
   /// The picture at the window's size, in a framebuffer that is bound for what is drawn on top: its id.
   unsigned compose(int width, int height);
   /// As `render` draws it: with the legend instead of panels.
@@ -59,7 +71,9 @@ class ScenePicture {
 
  private:
   Renderer renderer_;
-  bool in_software_;
+  Quality quality_;  // of what rests
+  Ladder ladder_;
+  bool moves_ = false;  // what was drawn last
   std::optional<PictureKey> drawn_;
   gl::Framebuffer composed_;
 };

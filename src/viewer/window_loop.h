@@ -19,13 +19,11 @@ void run_window(platform::Window& window, App& app) {
   double last = window.seconds();
   while (!app.quit()) {
     const bool idle = app.settled() && pictures_due <= 0;
-    const auto events = window.poll(idle ? kIdleSeconds : 0);
+    const bool minimised = window.width() < 1 || window.height() < 1;
+    const auto events = window.poll(idle || minimised ? kIdleSeconds : 0);
     for (const platform::InputEvent& event : events) app.handle(event);
     pictures_due = events.empty() && !app.waiting() ? pictures_due - 1 : kAfterEvent;
-    if (window.width() < 1 || window.height() < 1) {
-      window.poll(kIdleSeconds);  // minimised
-      continue;
-    }
+    if (window.width() < 1 || window.height() < 1) continue;  // nothing can be shown
     const double now = window.seconds(), passed = now - last;
     last = now;
     if (!idle || !events.empty()) app.show(passed);

@@ -132,6 +132,9 @@ class BadInput(TemporaryFolderTest):
         self.assert_refused(["list"], "surfaces")
         self.assert_refused(["eval"], "--at", "--points")
         self.assert_refused(["trace", "--particles", "3"], "--particles")
+        self.assert_refused(["trace", "--step", "3"], "--step", "--explain")
+        self.assert_refused(["trace", "--explain", "--step", "100"], "100")
+        self.assert_refused(["trace", "--explain", "--stability"], "--explain", "--stability")
 
     def test_points(self):
         self.assert_refused(["eval", "--at", "3,banana"], "--at", "banana")
@@ -384,6 +387,23 @@ class Trace(TemporaryFolderTest):
         document = json_of("trace", "--start", "1,1", "--steps", "4", "-o", str(path))
         self.assertEqual(document, numbers(path.read_text().splitlines()))
         self.assertEqual(os.listdir(self.folder), ["t.csv"])
+
+    def test_explains_one_step(self):
+        options = ["--start", "1,1", "--optimizer", "adam", "--lr", "0.1", "--steps", "6"]
+        step = json_of("trace", *options, "--explain", "--step", "3")
+        before, after = self.rows(*options)[3:5]
+        self.assertEqual(step["step"], 3)
+        for k, name in enumerate("xy"):
+            self.assertAlmostEqual(step["start"][k], before[name], delta=1e-12)
+            self.assertAlmostEqual(step["end"][k], after[name], delta=1e-12)
+            self.assertAlmostEqual(step["inquiries"][0]["gradient"][k], before["g" + name], delta=1e-9)
+        self.assertEqual([term["symbol"] for term in step["terms"]], ["m", "v"])
+        known = {o["name"]: o for o in json_of("list", "optimizers")}["adam"]["terms"]
+        self.assertEqual([(term["symbol"], term["meaning"]) for term in known][:2],
+                         [(term["symbol"], term["meaning"]) for term in step["terms"]])
+        text = call("trace", *options, "--explain").stdout
+        for term in step["terms"]:
+            self.assertIn(term["meaning"].split(":")[0], text)
 
     def test_is_particle_0_of_the_run(self):
         options = ["--device", "cpu", "--math", "exact", "--precision", "float", "--steps", "5", "--seed", "3"]

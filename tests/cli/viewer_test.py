@@ -4,6 +4,7 @@
 
 usage: viewer_test.py THALWEG [unittest arguments]
 """
+import json
 import os
 import sys
 import unittest
@@ -71,12 +72,30 @@ class Viewer(cli_test.TemporaryFolderTest):
             self.skipTest(self.reason)
         pictures = set()
         for k, layers in enumerate(([], ["--show", "critical,passes"], ["--show", "stability"], ["--show", "basins"],
-                                    ["--hide", "trails,particles"])):
+                                    ["--hide", "trails,particles"], ["--flat"], ["--color-map", "magma"], ["--light"])):
             path = self.folder / f"{k}.png"
             done = call("render", "-o", str(path), "--size", "160x90", "--lr", "0.01", *SMALL, *layers)
             self.assertEqual(done.returncode, 0, done.stderr)
             pictures.add(path.read_bytes())
-        self.assertEqual(len(pictures), 5)
+        self.assertEqual(len(pictures), 8)
+        self.assert_refused(["render", "-o", str(path), "--color-map", "viridi"], "viridis")
+        self.assert_refused(["render", "-o", str(path), "--turntable"], ".mp4")
+
+    def test_bench_measures_the_window_without_a_display(self):
+        if self.reason is not None:
+            self.skipTest(self.reason)
+        done = call("view", "--bench", "4", "--offscreen", "--json", "--size", "240x160", *SMALL,
+                    env={"DISPLAY": "", "WAYLAND_DISPLAY": ""})
+        self.assertEqual(done.returncode, 0, done.stderr)
+        measured = json.loads(done.stdout)
+        self.assertEqual((measured["size"], measured["frames"]), ([240, 160], 4))
+        for part in ("frame_ms", "update_ms", "draw_ms", "panels_ms", "present_ms", "latency_ms"):
+            times = measured[part]
+            self.assertTrue(0 <= times["p50"] <= times["p90"] <= times["p99"] <= times["max"], part)
+        self.assertLess(measured["draw_ms"]["p50"], measured["frame_ms"]["max"])
+        for frames in ("0", "1", "-3", "many"):
+            self.assert_refused(["view", "--bench", frames, "--offscreen"], "--bench")
+        self.assert_refused(["view", "--offscreen"], "--bench")
 
 
 if __name__ == "__main__":

@@ -74,6 +74,10 @@ TEST(ResultJson, EveryEntryIsDescribed) {
     const Json json = to_json(e);
     for (const Json& p : json["parameters"])
       EXPECT_EQ(keys(p), (std::vector<std::string>{"name", "default", "low", "high", "scale", "meaning"}));
+    for (const Json& t : json["terms"])
+      EXPECT_EQ(keys(t), (std::vector<std::string>{"symbol", "meaning", "shape"}));
+    for (const Json& f : json["factors"])
+      EXPECT_EQ(keys(f), (std::vector<std::string>{"formula", "meaning"}));
   }
   for (const ScheduleEntry& e : schedules()) EXPECT_FALSE(to_json(e)["formula"].get<std::string>().empty());
   for (const NoiseEntry& e : noises()) EXPECT_FALSE(to_json(e)["formula"].get<std::string>().empty());

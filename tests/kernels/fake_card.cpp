@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "cpu/flush_denormals.h"
+#include "engine/density.h"
 #include "tests/kernels/host_kernels.h"
 
 namespace thalweg::kernels {
@@ -156,6 +157,12 @@ LossQuantiles quantiles(double* losses, u32 n, cudaStream_t) {
   return {at(0), at(0.25), at(0.5), at(0.75), at(1)};
 }
 
+void add_density(const TrailPoint* points, u32 count, const Box& box, int n, u32* counts, cudaStream_t) {
+  for (u32 i = 0; i < count; i++)
+    if (const u32 cell = density_cell(box, n, points[i].x, points[i].y); cell != kOutsideDensity)
+      counts[cell]++;
+}
+
 CudaApi table() {
   CudaApi api{};
   api.driver_version = [](int* version) {
@@ -213,6 +220,7 @@ CudaApi table() {
   api.compile = compile;
   api.cluster = cluster;
   api.quantiles = quantiles;
+  api.add_density = add_density;
   return api;
 }
 

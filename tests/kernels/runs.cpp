@@ -7,6 +7,7 @@
 #include <cstdint>
 
 #include "core/error.h"
+#include "engine/density.h"
 
 namespace thalweg::testing {
 
@@ -110,6 +111,9 @@ Results results(Ensemble& ensemble, i64 particles) {
   const i64 kept = std::min(trail.written, trail.length);
   r.trail.assign(trail.xy.begin(), trail.xy.begin() + std::ptrdiff_t(kept * trail.particles));
   r.step = ensemble.step();
+  constexpr int kCells = 24;
+  r.density.resize(kCells * kCells);
+  count_density(ensemble, particles, {-2, 2, -1, 3}, kCells, r.density);
   return r;
 }
 
@@ -129,6 +133,8 @@ Results results(Backend& backend, const RunSpec& spec, const std::vector<i64>& s
   if (auto r = same_list("end", a.ends, b.ends); !r) return r;
   if (auto r = same_list("cell", a.cells, b.cells); !r) return r;
   if (auto r = same_list("quantile", list(a.quantiles), list(b.quantiles)); !r) return r;
+  const auto numbers = [](const std::vector<u32>& v) { return std::vector<double>(v.begin(), v.end()); };
+  if (auto r = same_list("density", numbers(a.density), numbers(b.density)); !r) return r;
   return same_list("trail point", a.trail, b.trail);
 }
 

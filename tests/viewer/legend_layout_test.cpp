@@ -129,6 +129,16 @@ TEST_F(LegendTest, key_has_a_row_per_basin_and_a_star_for_the_global_minimum) {
       << "the rest is counted, not listed";
 }
 
+TEST_F(LegendTest, a_row_can_have_its_own_colour) {
+  only(&Layers::key);
+  sample.scene.legend.key = {{.text = "Adam", .fraction = 0.5, .color = 0x123456}};
+  const OverlayList list = layout();
+  EXPECT_EQ(std::count_if(list.begin(), list.end(),
+                          [](const OverlayItem& i) { return i.color == with_alpha(0x123456, 1); }),
+            2)
+      << "swatch and bar";
+}
+
 TEST_F(LegendTest, colour_bar_has_a_mark_at_every_tick_where_the_colour_is) {
   only(&Layers::color_bar);
   const OverlayList list = layout();

@@ -31,8 +31,10 @@ HeightField field_of(int n, const Box& domain, double (*f)(double, double)) {
 double plane(double x, double y) { return 0.25 * x + 0.5 * y; }
 
 TEST(HeightTransform, is_monotone_and_has_an_inverse) {
-  for (const HeightScale scale : {HeightScale::kLinear, HeightScale::kLog}) {
-    const HeightTransform t{scale, -3, 1200, 5};
+  for (const HeightTransform& t :
+       {HeightTransform{HeightScale::kLinear, -3, 1200, 5}, HeightTransform{HeightScale::kLog, -3, 1200, 5},
+        HeightTransform{HeightScale::kPower, -3, 1200, 1, 0.5},
+        HeightTransform{HeightScale::kPower, -3, 1200, 1, 2.5}}) {
     double last = -1;
     for (double h = 0; h <= 1.0000001; h += 0.01) {
       const double loss = to_loss(t, h);

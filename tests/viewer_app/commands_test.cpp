@@ -54,9 +54,9 @@ TEST(Commands, AnotherSurfaceBringsItsOwnDomainStartRateAndHeights) {
   EXPECT_FALSE(state.spec.domain);
   EXPECT_EQ(state.spec.lr, find_surface("sphere").info.lr.gradient * (1 - 0.94));
   EXPECT_EQ(state.spec.start, Start{});
-  EXPECT_FALSE(state.options[Option::kLogHeight]);
+  EXPECT_EQ(state.heights, HeightChoice{});
   apply(state, command::Choose{Slot::kSurface, "himmelblau"});
-  EXPECT_TRUE(state.options[Option::kLogHeight]);
+  EXPECT_EQ(state.heights.scale, HeightScale::kLog);
 }
 
 TEST(Commands, AnotherOptimizerKeepsTheSurfaceAndDropsTheRate) {

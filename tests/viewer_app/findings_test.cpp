@@ -174,7 +174,7 @@ TEST(Ways, LeadFromMinimumToMinimumAndAreLabelledWithTheirHeight) {
   const std::vector<Feature> all = features_of(f, nullptr, &found);
   SessionState state = session();
   Scene scene;
-  scene.surface = model_surface(f, *make_cpu_backend(1), 17, true);
+  scene.surface = model_surface(f, *make_cpu_backend(1), 17, {HeightScale::kLog});
   show_passes(scene, found, all, state);
   EXPECT_TRUE(scene.labels.empty());
   EXPECT_EQ(scene.ways, nullptr);

@@ -44,7 +44,11 @@ TEST(Keys, DoWhatTheHelpSays) {
   EXPECT_TRUE(toggles(press(key_of('B')), Option::kBasins));
   EXPECT_TRUE(toggles(press(key_of('D')), Option::kFlowDifference));
   EXPECT_TRUE(toggles(press(key_of('J')), Option::kMergeTree));
-  EXPECT_TRUE(toggles(press(key_of('L')), Option::kLogHeight));
+  EXPECT_TRUE(gives<command::ToggleLogHeights>(press(key_of('L'))));
+  EXPECT_TRUE(toggles(press(key_of('G')), Option::kGradient));
+  EXPECT_TRUE(toggles(press(key_of('W')), Option::kWireframe));
+  EXPECT_TRUE(toggles(press(key_of('N')), Option::kDensity));
+  EXPECT_TRUE(toggles(press(key_of('X')), Option::kSlice));
   EXPECT_TRUE(toggles(press(key_of('F')), Option::kFlat));
   EXPECT_TRUE(toggles(press(Key::kTab), Option::kPanels));
   EXPECT_TRUE(toggles(press(Key::kF11), Option::kFullScreen));

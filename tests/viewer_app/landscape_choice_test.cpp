@@ -200,17 +200,17 @@ TEST(LandscapeChoice, ADropHasAsManyCoordinatesAsThereAreWeights) {
 
 TEST(LandscapeChoice, HeightsFollowTheLandscapeButNotEveryKeystroke) {
   SessionState state = with_formula("x^2 + y^2");
-  EXPECT_FALSE(state.options[Option::kLogHeight]);
-  apply(state, command::SetOption{Option::kLogHeight, true});
+  EXPECT_EQ(state.heights.scale, HeightScale::kLinear);
+  apply(state, command::ToggleLogHeights{});
   apply(state, command::SetFormula{"x^2 + 2*y^2"});
-  EXPECT_TRUE(state.options[Option::kLogHeight]);  // as the user wants it
+  EXPECT_EQ(state.heights.scale, HeightScale::kLog);  // as the user wants it
   apply(state, command::SetFormula{"(x^2 + y - 11)^2 + (x + y^2 - 7)^2"});
-  EXPECT_TRUE(state.options[Option::kLogHeight]);
+  EXPECT_EQ(state.heights.scale, HeightScale::kLog);
   apply(state, command::SetFormula{"sin(x)*sin(y)"});
-  EXPECT_FALSE(state.options[Option::kLogHeight]);
+  EXPECT_EQ(state.heights.scale, HeightScale::kLinear);
   apply(state, command::Undo{});  // all of one session
   EXPECT_EQ(state.spec.kind, LandscapeKind::surface);
-  EXPECT_TRUE(state.options[Option::kLogHeight]);  // Himmelblau's
+  EXPECT_EQ(state.heights.scale, HeightScale::kLog);  // Himmelblau's
 }
 
 // The median over [-1, 1]^2 of x^2 + y^2 is 2 / pi, a third of its range of 2; that of its cube is (2 / pi)^3

@@ -43,7 +43,13 @@ SessionState unusual() {
   state.least_persistence = 4.5;
   for (const Option o : {Option::kBasins, Option::kLightTheme, Option::kMergeTree})
     state.options.set(o, true);
-  for (const Option o : {Option::kAxes, Option::kLogHeight}) state.options.set(o, false);
+  state.options.set(Option::kAxes, false);
+  state.heights = {HeightScale::kPower, 0.75, 1.5, 100};
+  state.trail_length = 0.5;
+  state.trail_fade = 0.25;
+  state.coloring = Coloring::kOutcome;
+  state.rivals = {{{"lion", {{"beta1", 0.8}}}, 0.5, {"linear"}, {{20, {"constant"}}}}, {}};
+  state.hidden[1] = true;
   return state;
 }
 
@@ -61,6 +67,12 @@ TEST(SessionFile, WhatIsWrittenIsReadBack) {
   EXPECT_EQ(back.color_map, state.color_map);
   EXPECT_EQ(back.selected, state.selected);
   EXPECT_EQ(back.least_persistence, state.least_persistence);
+  EXPECT_EQ(back.heights, state.heights);
+  EXPECT_EQ(back.trail_length, state.trail_length);
+  EXPECT_EQ(back.trail_fade, state.trail_fade);
+  EXPECT_EQ(back.coloring, state.coloring);
+  EXPECT_EQ(back.rivals, state.rivals);
+  EXPECT_EQ(back.hidden, state.hidden);
   EXPECT_EQ(back.relief, 1);
 }
 
@@ -92,9 +104,9 @@ TEST(SessionFile, ACameraOnItsWayIsSavedWhereItIsGoing) {
 
 TEST(SessionFile, AnOpenedLandscapeKeepsItsUsualHeightsUnlessTheFileSaysOtherwise) {
   Json json{{"session", 1}, {"run", {{"surface", {{"name", "himmelblau"}}}}}};
-  EXPECT_TRUE(session_from_json(json).options[Option::kLogHeight]);
-  json["show"] = {{"log-height", false}};
-  EXPECT_FALSE(session_from_json(json).options[Option::kLogHeight]);
+  EXPECT_EQ(session_from_json(json).heights.scale, HeightScale::kLog);
+  json["heights"] = {{"scale", "linear"}};
+  EXPECT_EQ(session_from_json(json).heights.scale, HeightScale::kLinear);
 }
 
 TEST(SessionFile, MistakesAreNamedWithTheNearestMatch) {

@@ -2,12 +2,15 @@
 #include "viewer/app/commands.h"
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 
 #include "core/error.h"
 #include "engine/plan.h"
 #include "viewer/app/command_line.h"
+#include "viewer/app/heights.h"
 #include "viewer/app/landscape_choice.h"
+#include "viewer/app/methods.h"
 #include "viewer/app/session_file.h"
 
 namespace thalweg::viewer {
@@ -52,46 +55,63 @@ void check_name(Slot slot, const std::string& name) {
 
 int count_weights(const RunSpec& spec) { return weights(make_landscape(spec)); }
 
-/// Nothing where the optimizer first needs to be told something.
-std::optional<double> rate_for(const RunSpec& spec) {
-  make_landscape(spec);  // whose errors are to be seen
-  try {
-    return steady_rate(spec);
-  } catch (const InputError&) {
-    return {};
-  }
-}
-
 /// What was found on another landscape.
 void forget_points(SessionState& state) {
   state.selected.reset();
+  state.cut_at.reset();
   state.least_persistence = 0;
 }
 
-/// Takes over a spec that differs from the present one.  Consecutive edits of the same name are undone
-/// together.
-void edit(SessionState& state, RunSpec spec, const std::string& what) {
-  if (spec == state.spec) return;
-  if (what.empty() || state.last_edit != what || state.undo.empty()) {
-    state.undo.push_back(state.spec);
-    if (state.undo.size() > kMostUndo) state.undo.erase(state.undo.begin());
-  }
-  state.redo.clear();
-  state.last_edit = what;
-  if (!same_landscape(state.spec, spec)) forget_points(state);
-  state.spec = std::move(spec);
+/// The run begins again, as this setup has it.
+void take_over(SessionState& state, Setup next) {
+  if (!same_landscape(state.spec, next.spec)) forget_points(state);
+  if (next.rivals.size() != state.rivals.size()) state.hidden = {};
+  state.spec = std::move(next.spec);
+  state.rivals = std::move(next.rivals);
   state.restarts++;
   state.seek.reset();
   state.single_steps = 0;
   state.notice.clear();
 }
 
+/// Takes over a setup that differs from the present one.  Consecutive edits of the same name are undone
+/// together.
+void edit(SessionState& state, Setup next, const std::string& what) {
+  Setup present{state.spec, state.rivals};
+  if (next == present) return;
+  if (what.empty() || state.last_edit != what || state.undo.empty()) {
+    state.undo.push_back(std::move(present));
+    if (state.undo.size() > kMostUndo) state.undo.erase(state.undo.begin());
+  }
+  state.redo.clear();
+  state.last_edit = what;
+  take_over(state, std::move(next));
+}
+
+/// The same with another spec and the same rivals.
+void edit(SessionState& state, RunSpec spec, const std::string& what) {
+  edit(state, Setup{std::move(spec), state.rivals}, what);
+}
+
+/// Edits what is a method's own through the spec that it is run with; a rival leaves the rest of it alone.
+template <class Change>
+void edit_method(SessionState& state, int method, const std::string& what, Change change) {
+  check_method(state, method);
+  RunSpec spec = method_spec(state, method);
+  change(spec);
+  if (method == 0) return edit(state, std::move(spec), what);
+  Setup next{state.spec, state.rivals};
+  next.rivals[std::size_t(method - 1)] = rival_of(spec);
+  edit(state, std::move(next), what.empty() ? what : what + " of " + std::to_string(method));
+}
+
 /// Heights follow the landscape's wish when it changes, and otherwise stay as the user wants them.
 void follow_heights(SessionState& state, const RunSpec& before, const RunSpec& now) {
   if (same_landscape(before, now)) return;
-  const bool wish = prefers_log(now);
-  if (now.kind == LandscapeKind::formula && before.kind == now.kind && wish == prefers_log(before)) return;
-  state.options.set(Option::kLogHeight, wish);
+  const HeightChoice wish = preferred_heights(now);
+  if (now.kind == LandscapeKind::formula && before.kind == now.kind && wish == preferred_heights(before))
+    return;
+  state.heights = wish;
 }
 
 /// Takes over a spec with another landscape and what suits it.
@@ -99,25 +119,23 @@ void change_landscape(SessionState& state, RunSpec spec, const std::string& what
   if (spec.kind != LandscapeKind::problem && find_noise(spec.noise.name).samples) spec.noise = {"none"};
   spec.lr = rate_for(spec);
   follow_heights(state, state.spec, spec);
-  edit(state, std::move(spec), what);
+  Setup next{std::move(spec), state.rivals};
+  for (Rival& rival : next.rivals) rival.lr = rate_for(run_of(rival, next.spec));
+  edit(state, std::move(next), what);
 }
 
 /// Undo and redo are the same with the stacks exchanged.
-void travel(SessionState& state, std::vector<RunSpec>& from, std::vector<RunSpec>& to) {
+void travel(SessionState& state, std::vector<Setup>& from, std::vector<Setup>& to) {
   if (from.empty()) return;
-  to.push_back(std::move(state.spec));
-  state.spec = std::move(from.back());
+  to.push_back({state.spec, state.rivals});
+  Setup next = std::move(from.back());
   from.pop_back();
-  if (!same_landscape(to.back(), state.spec)) forget_points(state);
   try {
-    follow_heights(state, to.back(), state.spec);
+    follow_heights(state, state.spec, next.spec);
   } catch (const InputError&) {  // of a landscape that could not be shown either
   }
   state.last_edit.clear();
-  state.restarts++;
-  state.seek.reset();
-  state.single_steps = 0;
-  state.notice.clear();
+  take_over(state, std::move(next));
 }
 
 void move_camera(SessionState& state, const Camera& camera, double relief, bool smoothly) {
@@ -150,7 +168,7 @@ void take_session(SessionState& state, SessionState opened) {
   for (const Option own : {Option::kFullScreen, Option::kHelp}) opened.options.set(own, state.options[own]);
   opened.restarts = state.restarts + 1;
   opened.undo = std::move(state.undo);
-  opened.undo.push_back(std::move(state.spec));
+  opened.undo.push_back({std::move(state.spec), std::move(state.rivals)});
   opened.left = std::move(state.left);
   opened.files = std::move(state.files);
   state = std::move(opened);
@@ -180,11 +198,12 @@ struct Apply {
 
   void operator()(const command::Choose& c) const {
     check_name(c.slot, c.name);
-    RunSpec spec = state.spec;
-    choice_of(spec, c.slot) = {c.name};
-    if (c.slot == Slot::kOptimizer) spec.lr.reset();
-    if (c.slot != Slot::kSurface && c.slot != Slot::kProblem) return edit(state, std::move(spec), "");
-    RunSpec other;
+    if (c.slot != Slot::kSurface && c.slot != Slot::kProblem)
+      return edit_method(state, method_of({c.slot, c.method}), "", [&](RunSpec& spec) {
+        choice_of(spec, c.slot) = {c.name};
+        if (c.slot == Slot::kOptimizer) spec.lr.reset();
+      });
+    RunSpec spec = state.spec, other;
     other.kind = c.slot == Slot::kSurface ? LandscapeKind::surface : LandscapeKind::problem;
     other.surface = {c.name};
     take_landscape(spec, other);
@@ -193,8 +212,9 @@ struct Apply {
   }
   void operator()(const command::SetSpec& c) const {
     make_plan(c.spec);
+    check_rivals(c.rivals);
     follow_heights(state, state.spec, c.spec);
-    edit(state, c.spec, "");
+    edit(state, Setup{c.spec, c.rivals}, "");
   }
   void operator()(const command::ChooseKind& c) const {
     if (c.kind == state.spec.kind) return;
@@ -236,19 +256,16 @@ struct Apply {
     edit(state, std::move(spec), "clip value");
   }
   void operator()(const command::RemoveSchedule& c) const {
-    RunSpec spec = state.spec;
-    std::erase_if(spec.then, [&](const SchedulePart& part) { return part.from == c.from; });
-    edit(state, std::move(spec), "");
+    edit_method(state, c.method, "", [&](RunSpec& spec) {
+      std::erase_if(spec.then, [&](const SchedulePart& part) { return part.from == c.from; });
+    });
   }
   void operator()(const command::SetParameter& c) const {
-    RunSpec spec = state.spec;
-    set(choice_of(spec, c.slot), c.name, c.value);
-    edit(state, std::move(spec), "parameter " + std::to_string(int(c.slot)) + c.name);
+    edit_method(state, method_of({c.slot, c.method}), "parameter " + std::to_string(int(c.slot)) + c.name,
+                [&](RunSpec& spec) { set(choice_of(spec, c.slot), c.name, c.value); });
   }
   void operator()(const command::SetRate& c) const {
-    RunSpec spec = state.spec;
-    spec.lr = c.lr;
-    edit(state, std::move(spec), "rate");
+    edit_method(state, c.method, "rate", [&](RunSpec& spec) { spec.lr = c.lr; });
   }
   void operator()(const command::SetParticles& c) const {
     RunSpec spec = state.spec;
@@ -297,10 +314,49 @@ struct Apply {
                 true);
   }
 
+  void operator()(const command::SetHeights& c) const {
+    check(c.heights);
+    state.heights = c.heights;
+  }
+  void operator()(const command::ToggleLogHeights&) const {
+    HeightScale& scale = state.heights.scale;
+    scale = scale == HeightScale::kLog ? HeightScale::kLinear : HeightScale::kLog;
+  }
+  void operator()(const command::SetTrailLength& c) const {
+    state.trail_length = std::clamp(c.share, 0.0, 1.0);
+  }
+  void operator()(const command::SetTrailFade& c) const { state.trail_fade = std::clamp(c.fade, 0.0, 1.0); }
+  void operator()(const command::SetColoring& c) const { state.coloring = c.coloring; }
+  void operator()(const command::CutAt& c) const { state.cut_at = c.at; }
+
   void operator()(const command::Undo&) const { travel(state, state.undo, state.redo); }
   void operator()(const command::Redo&) const { travel(state, state.redo, state.undo); }
   void operator()(const command::SavePicture&) const { state.save_picture = true; }
   void operator()(const command::Quit&) const { state.quit = true; }
+
+  void operator()(const command::AddRival& c) const {
+    Setup next{state.spec, state.rivals};
+    next.rivals.push_back(c.rival ? *c.rival : next_rival(state));
+    check_rivals(next.rivals);
+    const std::array<bool, kMostMethods> hidden = state.hidden;
+    edit(state, std::move(next), "");
+    state.hidden = hidden;
+  }
+  void operator()(const command::RemoveMethod& c) const {
+    check_method(state, c.method);
+    if (state.rivals.empty()) return;
+    Setup next{c.method == 0 ? method_spec(state, 1) : state.spec, state.rivals};
+    next.rivals.erase(next.rivals.begin() + std::max(c.method - 1, 0));
+    std::array<bool, kMostMethods> hidden = state.hidden;
+    std::copy(hidden.begin() + c.method + 1, hidden.end(), hidden.begin() + c.method);
+    hidden.back() = false;
+    edit(state, std::move(next), "");
+    state.hidden = hidden;
+  }
+  void operator()(const command::ToggleMethod& c) const {
+    if (state.rivals.empty() || c.method < 0 || std::size_t(c.method) > state.rivals.size()) return;
+    state.hidden[std::size_t(c.method)] = !state.hidden[std::size_t(c.method)];
+  }
 
   void show_files(bool saving) const {
     state.files.saving = saving;
@@ -316,7 +372,7 @@ struct Apply {
       spec.start = {};
       change_landscape(other, std::move(spec));
     } else if (auto* run = std::get_if<RunSpec>(&opened)) {
-      Apply{other}(command::SetSpec{*run});
+      Apply{other}(command::SetSpec{*run, {}});
     } else {
       take_session(other, std::get<SessionState>(opened));
     }

@@ -29,14 +29,18 @@ struct SetSpeed {
 };
 /// Another surface, problem, optimizer, schedule or noise, with its defaults.  A new landscape brings its own
 /// domain, starts and learning rate, a new optimizer its learning rate.  Schedules that follow the first one
-/// stay.
+/// stay.  method: which of those that are
+/// compared has it, here and below; of landscape and noise all are the same.  Throws InputError for one that
+/// does not exist.
 struct Choose {
   Slot slot;
   std::string name;
+  int method = 0;
 };
-/// A whole run.
+/// A whole run, and what is compared with it.  Throws InputError for more than kMostMethods.
 struct SetSpec {
   RunSpec spec;
+  std::vector<Rival> rivals = {};
 };
 /// What was descended of this kind before, or something to begin with.
 struct ChooseKind {
@@ -66,15 +70,18 @@ struct SetClipValue {
 /// Forgets the schedule that takes over at this step.
 struct RemoveSchedule {
   i64 from;
+  int method = 0;
 };
 struct SetParameter {
   Slot slot;
   std::string name;
   double value;
+  int method = 0;
 };
 /// Absent: the landscape's rate for the optimizer's family.
 struct SetRate {
   std::optional<double> lr;
+  int method = 0;
 };
 struct SetParticles {
   i64 particles;
@@ -102,6 +109,27 @@ struct Toggle {
 struct SetColorMap {
   ColorMap map;
 };
+/// Throws InputError for an exponent or limits that check(HeightChoice) refuses.
+struct SetHeights {
+  HeightChoice heights;
+};
+/// From logarithmic heights to linear ones, from others to logarithmic ones.
+struct ToggleLogHeights {};
+/// Clamped to [0, 1], as in SessionState.
+struct SetTrailLength {
+  double share;
+};
+struct SetTrailFade {
+  double fade;
+};
+/// Absent: as coloring_of() says.
+struct SetColoring {
+  std::optional<Coloring> coloring;
+};
+/// A point of the landscape.
+struct CutAt {
+  Point at;
+};
 /// Shows the card of a point of the landscape, or of none.
 struct Select {
   std::optional<Point> at;
@@ -120,6 +148,18 @@ struct Undo {};
 struct Redo {};
 struct SavePicture {};
 struct Quit {};
+/// Compares with another method; absent: next_rival().  Throws InputError when there are kMostMethods.
+struct AddRival {
+  std::optional<Rival> rival = {};
+};
+/// When method 0 goes the next one takes its place.  The last one stays.
+struct RemoveMethod {
+  int method;
+};
+/// Draws a method or not.  Nothing happens for one that does not exist, or that is the only one.
+struct ToggleMethod {
+  int method;
+};
 /// Opens a session, a run, a picture's run, a formula or data; all of it or nothing.  An empty path shows the
 /// card of files instead.  Throws InputError.
 struct OpenFile {
@@ -159,9 +199,11 @@ using Command =
                  command::SetSteps, command::SetSeed, command::SetStart, command::DropAt, command::SetOption,
                  command::Toggle, command::SetColorMap, command::Select, command::SetLeastPersistence,
                  command::MoveCamera, command::HomeView, command::Undo, command::Redo, command::SavePicture,
-                 command::Quit, command::OpenFile, command::SaveSession, command::SavePictureAs,
-                 command::StartFilm, command::StartExport, command::StopFilm, command::CancelExport,
-                 command::CopyCommandLine>;
+                 command::Quit, command::AddRival, command::RemoveMethod, command::ToggleMethod,
+                 command::SetColoring, command::SetHeights, command::ToggleLogHeights,
+                 command::SetTrailLength, command::SetTrailFade, command::CutAt, command::OpenFile,
+                 command::SaveSession, command::SavePictureAs, command::StartFilm, command::StartExport,
+                 command::StopFilm, command::CancelExport, command::CopyCommandLine>;
 
 /// Carries a command out.  Throws InputError, leaving the state as it was, for what says so above and for a
 /// name that isn't registered.
@@ -171,7 +213,6 @@ void apply(SessionState& state, const Command& command);
 
 /// The choice of a slot.
 const Choice& choice(const RunSpec& spec, Slot slot);
-
 /// The width of the cloud that DropAt starts, as a share of the domain.
 inline constexpr double kDropSigma = 0.02;
 /// Edits that can be undone.

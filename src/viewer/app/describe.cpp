@@ -5,6 +5,8 @@
 #include <cmath>
 
 #include "viewer/app/landscape_choice.h"
+#include "viewer/app/methods.h"
+#include "viewer/app/outcome_colors.h"
 #include "viewer/app/sharpness.h"
 #include "viewer/app/slice.h"
 #include "viewer/scene/ticks.h"
@@ -22,6 +24,41 @@ std::vector<KeyEntry> key_of(const Destinations& found, const Landscape& f) {
     // Two coordinates are set in columns by the legend.
     const std::string text = weights(f) == 2 ? "" : point_text(m.at, weights(f), 3);
     key.push_back({found.minimum[i], m.global, text, to_drawing(f, m.at), double(m.count) / particles});
+  }
+  return key;
+}
+
+/// In the colours of where its particles end.  Many particles that are seen as a crowd need not leave their
+/// machine.
+Swarm swarm_of(Simulation& simulation, bool crowd) {
+  Swarm swarm;
+  if (!crowd || simulation.plan().spec.particles <= kMostSeparate)
+    swarm.particles = {simulation.xy(), simulation.labels(), simulation.version()};
+  const thalweg::TrailView trails = simulation.trails();
+  if (trails.length > 0)
+    swarm.trails = {{trails.xy.empty() ? nullptr : &trails.xy.data()->x, 2 * trails.xy.size()},
+                    int(trails.particles),
+                    int(trails.length),
+                    u64(trails.written),
+                    simulation.generation()};
+  return swarm;
+}
+
+/// All in the colour of a method.
+void color_by_method(Swarm& swarm, std::size_t method) {
+  swarm.particles.label = {};
+  swarm.palette = std::span(kOptimizerPalette).subspan(method, 1);
+}
+
+std::vector<KeyEntry> key_of(const SessionState& state, const Landscape& f, std::span<const MethodRun> runs) {
+  const std::vector<std::string> names = method_names(state);
+  const std::vector<MethodResult> results = compare(f, runs);
+  std::vector<KeyEntry> key;
+  for (std::size_t m = 0; m < results.size() && m < names.size(); m++) {
+    if (state.hidden[m] || !runs[m].plan) continue;
+    KeyEntry entry{.text = names[m], .color = kOptimizerPalette[m]};
+    if (results[m].known) entry.fraction = share(results[m]);
+    key.push_back(std::move(entry));
   }
   return key;
 }
@@ -77,15 +114,7 @@ void show_stability(Scene& scene, const Plan& plan, std::shared_ptr<const Sharpn
 void show_run(Scene& scene, Simulation& simulation, double slice) {
   const Plan& plan = simulation.plan();
   const Destinations* found = simulation.forerunner().destinations();
-  Swarm swarm{.particles = {simulation.xy(), simulation.labels(), simulation.version()}};
-  const thalweg::TrailView trails = simulation.trails();
-  if (trails.length > 0)
-    swarm.trails = {{trails.xy.empty() ? nullptr : &trails.xy.data()->x, 2 * trails.xy.size()},
-                    int(trails.particles),
-                    int(trails.length),
-                    u64(trails.written),
-                    simulation.generation()};
-  scene.swarms.push_back(std::move(swarm));
+  scene.swarms.push_back(swarm_of(simulation, scene.crowd != nullptr));
   scene.legend.title = landscape_title(plan.spec, plan.landscape);
   scene.legend.subtitle = describe(plan, simulation.step());
   const std::string where = slice_text(plan.landscape, slice);
@@ -96,15 +125,79 @@ void show_run(Scene& scene, Simulation& simulation, double slice) {
   if (found) scene.legend.key = key_of(*found, plan.landscape);
 }
 
+std::vector<MethodRun> method_runs(const Simulation& first, const RivalRuns& rivals) {
+  std::vector<MethodRun> runs;
+  const auto add = [&](const Simulation* s) {
+    MethodRun& run = runs.emplace_back();
+    if (s) run = {&s->plan(), s->forerunner().history(), s->forerunner().destinations()};
+  };
+  add(&first);
+  for (std::size_t i = 0; i < rivals.count(); i++) add(rivals.run(i));
+  return runs;
+}
+
+void show_rivals(Scene& scene, const SessionState& state, const Simulation& first, RivalRuns& rivals) {
+  if (rivals.count() == 0) return;
+  const Coloring coloring = coloring_of(state);
+  const Destinations* known = first.forerunner().destinations();
+  for (std::size_t i = 0; i < rivals.count(); i++) {
+    if (!rivals.run(i) || state.hidden[i + 1]) continue;
+    Swarm swarm = swarm_of(*rivals.run(i), scene.crowd != nullptr);
+    swarm.particles.version = rivals.version(i);
+    swarm.trails.generation = rivals.generation(i);
+    if (coloring == Coloring::kMethod)
+      color_by_method(swarm, i + 1);
+    else
+      swarm.particles.label = rivals.labels(i, known);
+    scene.swarms.push_back(std::move(swarm));
+  }
+  if (coloring == Coloring::kMethod) color_by_method(scene.swarms.front(), 0);
+  if (state.hidden[0]) scene.swarms.erase(scene.swarms.begin());
+  // Equal counters of different colours must not look the same.
+  for (Swarm& swarm : scene.swarms)
+    swarm.particles.version = swarm.particles.version << 3 | u64(coloring) << 1 | u64(known != nullptr);
+  const Plan& plan = first.plan();
+  scene.legend.subtitle = std::to_string(rivals.count() + 1) + " methods" + kDot +
+                          grouped(plan.spec.particles) + " particles each" + kDot + "step " +
+                          grouped(first.step());
+  if (coloring == Coloring::kMethod) {
+    scene.legend.subtitle += kDot + std::string("share ending at the global minimum");
+    scene.legend.key = key_of(state, plan.landscape, method_runs(first, rivals));
+  }
+  if (coloring == Coloring::kDestination)
+    for (KeyEntry& entry : scene.legend.key) entry.fraction.reset();  // they were those of the first method
+}
+
+void show_outcomes(Scene& scene, std::span<Simulation* const> runs) {
+  constexpr u64 kOtherLabels = u64(1) << 63;  // tells the renderer from the same particles' destinations
+  const Destinations* known = nullptr;
+  for (std::size_t i = 0; i < std::min(runs.size(), scene.swarms.size()); i++) {
+    const Destinations* found = runs[i]->forerunner().destinations();
+    if (!found) continue;
+    known = found;
+    Swarm& swarm = scene.swarms[i];
+    swarm.particles.version |= kOtherLabels;
+    swarm.palette = kOutcomePalette;
+    if (!swarm.particles.xy.empty()) swarm.particles.label = found->outcome;
+  }
+  if (!known) return;
+  scene.legend.key = outcome_key(known->result);
+  if (runs.size() > 1)
+    for (KeyEntry& entry : scene.legend.key) entry.fraction.reset();  // they were those of one method
+}
+
 void show_view(Scene& scene, const SessionState& state) {
   const Options& o = state.options;
   scene.layers.trails = o[Option::kTrails];
-  scene.layers.particles = o[Option::kParticles];
+  scene.layers.particles = o[Option::kParticles] && !scene.crowd;
   scene.layers.contours = o[Option::kContours];
   scene.layers.axes = o[Option::kAxes];
   scene.theme = o[Option::kLightTheme] ? ThemeName::kLight : ThemeName::kDark;
   scene.color_map = state.color_map;
   scene.relief = state.relief;
+  scene.layers.wireframe = o[Option::kWireframe];
+  scene.trail_length = state.trail_length;
+  scene.trail_fade = state.trail_fade;
   const Start& start = state.spec.start;  // where the particles were dropped
   const Point middle = centre(scene.surface->domain);
   if (start.x || start.y)

@@ -2,18 +2,27 @@
 // From a run and a session to the scene that is drawn, and to the words that stand in it.
 #pragma once
 
+#include <span>
 #include <string>
 
+#include "viewer/app/comparison.h"
 #include "viewer/app/findings.h"
+#include "viewer/app/rival_runs.h"
 #include "viewer/app/session.h"
 #include "viewer/app/simulation.h"
 #include "viewer/scene/scene.h"
 
 namespace thalweg::viewer {
 
-/// Particles, trails and legend.  The spans are valid until the simulation changes.  slice: the
-/// third weight of what is drawn.
+/// Particles, unless the scene has a crowd, trails and legend.  The spans are valid until the simulation
+/// changes.  slice: the third weight of what is drawn.
 void show_run(Scene& scene, Simulation& simulation, double slice);
+
+/// The swarms of all methods that are shown, and the key of who is who; after show_run() for the first.
+void show_rivals(Scene& scene, const SessionState& state, const Simulation& first, RivalRuns& rivals);
+
+/// All methods of a session, the first one too.
+std::vector<MethodRun> method_runs(const Simulation& first, const RivalRuns& rivals);
 
 /// The markers of the features that the session shows.
 void show_features(Scene& scene, const Landscape& f, const std::vector<Feature>& features,
@@ -27,6 +36,10 @@ void show_passes(Scene& scene, const Findings& findings, const std::vector<Featu
 
 /// The hatching; nullptr: not known yet.
 void show_stability(Scene& scene, const Plan& plan, std::shared_ptr<const SharpnessMap> sharpness);
+
+/// Particles and key in the colours of how they end, where that is known: after show_run and show_rivals, of
+/// whose swarms these are the runs.
+void show_outcomes(Scene& scene, std::span<Simulation* const> runs);
 
 /// Layers, theme, colours and relief.
 void show_view(Scene& scene, const SessionState& state);

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <limits>
 
+#include "engine/no_minimum.h"
+#include "viewer/app/outcome_colors.h"
 #include "viewer/scene/color.h"
 
 namespace thalweg::viewer {
@@ -79,6 +81,7 @@ void Forerunner::finish() {
   std::vector<double> losses;
   double lowest = std::numeric_limits<double>::infinity();
   found->label.reserve(std::size_t(particles));
+  found->outcome.reserve(std::size_t(particles));
   for (i64 first = 0; first < particles; first += kAtOnce) {
     ends.resize(std::size_t(std::min(kAtOnce, particles - first)));
     ensemble_->ends(first, ends);
@@ -90,8 +93,12 @@ void Forerunner::finish() {
         lowest = losses[i];
         found->best = Point{end.x, end.y, end.z};
       }
-      const int m = summary.basins(end_cell(plan_.landscape.domain, {end.x, end.y}), end.status);
+      const u32 cell = end_cell(plan_.landscape.domain, {end.x, end.y});
+      const int m = summary.basins(cell, end.status);
       found->label.push_back(m < 0 ? kNeutralLabel : found->minimum[std::size_t(m)]);
+      found->outcome.push_back(
+          m < 0 ? outcome_label(m < -1 ? outcome_without_minimum(m) : Outcome::running, false)
+                : outcome_label(Outcome::converged, summary.result.minima[std::size_t(m)].global));
     }
   }
   found->result = std::move(summary.result);

@@ -17,6 +17,7 @@ namespace thalweg::viewer {
 struct Destinations {
   std::vector<std::uint8_t> label;    // per particle; kNeutralLabel: at no minimum
   std::vector<std::uint8_t> minimum;  // label per result.minima
+  std::vector<std::uint8_t> outcome;  // per particle: app/outcome_colors.h
   RunResult result;
   Diagnosis diagnosis;        // of the whole run
   std::optional<Point> best;  // where the particle with the lowest loss is in the end

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "core/error.h"
 #include "viewer/app/describe.h"
@@ -30,32 +31,36 @@ Explorer::Explorer(Backend& backend, SessionState state, int nodes, Loop loop)
       nodes_(nodes),
       loop_(std::move(loop)),
       simulation_(backend),
+      rivals_(backend),
       running_(state_.spec),
       basins_(backend),
       seen_restarts_(state_.restarts) {
   show_plan(make_plan(state_.spec));
+  follow_rivals();
 }
 
 /// Either all of it is shown or, if an Error is thrown, nothing.
 void Explorer::show_plan(Plan plan) {
-  const bool log = state_.options[Option::kLogHeight];
+  const HeightChoice& heights = state_.heights;
   const bool other = !surface_ || !same_landscape(running_, state_.spec);
   const double slice = other ? slice_of(plan.landscape, nullptr) : slice_;
   const double rate = steady_rate(state_.spec);
-  auto surface = other ? model_surface(plan.landscape, *backend_, nodes_, log, slice) : surface_;
+  auto surface = other ? model_surface(plan.landscape, *backend_, nodes_, heights, slice) : surface_;
   simulation_.start(std::move(plan));
   surface_ = std::move(surface);
   slice_ = slice;
   if (other) {
-    log_heights_ = log;
+    heights_ = heights;
     findings_.reset();
     sharpness_.reset();
+    forget_layers();
     rested_ = 0;
   }
   seen_ends_ = false;
   features_ = features_of(this->plan().landscape, nullptr, findings());
   features_version_++;
   running_ = state_.spec;
+  follower_.forget();
   basins_.follow(this->plan().spec);
   recommended_rate_ = rate;
   fresh_ = true;
@@ -65,16 +70,21 @@ void Explorer::refresh_surface() {
   // Another run ends elsewhere; what cannot be seen moves nothing.
   constexpr double kSameSlice = 1e-3;
   const Landscape& f = plan().landscape;
-  const bool log = state_.options[Option::kLogHeight];
   const double slice = slice_of(f, destinations());
   const bool other_slice = destinations() && !(std::abs(slice - slice_) <= kSameSlice * depth(f.domain));
-  if (log == log_heights_ && !other_slice) return;
-  log_heights_ = log;
+  if (state_.heights == heights_ && !other_slice) return;
   if (other_slice) {
     slice_ = slice;
     sharpness_.reset();
+    forget_layers();
   }
-  surface_ = model_surface(f, *backend_, nodes_, log_heights_, slice_);
+  try {
+    surface_ = model_surface(f, *backend_, nodes_, state_.heights, slice_);
+    heights_ = state_.heights;
+  } catch (const InputError& error) {  // limits without a loss between them
+    state_.heights = heights_;
+    state_.notice = error.what();
+  }
 }
 
 /// Something is asked for that has not been searched for yet.
@@ -91,7 +101,8 @@ void Explorer::find_points_when_wanted(double seconds) {
   if (finding() && rested_ >= kRest) {
     if (state_.options[Option::kStability] && !sharpness_) sharpness_ = sample_sharpness(f, slice_);
     if (wants_points(state_) && !findings_)
-      findings_ = find_points(f, loop_, finest_within(kPatience, seconds_per_node(f)));
+      findings_ = patient_ ? find_points(f, loop_)
+                           : find_points(f, loop_, finest_within(kPatience, seconds_per_node(f)));
     if (wants_passes(state_)) add_passes(f, *findings_, loop_);
     news = true;
   }
@@ -147,27 +158,67 @@ void Explorer::begin_run() {
   seen_restarts_ = state_.restarts;
   due_ = 0;
   try {
-    if (running_ == state_.spec) {
+    if (running_ == state_.spec)
       simulation_.restart();
-      return;
-    }
-    show_plan(make_plan(state_.spec));
+    else
+      show_plan(make_plan(state_.spec));
+    follow_rivals();
   } catch (const Error& error) {
     state_.notice = error.what();
   }
 }
 
+void Explorer::follow_rivals() {
+  const std::string notice = rivals_.follow(state_, plan().landscape);
+  if (!notice.empty()) state_.notice = notice;
+  if (!rivals_.done()) fresh_ = true;
+}
+
+const Simulation* Explorer::simulation(int method) const {
+  if (method == 0) return &simulation_;
+  return method > 0 && method < methods() ? rivals_.run(std::size_t(method - 1)) : nullptr;
+}
+
+double Explorer::recommended_rate(int method) const {
+  if (method == 0) return recommended_rate_;
+  return method > 0 && method < methods() ? rivals_.recommended_rate(std::size_t(method - 1))
+                                          : std::numeric_limits<double>::quiet_NaN();
+}
+
+double Explorer::lowest_loss() const {
+  return viewer::lowest_loss(plan().landscape, method_runs()).value_or(surface_->transform.vmin);
+}
+
+u64 Explorer::version() const {
+  constexpr u64 kOdd = 0x9e3779b97f4a7c15;  // spreads the bits of counters that go in step
+  u64 version = simulation_.version() * 4 + u64(coloring_of(state_));
+  for (std::size_t i = 0; i < rivals_.count(); i++) version = version * kOdd + rivals_.version(i);
+  for (const bool hidden : state_.hidden) version = version * 2 + u64(hidden);
+  return version;
+}
+
+void Explorer::advance(i64 steps) {
+  simulation_.advance(steps);
+  rivals_.advance(steps);
+}
+
+void Explorer::look_ahead(double seconds) {
+  if (!simulation_.forerunner().done()) return simulation_.look_ahead(seconds, surface_->transform);
+  rivals_.look_ahead(seconds, surface_->transform);
+}
+
 void Explorer::play(double seconds) {
   if (state_.seek) {
     simulation_.seek(*state_.seek);
+    rivals_.seek(*state_.seek);
     state_.seek.reset();
     due_ = 0;
   }
-  simulation_.advance(std::exchange(state_.single_steps, 0));
+  advance(std::exchange(state_.single_steps, 0));
   if (!state_.playing) return;
   due_ += std::min(seconds, kLongestPicture) * kStepsPerSecond * state_.speed;
   const double whole = std::floor(due_);
-  simulation_.advance(i64(whole));
+  advance(i64(whole));
   due_ -= whole;
   if (finished()) state_.playing = false;
 }
@@ -176,18 +227,89 @@ void Explorer::update(double seconds) {
   tick(state_, seconds);
   if (seen_restarts_ != state_.restarts) begin_run();
   const double look = std::max(kLook, kLookShare * std::min(seconds, kLongestPicture));
-  simulation_.look_ahead(std::exchange(fresh_, false) ? kFirstLook : look, surface_->transform);
+  look_ahead(std::exchange(fresh_, false) ? kFirstLook : look);
   refresh_surface();
   find_points_when_wanted(seconds);
   work_on_basins(look);
+  if (state_.options[Option::kGradient] && !arrows_)
+    arrows_ = gradient_field(plan().landscape, surface_->world, slice_);
+  refresh_cut();
   play(seconds);
   work_on_files(look);
+  follow_step();
+}
+
+void Explorer::follow_step() {
+  if (!state_.options[Option::kExplain]) return;
+  if (!follower_.show(plan(), followed_particle(state_), simulation_.step())) return;
+  const std::span<const float> xy = simulation_.xy();
+  const std::size_t i = 2 * std::size_t(follower_.particle());
+  const StepAccount* const account = follower_.account();
+  if (account && i + 1 < xy.size() && account->step == simulation_.step())
+    follower_.compare(plan().landscape, {double(xy[i]), double(xy[i + 1])});
+}
+
+/// What belongs to another landscape, or to another slice of it.
+void Explorer::forget_layers() {
+  arrows_.reset();
+  cut_.reset();
+  cut_lines_.reset();
+}
+
+/// Through the selected point, else where the user pointed, else the best that the particles find.
+Point Explorer::wanted_cut() const {
+  if (state_.selected) return *state_.selected;
+  if (state_.cut_at) return *state_.cut_at;
+  if (destinations() && destinations()->best) return *destinations()->best;
+  return point_at(centre(drawn_box(plan().landscape)));
+}
+
+void Explorer::refresh_cut() {
+  if (!state_.options[Option::kSlice]) {
+    cut_.reset();
+    cut_lines_.reset();
+    return;
+  }
+  const Point at = wanted_cut();
+  if (asked_cut_ == at && cut_) return;
+  asked_cut_ = at;
+  cut_ = cut_through(plan().landscape, at);
+  cut_lines_ = lines_of(*cut_, plan().landscape);
 }
 
 bool Explorer::settled() const {
   return !state_.playing && !state_.move && !state_.seek && state_.single_steps == 0 &&
-         seen_restarts_ == state_.restarts && simulation_.forerunner().done() && !finding() && seen_ends_ &&
-         (!shows_basins() || basins_.done(state_.options[Option::kFlowDifference])) && !busy_with_files();
+         seen_restarts_ == state_.restarts && simulation_.forerunner().done() && rivals_.done() &&
+         !finding() && seen_ends_ && (!state_.options[Option::kGradient] || arrows_) &&
+         (!state_.options[Option::kSlice] || (cut_ && asked_cut_ == wanted_cut())) &&
+         (!shows_basins() || basins_.done(state_.options[Option::kFlowDifference])) &&
+         (!state_.options[Option::kExplain] || follower_.account()) && !busy_with_files();
+}
+
+void Explorer::settle() {
+  constexpr double kLongLook = 1e9;
+  state_.playing = false;
+  patient_ = true;
+  if (seen_restarts_ != state_.restarts) begin_run();
+  simulation_.look_ahead(kLongLook, surface_->transform);
+  while (!settled()) update(kLongestPicture);
+  patient_ = false;
+  if (findings_ && !findings_->refused.empty()) throw InputError(findings_->refused);
+  if (!state_.notice.empty()) throw Error(state_.notice);
+}
+
+void Explorer::show_moment(i64 step) {
+  simulation_.set_moment(step);
+  carry_out(command::Seek{step});
+  update(0);
+}
+
+std::vector<Simulation*> Explorer::shown_runs() {
+  std::vector<Simulation*> runs;
+  if (!state_.hidden[0]) runs.push_back(&simulation_);
+  for (std::size_t i = 0; i < rivals_.count(); i++)
+    if (rivals_.run(i) && !state_.hidden[i + 1]) runs.push_back(rivals_.run(i));
+  return runs;
 }
 
 Scene Explorer::scene() {
@@ -195,10 +317,16 @@ Scene Explorer::scene() {
   scene.surface = surface_;
   if (destinations() && state_.options[Option::kBasins]) scene.basins = basins_.basins(*destinations());
   if (state_.options[Option::kFlowDifference]) scene.density = basins_.difference();
+  if (shows_density(state_)) scene.crowd = crowd_.map(shown_runs());
+  if (state_.options[Option::kGradient]) scene.arrows = arrows_;
+  scene.cuts = cut_lines_;
   show_run(scene, simulation_, slice_);
+  show_rivals(scene, state_, simulation_, rivals_);
+  if (coloring_of(state_) == Coloring::kOutcome) show_outcomes(scene, shown_runs());
   show_features(scene, plan().landscape, features_, state_);
   if (state_.options[Option::kStability]) show_stability(scene, plan(), sharpness_);
   if (findings_) show_passes(scene, *findings_, features_, state_);
+  if (state_.options[Option::kExplain]) scene.step_arrows = follower_.arrows();
   show_view(scene, state_);
   return scene;
 }

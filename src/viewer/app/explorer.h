@@ -9,10 +9,16 @@
 
 #include "viewer/app/basin_field.h"
 #include "viewer/app/commands.h"
+#include "viewer/app/crowd.h"
+#include "viewer/app/describe.h"
 #include "viewer/app/findings.h"
+#include "viewer/app/gradient_field.h"
 #include "viewer/app/heights.h"
+#include "viewer/app/loss_cut.h"
+#include "viewer/app/rival_runs.h"
 #include "viewer/app/simulation.h"
 #include "viewer/app/slice.h"
+#include "viewer/app/step_follower.h"
 #include "viewer/scene/scene.h"
 
 namespace thalweg::viewer {
@@ -38,6 +44,8 @@ class Explorer {
   /// nullptr as long as nothing was asked for.
   const Findings* findings() const { return findings_ ? &*findings_ : nullptr; }
   const BasinField& basins() const { return basins_; }
+  /// nullptr unless the slice card is shown.
+  const LossCut* cut() const { return cut_ ? &*cut_ : nullptr; }
   /// What can be marked, shown or not.
   const std::vector<Feature>& features() const { return features_; }
   /// Changes whenever features() does.
@@ -49,6 +57,20 @@ class Explorer {
 
   /// The learning rate that the landscape recommends for the optimizer of the run.
   double recommended_rate() const { return recommended_rate_; }
+  /// For that of a method; NaN where none can be told.
+  double recommended_rate(int method) const;
+
+  /// How many methods run or were to run; the first is simulation().
+  int methods() const { return int(rivals_.count()) + 1; }
+  /// nullptr for one that could not be planned or does not exist.
+  const Simulation* simulation(int method) const;
+  /// All of them, for app/comparison.h.
+  std::vector<MethodRun> method_runs() const { return viewer::method_runs(simulation_, rivals_); }
+  /// The lowest loss that is known of, or if none is, that of the surface that is drawn.
+  double lowest_loss() const;
+
+  /// The next step of one particle in detail, while the session wants it.
+  const StepFollower& follower() const { return follower_; }
 
   /// Carries a command out; what goes wrong becomes the state's notice.
   void carry_out(const Command& command);
@@ -65,8 +87,8 @@ class Explorer {
   void film_ended(std::string notice);
   void show_recent(std::vector<RecentFile> recent) { state_.files.recent = std::move(recent); }
 
-  /// Changes whenever particles move or change their colours.
-  u64 version() const { return simulation_.version(); }
+  /// Changes whenever particles move, change their colours, or are shown or hidden.
+  u64 version() const;
 
   bool finished() const { return simulation_.step() >= plan().spec.steps; }
   /// Nothing changes before the next command.
@@ -74,6 +96,13 @@ class Explorer {
 
   /// What the renderer draws: spans are valid until the next update().
   Scene scene();
+
+  /// Works until all that is shown is known, without heed to time: pictures without a window are the same on
+  /// every machine.  The run pauses.  Throws InputError for layers that this landscape has not, and Error for
+  /// what failed.
+  void settle();
+  /// The run is shown at this step, and its trails reach back from there.
+  void show_moment(i64 step);
 
  private:
   void work_on_files(double seconds);
@@ -86,6 +115,14 @@ class Explorer {
   bool shows_basins() const;
   void work_on_basins(double seconds);
   void play(double seconds);
+  void follow_rivals();
+  void advance(i64 steps);
+  void look_ahead(double seconds);
+  void follow_step();
+  Point wanted_cut() const;
+  void refresh_cut();
+  void forget_layers();
+  std::vector<Simulation*> shown_runs();
 
   Backend* backend_;
   std::string device_;
@@ -93,20 +130,28 @@ class Explorer {
   int nodes_;
   Loop loop_;
   Simulation simulation_;
+  RivalRuns rivals_;
   std::shared_ptr<const SurfaceModel> surface_;
   RunSpec running_;  // the spec of the simulation
   std::optional<Findings> findings_;
   std::shared_ptr<const SharpnessMap> sharpness_;
   BasinField basins_;
+  Crowd crowd_;
+  std::shared_ptr<const DescentField> arrows_;
+  std::optional<LossCut> cut_;
+  std::shared_ptr<const LineSet> cut_lines_;  // of cut_
+  Point asked_cut_;                           // that cut_ goes through, or beside which it does
   std::vector<Feature> features_;
   u64 features_version_ = 0;
   double rested_ = 0;       // seconds since the landscape last changed
   bool seen_ends_ = false;  // features_ know the destinations
   double recommended_rate_ = 0, slice_ = 0;
-  u64 seen_restarts_ = 0;     // those that have been carried out
-  bool log_heights_ = false;  // of surface_
-  bool fresh_ = true;         // nothing of this run has been shown yet
-  double due_ = 0;            // steps that time has brought and that were not taken yet, below 1
+  u64 seen_restarts_ = 0;  // those that have been carried out
+  HeightChoice heights_;   // of surface_
+  bool fresh_ = true;      // nothing of this run has been shown yet
+  double due_ = 0;         // steps that time has brought and that were not taken yet, below 1
+  StepFollower follower_;
+  bool patient_ = false;  // nobody waits for the next picture
   std::optional<Export> export_;
 };
 

@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <string>
 
+#include "core/axis.h"
 #include "core/error.h"
 #include "viewer/app/slice.h"
 
@@ -30,7 +32,20 @@ void leave_poles_out(HeightField& field) {
   if (field.vmin < low - kFar * size) field.vmin = float(low - 0.25 * size);
 }
 
+std::string limits_text(const HeightChoice& choice) {
+  return (choice.low ? tick_label(*choice.low) : "") + ".." + (choice.high ? tick_label(*choice.high) : "");
+}
+
 }  // namespace
+
+void check(const HeightChoice& choice) {
+  if (!(choice.exponent >= kLeastExponent && choice.exponent <= kMostExponent))
+    throw InputError("heights: the exponent must be in " + tick_label(kLeastExponent) + ".." +
+                     tick_label(kMostExponent));
+  if (!std::isfinite(choice.low.value_or(0)) || !std::isfinite(choice.high.value_or(0)) ||
+      (choice.low && choice.high && !(*choice.low < *choice.high)))
+    throw InputError("heights: the limits " + limits_text(choice) + " must be finite and ascending");
+}
 
 HeightField sample_heights(const Landscape& f, Backend& backend, int nodes, double slice) {
   const Box box = drawn_box(f);
@@ -64,17 +79,29 @@ HeightField sample_heights(const Landscape& f, Backend& backend, int nodes, doub
   return field;
 }
 
-HeightTransform height_transform(const Landscape& f, const HeightField& field, bool log) {
-  if (!log) return make_transform(field, HeightScale::kLinear);
-  if (f.surface->info.display == Display::log)
-    return {HeightScale::kLog, field.vmin, field.vmax, f.surface->info.display_scale};
-  return make_transform(field, HeightScale::kLog);
+HeightTransform height_transform(const Landscape& f, const HeightField& field, const HeightChoice& choice) {
+  check(choice);
+  HeightField shown = field;
+  if (choice.low) shown.vmin = std::max(shown.vmin, float(*choice.low));
+  if (choice.high) shown.vmax = std::min(shown.vmax, float(*choice.high));
+  if (!(shown.vmin < shown.vmax))
+    throw InputError("heights: no losses lie in " + limits_text(choice) + "; they go from " +
+                     tick_label(field.vmin) + " to " + tick_label(field.vmax));
+  HeightTransform transform = make_transform(shown, choice.scale);
+  if (choice.scale == HeightScale::kLog && f.surface->info.display == Display::log) {
+    transform.scale = HeightScale::kLog;
+    transform.softening = f.surface->info.display_scale;
+  }
+  transform.exponent = choice.scale == HeightScale::kPower ? choice.exponent : 1;
+  transform.clips_low = shown.vmin > field.vmin;
+  transform.clips_high = shown.vmax < field.vmax;
+  return transform;
 }
 
-std::shared_ptr<const SurfaceModel> model_surface(const Landscape& f, Backend& backend, int nodes, bool log,
-                                                  double slice) {
+std::shared_ptr<const SurfaceModel> model_surface(const Landscape& f, Backend& backend, int nodes,
+                                                  const HeightChoice& choice, double slice) {
   const HeightField field = sample_heights(f, backend, nodes, slice);
-  return std::make_shared<SurfaceModel>(make_surface_model(field, height_transform(f, field, log)));
+  return std::make_shared<SurfaceModel>(make_surface_model(field, height_transform(f, field, choice)));
 }
 
 }  // namespace thalweg::viewer

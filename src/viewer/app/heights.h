@@ -14,10 +14,15 @@ namespace thalweg::viewer {
 /// loss is finite nowhere.
 HeightField sample_heights(const Landscape& f, Backend& backend, int nodes, double slice = 0);
 
-/// log: heights in the surface's own logarithmic scale if it has one, else in one made for the field.
-HeightTransform height_transform(const Landscape& f, const HeightField& field, bool log);
+/// Logarithmic heights are in the surface's own scale if it has one, else in one made for the field.  Throws
+/// InputError where no losses of the field lie between the chosen limits.
+HeightTransform height_transform(const Landscape& f, const HeightField& field, const HeightChoice& choice);
 
-std::shared_ptr<const SurfaceModel> model_surface(const Landscape& f, Backend& backend, int nodes, bool log,
-                                                  double slice = 0);
+/// Throws like height_transform and sample_heights.
+std::shared_ptr<const SurfaceModel> model_surface(const Landscape& f, Backend& backend, int nodes,
+                                                  const HeightChoice& choice, double slice = 0);
+
+/// Throws InputError for an exponent that is out of range, or limits that are not finite or not ascending.
+void check(const HeightChoice& choice);
 
 }  // namespace thalweg::viewer

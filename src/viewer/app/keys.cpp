@@ -14,6 +14,10 @@ template <Option option>
 Command toggle() {
   return command::Toggle{option};
 }
+template <int method>
+Command show_or_hide() {
+  return command::ToggleMethod{method};
+}
 Command close_help() { return command::SetOption{Option::kHelp, false}; }
 Command save_as() { return command::SaveSession{{}, false, true}; }
 
@@ -36,8 +40,12 @@ std::span<const KeyBinding> key_bindings() {
       {key_of('S'), false, false, false, "S", "where steps are too long", toggle<Option::kStability>},
       {key_of('D'), false, false, false, "D", "difference from the flow", toggle<Option::kFlowDifference>},
       {key_of('J'), false, false, false, "J", "how minima join", toggle<Option::kMergeTree>},
-      {key_of('L'), false, false, false, "L", "logarithmic heights", toggle<Option::kLogHeight>},
+      {key_of('L'), false, false, false, "L", "logarithmic heights", plain<ToggleLogHeights>},
       {key_of('F'), false, false, false, "F", "flat map", toggle<Option::kFlat>},
+      {key_of('G'), false, false, false, "G", "descent directions", toggle<Option::kGradient>},
+      {key_of('W'), false, false, false, "W", "wireframe", toggle<Option::kWireframe>},
+      {key_of('N'), false, false, false, "N", "density of particles", toggle<Option::kDensity>},
+      {key_of('X'), false, false, false, "X", "losses along lines", toggle<Option::kSlice>},
       {Key::kHome, false, false, false, "Home", "home view", plain<HomeView>},
       {Key::kTab, false, false, false, "Tab", "panels", toggle<Option::kPanels>},
       {Key::kF11, false, false, false, "F11", "full screen", toggle<Option::kFullScreen>},
@@ -48,6 +56,13 @@ std::span<const KeyBinding> key_bindings() {
       {key_of('H'), false, false, false, "H  ?", "these keys", toggle<Option::kHelp>},
       {Key::kSlash, false, true, false, "", "", toggle<Option::kHelp>},
       {Key::kEscape, false, false, false, "", "", close_help},
+      {key_of('1'), false, false, false, "1 \u2013 6", "show or hide an optimizer", show_or_hide<0>},
+      {key_of('2'), false, false, false, "", "", show_or_hide<1>},
+      {key_of('3'), false, false, false, "", "", show_or_hide<2>},
+      {key_of('4'), false, false, false, "", "", show_or_hide<3>},
+      {key_of('5'), false, false, false, "", "", show_or_hide<4>},
+      {key_of('6'), false, false, false, "", "", show_or_hide<5>},
+      {key_of('I'), false, false, false, "I", "one step in detail", toggle<Option::kExplain>},
       {key_of('S'), true, false, false, "Ctrl+S", "save the session", plain<SaveSession>},
       {key_of('S'), true, true, false, "Ctrl+Shift+S", "files: save as, record, export", save_as},
       {key_of('O'), true, false, false, "Ctrl+O", "open a session, a run, data", plain<OpenFile>},

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "engine/landscape.h"
+#include "viewer/scene/height_field.h"
 
 namespace thalweg::viewer {
 
@@ -30,6 +31,10 @@ void set_formula(RunSpec& spec, const std::string& text);
 /// not exist.
 bool prefers_log(const RunSpec& spec);
 inline constexpr double kLowShare = 0.2;
+/// Heights to begin with.  Throws like prefers_log.
+inline HeightChoice preferred_heights(const RunSpec& spec) {
+  return {.scale = prefers_log(spec) ? HeightScale::kLog : HeightScale::kLinear};
+}
 
 /// "Himmelblau", "Line fit", or a formula in one line of at most kLongestTitle characters: without its
 /// sliders' definitions, but with their values, "x^2 + a*sin(3*y), a = 10".

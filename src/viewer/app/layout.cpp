@@ -13,7 +13,7 @@ Layout lay_out(double width, double height, double scale, bool panels) {
   Layout layout;
   layout.status = {0, above, width, status};
   layout.scene_bottom = status;
-  if (!panels) return layout;
+  if (!panels || width < kPanelWidth * scale || height < kLowest * scale) return layout;
   const bool narrow = width < kNarrow * scale;
   const double panel = std::min(width, std::round(kPanelWidth * scale));
   const double strip = std::min(above, std::round(kStripHeight * scale));

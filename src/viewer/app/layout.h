@@ -18,6 +18,8 @@ struct Layout {
 inline constexpr double kPanelWidth = 300, kStripHeight = 160, kStatusHeight = 26, kCardWidth = 272;
 /// Narrower windows get no card, and their panel lies over the scene instead of beside it.
 inline constexpr double kNarrow = 900;
+/// Lower windows, and those narrower than the panel, have no room for any.
+inline constexpr double kLowest = 280;
 
 /// scale: pixels per pixel of an ordinary display.  panels: whether the user wants any beside the status
 /// line.

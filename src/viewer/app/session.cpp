@@ -6,6 +6,7 @@
 #include "core/error.h"
 #include "engine/plan.h"
 #include "viewer/app/landscape_choice.h"
+#include "viewer/app/methods.h"
 
 namespace thalweg::viewer {
 namespace {
@@ -15,11 +16,14 @@ struct LayerName {
   Option option;
 };
 constexpr LayerName kLayers[] = {
-    {"trails", Option::kTrails},     {"particles", Option::kParticles},
-    {"contours", Option::kContours}, {"minima", Option::kMinima},
-    {"axes", Option::kAxes},         {"critical", Option::kCritical},
-    {"passes", Option::kPasses},     {"stability", Option::kStability},
-    {"basins", Option::kBasins},     {"flow-difference", Option::kFlowDifference},
+    {"trails", Option::kTrails},       {"particles", Option::kParticles},
+    {"contours", Option::kContours},   {"minima", Option::kMinima},
+    {"axes", Option::kAxes},           {"critical", Option::kCritical},
+    {"passes", Option::kPasses},       {"stability", Option::kStability},
+    {"basins", Option::kBasins},       {"flow-difference", Option::kFlowDifference},
+    {"step", Option::kExplain},        {"gradient", Option::kGradient},
+    {"wireframe", Option::kWireframe}, {"density", Option::kDensity},
+    {"slice", Option::kSlice},
 };
 
 }  // namespace
@@ -71,7 +75,7 @@ SessionState make_session(const RunSpec& spec, const ViewOptions& options) {
   if (options.session) state = *options.session;
   // Another landscape is not to be seen as the session's was.
   const bool other = !options.session || !same_landscape(state.spec, spec);
-  if (other) state.options.set(Option::kLogHeight, prefers_log(spec));
+  if (other) state.heights = preferred_heights(spec);
   if (options.session && (other || state.seek.value_or(0) > spec.steps)) state.seek.reset();
   state.spec = spec;
   state.playing = options.playing.value_or(state.playing);
@@ -79,6 +83,14 @@ SessionState make_session(const RunSpec& spec, const ViewOptions& options) {
   if (options.dark) state.options.set(Option::kLightTheme, !*options.dark);
   state.files.session = state.files.last = options.session_path;
   set_layers(state.options, options.show, options.hide);
+  const Looks usual;
+  if (!options.session || options.looks.color_map != usual.color_map)
+    state.color_map = color_map_named(options.looks.color_map);
+  if (options.looks.flat) {
+    state.options.set(Option::kFlat, true);
+    if (!options.camera) state.camera = flat_camera();
+    state.relief = 0;
+  }
   return state;
 }
 
@@ -92,6 +104,24 @@ double steady_rate(const RunSpec& spec) {
   for (const auto& [name, value] : spec.optimizer.parameters)
     if (name == "momentum" && value < 1) return rate * (1 - value);
   return rate;
+}
+
+RunSpec method_spec(const SessionState& state, int method) {
+  return method == 0 ? state.spec : run_of(state.rivals[std::size_t(method - 1)], state.spec);
+}
+
+Coloring coloring_of(const SessionState& state) {
+  if (state.coloring) return *state.coloring;
+  return state.rivals.empty() ? Coloring::kDestination : Coloring::kMethod;
+}
+
+const char* name(Coloring coloring) {
+  constexpr const char* kNames[] = {"destination", "outcome", "method"};
+  return kNames[std::size_t(coloring)];
+}
+
+bool shows_density(const SessionState& state) {
+  return state.options[Option::kDensity] || state.spec.particles > kMostSeparate;
 }
 
 const Camera& camera_goal(const SessionState& state) { return state.move ? state.move->to : state.camera; }

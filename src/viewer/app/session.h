@@ -15,6 +15,7 @@
 #include "viewer/app.h"
 #include "viewer/scene/camera.h"
 #include "viewer/scene/color.h"
+#include "viewer/scene/height_field.h"
 
 namespace thalweg::viewer {
 
@@ -25,7 +26,6 @@ enum class Option {
   kContours,
   kMinima,
   kAxes,
-  kLogHeight,
   kFlat,
   kLightTheme,
   kPanels,
@@ -45,11 +45,11 @@ enum class Option {
   kGallery,  // pictures of ready-made sessions
   kFiles,    // the card that opens and saves
 };
-inline constexpr std::size_t kOptions = 24;
+inline constexpr std::size_t kOptions = std::size_t(Option::kFiles) + 1;
 
 struct Options {
   /// Trails, particles, contours, minima, axes and panels; the rest is false.
-  std::array<bool, kOptions> on{true, true, true, true, true, false, false, false, true};
+  std::array<bool, kOptions> on{true, true, true, true, true, false, false, true};
   bool operator[](Option option) const { return on[std::size_t(option)]; }
   void set(Option option, bool value) { on[std::size_t(option)] = value; }
   friend bool operator==(const Options&, const Options&) = default;
@@ -67,6 +67,32 @@ inline constexpr double kMoveSeconds = 0.2;
 /// At speed 1.
 inline constexpr double kStepsPerSecond = 60;
 inline constexpr double kSlowest = 0.1, kFastest = 10;
+
+/// Another method that descends beside the one of SessionState::spec: on the same landscape, from the same
+/// starts, with the same noise, clips, seed, particles and steps.  Everything that is the method's own is
+/// here.
+struct Rival {
+  Choice optimizer{"adam"};
+  std::optional<double> lr = {};  // > 0; absent: the landscape's rate for the optimizer's family
+  Choice schedule{"constant"};
+  std::vector<SchedulePart> then = {};  // schedules that follow, as in RunSpec
+  friend bool operator==(const Rival&, const Rival&) = default;
+};
+/// Methods are counted from 0, which is that of the spec; rival i is method i + 1.
+inline constexpr int kMostMethods = 6;
+
+/// What undo brings back: all that decides what is run.
+struct Setup {
+  RunSpec spec;
+  std::vector<Rival> rivals = {};  // at most kMostMethods - 1
+  friend bool operator==(const Setup&, const Setup&) = default;
+};
+
+/// What the colour of a particle says: where it will end, how it will end, or whose it is.
+enum class Coloring { kDestination, kOutcome, kMethod };
+
+/// More particles are always shown as a density, and leave no trails.
+inline constexpr i64 kMostSeparate = 200'000;
 
 /// A picture to be written; sizes of 0 are the window's.
 struct PictureWish {
@@ -116,6 +142,7 @@ struct SessionState {
   std::optional<i64> seek;  // a step asked for and not yet shown
   Options options;
   ColorMap color_map = ColorMap::kViridis;
+  HeightChoice heights;
   Camera camera;
   double relief = 1;  // scale of the heights: 0 is the flat map
   std::optional<CameraMove> move;
@@ -126,11 +153,29 @@ struct SessionState {
   bool quit = false;
   FilesState files;
 
-  std::vector<RunSpec> undo, redo;
+  std::vector<Setup> undo, redo;
   std::array<std::optional<RunSpec>, 3>
       left;               // by LandscapeKind: what was descended when another kind was chosen
   std::string last_edit;  // consecutive edits of the same thing are undone together
+
+  std::vector<Rival> rivals;                // what the spec's method is compared with
+  std::array<bool, kMostMethods> hidden{};  // by method: runs on without being drawn
+  std::optional<Coloring> coloring;         // absent: as coloring_of() says
+  double trail_length = 1, trail_fade = 1;  // shares, 0..1: of the recorded trail, and as in Scene
+  std::optional<Point> cut_at;              // where the slice card cuts as long as nothing is selected
 };
+
+/// The run of a method, 0..rivals.size().
+RunSpec method_spec(const SessionState& state, int method);
+
+/// What was chosen, else by method where several are compared, and by destination otherwise.
+Coloring coloring_of(const SessionState& state);
+
+/// The words of files and of the command line: "destination", "outcome", "method".
+const char* name(Coloring coloring);
+
+/// Whether particles are drawn as a density.
+bool shows_density(const SessionState& state);
 
 /// Layers by their names; throws InputError for one that does not exist.
 void set_layers(Options& options, const std::vector<std::string>& show, const std::vector<std::string>& hide);

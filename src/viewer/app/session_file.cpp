@@ -13,7 +13,9 @@
 #include "io/spec_json.h"
 #include "io/spec_text.h"
 #include "version.h"
+#include "viewer/app/heights.h"
 #include "viewer/app/landscape_choice.h"
+#include "viewer/app/methods.h"
 
 namespace thalweg::viewer {
 namespace {
@@ -31,7 +33,6 @@ constexpr OptionName kNames[] = {
     {Option::kContours, "contours"},
     {Option::kMinima, "minima"},
     {Option::kAxes, "axes"},
-    {Option::kLogHeight, "log-height"},
     {Option::kFlat, "flat"},
     {Option::kLightTheme, "light"},
     {Option::kPanels, "panels"},
@@ -45,7 +46,7 @@ constexpr OptionName kNames[] = {
     {Option::kWireframe, "wireframe"},
     {Option::kDensity, "density"},
     {Option::kSlice, "slice"},
-    {Option::kExplain, "explain"},
+    {Option::kExplain, "step"},
 };
 
 double number_in(const Json& json, double low, double high) {
@@ -120,6 +121,72 @@ void read_options(SessionState& state, const Json& json) {
   }
 }
 
+constexpr const char* kScales[] = {"linear", "log", "power"};
+constexpr Coloring kColorings[] = {Coloring::kDestination, Coloring::kOutcome, Coloring::kMethod};
+
+HeightScale scale_named(const std::string& text) {
+  for (std::size_t i = 0; i < std::size(kScales); i++)
+    if (text == kScales[i]) return HeightScale(i);
+  unknown_name("scale", text, std::vector<std::string>(std::begin(kScales), std::end(kScales)));
+}
+
+Coloring coloring_named(const std::string& text) {
+  std::vector<std::string> names;
+  for (const Coloring c : kColorings) {
+    if (text == name(c)) return c;
+    names.emplace_back(name(c));
+  }
+  unknown_name("colouring", text, names);
+}
+
+constexpr Member<HeightChoice> kHeightMembers[] = {
+    {"scale", [](HeightChoice& h, const Json& j) { h.scale = scale_named(json_text(j)); }},
+    {"exponent", [](HeightChoice& h, const Json& j) { h.exponent = json_number(j); }},
+    {"low", [](HeightChoice& h, const Json& j) { h.low = json_number(j); }},
+    {"high", [](HeightChoice& h, const Json& j) { h.high = json_number(j); }},
+};
+
+/// A rival is the part of a run spec that is its own.
+Rival rival_from_json(const Json& json) {
+  static const std::vector<std::string> keys{"optimizer", "lr", "schedule"};
+  check_object(json);
+  for (const auto& [key, value] : json.items())
+    if (std::find(keys.begin(), keys.end(), key) == keys.end()) unknown_name("member", key, keys);
+  const RunSpec members = members_from_json(json);
+  return {members.optimizer, members.lr, members.schedule, members.then};
+}
+
+void read_rivals(SessionState& state, const Json& json) {
+  check_array(json);
+  state.rivals.clear();
+  for (const Json& rival : json) state.rivals.push_back(rival_from_json(rival));
+  check_rivals(state.rivals);
+  for (const Rival& rival : state.rivals) make_plan(run_of(rival, state.spec));
+}
+
+void read_hidden(SessionState& state, const Json& json) {
+  check_array(json);
+  for (const Json& method : json) state.hidden[std::size_t(json_count(method, 0, kMostMethods - 1))] = true;
+}
+
+Json rivals_json(const SessionState& state) {
+  Json all = Json::array();
+  for (const Rival& rival : state.rivals) {
+    const Json whole = to_json(run_of(rival, state.spec));
+    Json own{{"optimizer", whole["optimizer"]}, {"schedule", whole["schedule"]}};
+    if (rival.lr) own["lr"] = *rival.lr;
+    all.push_back(std::move(own));
+  }
+  return all;
+}
+
+Json heights_json(const HeightChoice& h) {
+  Json json{{"scale", kScales[std::size_t(h.scale)]}, {"exponent", h.exponent}};
+  if (h.low) json["low"] = *h.low;
+  if (h.high) json["high"] = *h.high;
+  return json;
+}
+
 // "run" comes first: what follows depends on it.
 constexpr Member<SessionState> kMembers[] = {
     {"version", [](SessionState&, const Json& j) { json_text(j); }},
@@ -142,6 +209,20 @@ constexpr Member<SessionState> kMembers[] = {
      }},
     {"least_persistence",
      [](SessionState& s, const Json& j) { s.least_persistence = number_in(j, 0, 1e300); }},
+    {"rivals", read_rivals},
+    {"hidden", read_hidden},
+    {"colouring", [](SessionState& s, const Json& j) { s.coloring = coloring_named(json_text(j)); }},
+    {"heights",
+     [](SessionState& s, const Json& j) {
+       read_members(s.heights, j, kHeightMembers);
+       check(s.heights);
+     }},
+    {"trails",
+     [](SessionState& s, const Json& j) {
+       if (!j.is_array() || j.size() != 2) wrong_type(j, "an array of two numbers: length and fade");
+       s.trail_length = number_in(j[0], 0, 1);
+       s.trail_fade = number_in(j[1], 0, 1);
+     }},
 };
 
 Json camera_json(const Camera& c) {
@@ -217,6 +298,12 @@ Json session_json(const SessionState& state, i64 step) {
   json["colours"] = std::string(thalweg::name(state.color_map));
   if (state.selected) json["selected"] = {state.selected->x, state.selected->y, state.selected->z};
   json["least_persistence"] = state.least_persistence;
+  json["heights"] = heights_json(state.heights);
+  json["trails"] = {state.trail_length, state.trail_fade};
+  if (state.coloring) json["colouring"] = name(*state.coloring);
+  if (!state.rivals.empty()) json["rivals"] = rivals_json(state);
+  for (int i = 0; i < kMostMethods; i++)
+    if (state.hidden[std::size_t(i)]) json["hidden"].push_back(i);
   return json;
 }
 

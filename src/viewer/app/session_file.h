@@ -3,11 +3,13 @@
 //
 //   {"version": "0.1.0", "session": 1, "run": {...}, "step": 120, "playing": true, "speed": 1,
 //    "camera": {"azimuth": 36, "elevation": 41, "distance": 4.65, "target": [0, 0, 0.02]},
-//    "show": {"trails": true, ..., "log-height": false, "flat": false, "light": false, "panels": true},
-//    "colours": "viridis", "selected": [3, 2], "least_persistence": 0}
+//    "show": {"trails": true, ..., "flat": false, "light": false, "panels": true},
+//    "colours": "viridis", "selected": [3, 2], "least_persistence": 0,
+//    "heights": {"scale": "log"}, "trails": [1, 1], "colouring": "outcome",
+//    "rivals": [{"optimizer": {"name": "adam"}, "lr": 0.01}], "hidden": [0]}
 //
 // "run" is a run spec (io/spec_json.h).  Every member but "session" and "run" may be left out and has its
-// default then: that of the landscape for "log-height".
+// default then: that of the landscape for "heights".  "trails" are length and fade.
 #pragma once
 
 #include <filesystem>

@@ -3,12 +3,15 @@
 
 #include <algorithm>
 
+#include "engine/density.h"
+#include "viewer/app/session.h"
 #include "viewer/app/slice.h"
 #include "viewer/scene/color.h"
 
 namespace thalweg::viewer {
 
 TrailSpec trail_for(i64 particles, i64 steps, std::optional<i64> moment) {
+  if (particles > kMostSeparate) return {};
   const i64 length = std::clamp<i64>(kTrailNumbers / std::max<i64>(particles, 1), 0, kTrailSlots);
   if (length < 4) return {};
   const i64 reach = std::max<i64>(moment.value_or(steps / 8), 1);
@@ -42,6 +45,7 @@ void Simulation::set_moment(i64 step) {
 void Simulation::begin() {
   if (ensemble_) return;
   Plan plan = *plan_;
+  begun_++;
   if (plan.spec.trail.length == 0) plan.spec.trail = trail_for(plan.spec.particles, plan.spec.steps, moment_);
   ensemble_ = backend_->start(plan);
   spread_trails_.clear();
@@ -73,6 +77,27 @@ std::span<const float> Simulation::xy() {
     fetched_ = version_;
   }
   return {&positions_.data()->x, 2 * positions_.size()};
+}
+
+void Simulation::count(int n, std::span<u32> counts) {
+  begin();
+  const Landscape& f = plan_->landscape;
+  if (weights(f) > 1) return count_density(*ensemble_, plan_->spec.particles, drawn_box(f), n, counts);
+  const auto side = std::size_t(n);
+  std::vector<u32> line(side * side);
+  count_density(*ensemble_, plan_->spec.particles, drawn_box(f), n, line);
+  for (std::size_t i = 0; i < side; i++) {
+    u32 all = 0;
+    for (std::size_t j = 0; j < side; j++) all += line[j * side + i];
+    // What does not divide evenly goes to rows that are far from each other.
+    for (std::size_t j = 0; j < side; j++)
+      counts[j * side + i] += u32((u64(j + 1) * all) / side - u64(j) * all / side);
+  }
+}
+
+u64 Simulation::position_version() {
+  begin();
+  return begun_ << 32 | u64(ensemble_->step());
 }
 
 std::span<const std::uint8_t> Simulation::labels() {

@@ -56,6 +56,11 @@ class Simulation {
   /// Changes whenever the trails are of another run.
   u64 generation() const { return generation_; }
   thalweg::TrailView trails();
+  /// Adds to n x n counts how many particles are where in what is drawn (drawn_box()); those of one weight
+  /// are spread evenly over the trough.
+  void count(int n, std::span<u32> counts);
+  /// Changes whenever particles move, but not when it becomes known where they will end.
+  u64 position_version();
 
  private:
   void begin();
@@ -70,6 +75,7 @@ class Simulation {
   i64 spread_written_ = 0;             // how many of their slots were copied
   std::vector<std::uint8_t> unknown_;  // neutral labels
   u64 version_ = 1, fetched_ = 0, generation_ = 0;
+  u64 begun_ = 0;  // ensembles so far
 };
 
 }  // namespace thalweg::viewer

@@ -17,6 +17,7 @@ constexpr double kContourSpacing = 0.075;  // of the height, between major lines
 constexpr double kMinorLines = 40;         // over the whole height
 constexpr double kParticleRadius = 0.0086, kSmallestParticle = 1.6;  // world units; pixels at 720 lines
 constexpr double kManyParticles = 2000;                              // from here on they shrink
+constexpr int kFloorLines = 7, kWires = 44;  // the floor's are those that the axes name
 constexpr float kBasinStrength = 0.88f, kDensityStrength = 0.85f;
 
 glm::vec4 color_and(Srgb color, double fourth) { return {to_linear(color), float(fourth)}; }
@@ -36,12 +37,11 @@ void set_theme(FrameUniforms& f, const Scene& scene) {
   for (std::size_t i = 0; i < colors; i++) f.palette[i] = color_and(scene.palette[i], 1);
 }
 
-/// Lines of the floor at the round coordinates that the axes name: their distance in the world and where one
+/// At most so many lines each way, at round coordinates: their distance in the world and where one
 /// of them is.
-glm::vec4 floor_grid(const SurfaceModel& surface) {
-  constexpr int kMostLines = 7;
-  auto grid = [](double low, double high, double scale, double centre) {
-    const std::vector<Tick> ticks = linear_ticks(low, high, kMostLines);
+glm::vec4 lines_at_round(const SurfaceModel& surface, int most_lines) {
+  auto grid = [most_lines](double low, double high, double scale, double centre) {
+    const std::vector<Tick> ticks = linear_ticks(low, high, most_lines);
     const double step = ticks.size() > 1 ? ticks[1].value - ticks[0].value : high - low;
     return glm::dvec2(step * scale, ((ticks.empty() ? low : ticks[0].value) - centre) * scale);
   };
@@ -94,8 +94,10 @@ FrameUniforms frame_uniforms(const Scene& scene, const Camera& camera, const Vie
   f.detail = {pixels, quality.mesh, surface.n, scene.layers.contours ? double(contours.size()) : 0.0};
   const std::size_t colors =
       std::clamp(scene.palette.size(), std::size_t(1), std::size_t(kMostPaletteColors));
-  f.particle = {0, std::max(1.0, kSmallestParticle * pixels), colors, scene.trail_fade};
-  f.floor_grid = floor_grid(surface);
+  f.particle = {surface.beyond.empty() ? 0 : 1, std::max(1.0, kSmallestParticle * pixels), colors,
+                scene.trail_fade};
+  f.floor_grid = lines_at_round(surface, kFloorLines);
+  if (scene.layers.wireframe) f.wire = lines_at_round(surface, kWires);
   if (scene.fog)
     f.fog = {(scene.fog->at.x - w.centre.x) * w.scale_x, (scene.fog->at.y - w.centre.y) * w.scale_y,
              scene.fog->radius * 2 * surface.world.half_x, 0};

@@ -22,11 +22,11 @@ struct FrameUniforms {
   glm::mat4 view_projection, inverse_view_projection;
   glm::vec4 eye, sun, screen, block, domain, detail;
   glm::vec4 background_top, background_bottom, floor_color, grid_color, wall_color;
-  glm::vec4 floor_grid, particle, neutral, fog, hatch, whole;
+  glm::vec4 floor_grid, particle, neutral, fog, hatch, wire, whole;
   std::array<glm::vec4, kMostPaletteColors> palette;
   std::array<glm::vec4, kMostContourIntervals> contour;
 };
-static_assert(sizeof(FrameUniforms) == (8 + 17 + kMostPaletteColors + kMostContourIntervals) * 16);
+static_assert(sizeof(FrameUniforms) == (8 + 18 + kMostPaletteColors + kMostContourIntervals) * 16);
 
 /// In the world.  More particles are drawn smaller, so that a crowd stays a crowd of dots.
 double particle_radius(std::size_t particles);

@@ -2,7 +2,7 @@
 // The surface itself: colour by loss, contours, light, and what is draped over it.
 #pragma once
 
-#include "viewer/layers/layer.h"
+#include "viewer/layers/surface_mesh.h"
 
 namespace thalweg::viewer {
 
@@ -12,8 +12,7 @@ class Surface {
 
  private:
   gl::Program program_{"surface.vert", "surface.frag"};
-  gl::Geometry mesh_;
-  int nodes_ = 0, indices_ = 0;
+  SurfaceMesh mesh_;
 };
 
 }  // namespace thalweg::viewer

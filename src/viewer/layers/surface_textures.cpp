@@ -54,6 +54,10 @@ void SurfaceTextures::upload_surface(const SurfaceModel& s) {
   }
   light_ = gl::Texture(gl::TextureFormat::kRg8, s.n, s.n);
   light_.upload(std::span<const std::uint8_t>(light));
+  constexpr std::array<float, 1> kShown{-1};
+  const int beyond = s.beyond.empty() ? 1 : s.n;
+  beyond_ = gl::Texture(gl::TextureFormat::kR32F, beyond, beyond);
+  beyond_.upload(s.beyond.empty() ? std::span<const float>(kShown) : std::span(s.beyond));
 }
 
 void SurfaceTextures::upload_drapes(const Scene& scene) {
@@ -112,6 +116,7 @@ void SurfaceTextures::bind() const {
   basins_.bind(unit::kBasins);
   density_.bind(unit::kDensity);
   sharpness_.bind(unit::kSharpness);
+  beyond_.bind(unit::kBeyond);
 }
 
 }  // namespace thalweg::viewer

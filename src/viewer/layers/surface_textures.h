@@ -27,7 +27,7 @@ class SurfaceTextures {
   std::shared_ptr<const SharpnessMap> sharpness_map_;
   int mesh_ = 0;
   int color_map_ = -1;
-  gl::Texture mesh_height_, field_, light_, colors_, basins_, density_, sharpness_;
+  gl::Texture mesh_height_, field_, light_, colors_, basins_, density_, sharpness_, beyond_;
 };
 
 }  // namespace thalweg::viewer

@@ -2,6 +2,7 @@
 #include "viewer/layers/trails.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "viewer/scene/legend_layout.h"
 
@@ -12,12 +13,26 @@ constexpr double kWidth = 1.5;           // pixels at 720 lines
 constexpr float kHighlightWidth = 1.8f;  // times the width
 enum Location { kRing, kChoice, kLineWidth, kEmphasis };
 
+/// The newest share of the columns, two at least.
+TrailView newest(const TrailView& view, double share) {
+  TrailView part = view;
+  part.columns = std::clamp(int(std::ceil(share * view.columns)), 2, view.columns);
+  part.oldest_slot = (view.oldest_slot + view.columns - part.columns) % view.slots;
+  return part;
+}
+
 }  // namespace
 
 void Trails::draw(const LayerInput& in, const ParticleBuffers& swarm) const {
-  const TrailView& view = swarm.trails();
+  TrailView view = swarm.trails();
+  const int shown = int(std::lround(std::clamp(in.scene.trail_length, 0.0, 1.0) * view.slots));
+  if (const int left_out = view.columns - shown; left_out > 0) {
+    view.oldest_slot = (view.oldest_slot + left_out) % view.slots;
+    view.columns = shown;
+  }
   if (view.columns < 2) return;
-  draw_range(in, view, 0, view.chosen, std::max(1, in.quality.trail_stride), 0);
+  draw_range(in, newest(view, in.quality.trail_share), 0, view.chosen, std::max(1, in.quality.trail_stride),
+             0);
   if (view.highlighted > 0) draw_range(in, view, view.chosen, 1, 1, 1);
 }
 

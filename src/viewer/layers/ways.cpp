@@ -13,8 +13,8 @@
 namespace thalweg::viewer {
 namespace {
 
-constexpr double kWidth = 2.0, kDashedWidth = 1.3;  // pixels at 720 lines
-constexpr int kDash = 3;                            // segments on, and as many off
+constexpr double kWidth = 2.0, kDashedWidth = 1.3, kFineWidth = 1.1;  // pixels at 720 lines
+constexpr int kDash = 3;                                              // segments on, and as many off
 enum Location { kLineWidth, kDashLength };
 
 /// As in way.vert (std430); numbers are exact in float below 2^24.
@@ -42,7 +42,10 @@ void Ways::draw(const LayerInput& in, const std::shared_ptr<const LineSet>& line
   buffer_.bind_storage(block::kWays);
   const bool dashed = style == WayStyle::kDashed;
   const double unit = picture_unit(in.viewport.width, in.viewport.height);
-  program_.set(kLineWidth, float((dashed ? kDashedWidth : kWidth) * unit));
+  program_.set(kLineWidth, float((dashed                     ? kDashedWidth
+                                  : style == WayStyle::kFine ? kFineWidth
+                                                             : kWidth) *
+                                 unit));
   program_.set(kDashLength, dashed ? kDash : 0);
   in.pulled.draw(program_, {gl::Depth::kTest, gl::Blend::kPremultiplied}, gl::Primitive::kTriangleStrip, 4,
                  nodes_ - 1);

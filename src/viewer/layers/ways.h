@@ -8,7 +8,7 @@
 
 namespace thalweg::viewer {
 
-enum class WayStyle { kSolid, kDashed };
+enum class WayStyle { kSolid, kDashed, kFine };
 
 class Ways {
  public:

@@ -40,25 +40,38 @@ double median_above_minimum(const HeightField& field) {
 
 }  // namespace
 
+double unclamped_height(const HeightTransform& t, double loss) {
+  // Below the range the curve goes on as its mirror image.
+  const double above = std::abs(loss - t.vmin), range = t.vmax - t.vmin, sign = loss < t.vmin ? -1 : 1;
+  switch (t.scale) {
+    case HeightScale::kLog:
+      return sign * std::log1p(above / t.softening) / std::log1p(range / t.softening);
+    case HeightScale::kPower:
+      return sign * std::pow(above / range, t.exponent);
+    case HeightScale::kLinear:
+      break;
+  }
+  return sign * above / range;
+}
+
 double to_height(const HeightTransform& t, double loss) {
-  if (!std::isfinite(loss)) return 1;
-  const double above = std::clamp(loss, t.vmin, t.vmax) - t.vmin, range = t.vmax - t.vmin;
-  if (t.scale == HeightScale::kLinear) return above / range;
-  return std::log1p(above / t.softening) / std::log1p(range / t.softening);
+  return std::isfinite(loss) ? std::clamp(unclamped_height(t, loss), 0.0, 1.0) : 1;
 }
 
 double to_loss(const HeightTransform& t, double height) {
   const double h = std::clamp(height, 0.0, 1.0), range = t.vmax - t.vmin;
   if (t.scale == HeightScale::kLinear) return t.vmin + h * range;
+  if (t.scale == HeightScale::kPower) return t.vmin + std::pow(h, 1 / t.exponent) * range;
   return t.vmin + t.softening * std::expm1(h * std::log1p(range / t.softening));
 }
 
 HeightTransform make_transform(const HeightField& field, HeightScale scale) {
   check(field);
-  HeightTransform transform{scale, field.vmin, field.vmax, 1};
-  if (scale == HeightScale::kLinear) return transform;
+  HeightTransform transform{.scale = scale, .vmin = field.vmin, .vmax = field.vmax};
+  if (scale != HeightScale::kLog) return transform;
   const double range = transform.vmax - transform.vmin, median = median_above_minimum(field);
-  if (!(median < kMedianHeight * range)) return {HeightScale::kLinear, field.vmin, field.vmax, 1};
+  if (!(median < kMedianHeight * range))
+    return {.scale = HeightScale::kLinear, .vmin = field.vmin, .vmax = field.vmax};
   // The height of the median falls from 1 to median / range as the softening grows: bisect on its logarithm.
   double low = std::log(range) - 35, high = std::log(range) + 10;
   for (int i = 0; i < 60; i++) {

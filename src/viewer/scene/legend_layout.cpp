@@ -92,7 +92,8 @@ void layout_key_row(const Page& page, const KeyEntry& entry, const std::string& 
                     double column) {
   const double u = page.u, x = page.viewport.left + 24 * u;
   const double middle = y - 0.5 * page.font.cap_height(TextStyle::kNumber);
-  const std::uint32_t color = with_alpha(label_color(page.scene.palette, entry.label), 1);
+  const std::uint32_t color =
+      with_alpha(entry.color ? *entry.color : label_color(page.scene.palette, entry.label), 1);
   // A thin dark edge keeps pale swatches visible on the light theme.
   add_shape(page.list, OverlayKind::kDisc, {x + 5 * u, middle}, 5.6 * u, with_alpha(0x10141a, 0.55));
   add_shape(page.list, OverlayKind::kDisc, {x + 5 * u, middle}, 4.6 * u, color);
@@ -141,15 +142,28 @@ void layout_color_bar(const Page& page) {
   const double length = std::round(0.5 * free), top = std::round(page.viewport.top + 0.25 * free);
   add_color_bar(page.list, {std::round(left), top}, {std::round(right), top + length});
   const double spacing = std::min(0.4, 26 * u / length);
-  for (const Tick& tick : loss_ticks(page.scene.surface->transform, spacing)) {
+  const HeightTransform& heights = page.scene.surface->transform;
+  const auto cut_off = [&](double y, double cap, double loss) {
+    add_box(page.list, {left, std::min(cap, cap + 5 * u)}, {right, std::max(cap, cap + 5 * u)},
+            page.secondary(), 1.5 * u);
+    add_text(page.list, page.font, TextStyle::kText,
+             {left - 9 * u, y + 0.5 * page.font.cap_height(TextStyle::kText)},
+             "cut off at " + tick_label(loss), page.ink(), Align::kRight);
+  };
+  if (heights.clips_high) cut_off(top - 4.5 * u, top - 7 * u, heights.vmax);
+  if (heights.clips_low) cut_off(top + length + 4.5 * u, top + length + 2 * u, heights.vmin);
+  for (const Tick& tick : loss_ticks(heights, spacing)) {
+    // The ends say what they are cut off at.
+    if (heights.clips_high && 1 - tick.position < 0.9 * spacing) continue;
+    if (heights.clips_low && tick.position < 0.9 * spacing) continue;
     const double y = top + length * (1 - tick.position);
     add_segment(page.list, {left - 5 * u, y}, {left - 1 * u, y}, std::max(1.0, u), page.secondary());
     add_text(page.list, page.font, TextStyle::kNumber,
              {left - 9 * u, y + 0.5 * page.font.cap_height(TextStyle::kNumber)}, tick_label(tick.value),
              page.ink(), Align::kRight);
   }
-  add_text(page.list, page.font, TextStyle::kText, {right, top - 14 * u}, page.scene.legend.loss_name,
-           page.ink(), Align::kRight);
+  add_text(page.list, page.font, TextStyle::kText, {right, top - (heights.clips_high ? 28 : 14) * u},
+           page.scene.legend.loss_name, page.ink(), Align::kRight);
 }
 
 }  // namespace

@@ -26,6 +26,32 @@ Quality interactive_quality(std::string_view renderer) {
           .particle_budget = 20000};
 }
 
+Quality on_rung(const Quality& quality, int rung) {
+  const Rung& r = kRungs[std::size_t(rung)];
+  Quality q = quality;
+  q.trail_share *= r.trails;
+  q.trail_stride *= r.stride;
+  return q;
+}
+
+Ladder climbed(const Ladder& ladder, double seconds) {
+  constexpr double kMemory = 0.7;  // of the pictures before
+  constexpr double kOutlier =
+      2;  // a picture counts as at most so many typical ones: another program had the machine
+  constexpr int kLast = int(kRungs.size()) - 1, kEnough = 3;
+  if (!(seconds >= 0)) return ladder;
+  Ladder now = ladder;
+  const double counted =
+      ladder.drawn > 0 ? std::min(seconds, kOutlier * std::max(ladder.typical, kSlowPicture)) : seconds;
+  now.typical = ladder.drawn > 0 ? kMemory * ladder.typical + (1 - kMemory) * counted : counted;
+  now.drawn = std::min(ladder.drawn + 1, kCalm);
+  if (now.drawn >= kEnough && now.typical > kSlowPicture && now.rung < kLast) return {now.rung + 1, 0, 0};
+  if (now.drawn >= kCalm && now.typical < kFastPicture && now.rung > 0) return {now.rung - 1, 0, 0};
+  return now;
+}
+
+Ladder first_rung(std::string_view renderer) { return {draws_in_software(renderer) ? 2 : 0, 0, 0}; }
+
 Quality still_quality(std::string_view renderer) {
   if (!draws_in_software(renderer))
     return {.mesh = 1024,

@@ -3,6 +3,7 @@
 // the covered pixel, so the lower rungs thin out both and keep what is drawn as sharp.
 #pragma once
 
+#include <array>
 #include <string_view>
 
 namespace thalweg::viewer {
@@ -14,6 +15,7 @@ struct Quality {
   int trail_budget = 20000;       // most trails drawn; of more particles an even choice has one
   int trail_stride = 1;           // every k-th point of a trail is drawn
   int particle_budget = 2000000;  // most particles drawn; of more an even choice is
+  double trail_share = 1;         // the newest share of every trail is drawn, 0..1
   friend bool operator==(const Quality&, const Quality&) = default;
 };
 
@@ -22,6 +24,39 @@ bool draws_in_software(std::string_view renderer);
 
 /// Smooth motion: what an explorer should start with.
 Quality interactive_quality(std::string_view renderer);
+/// The ladder of motion: pictures that take too long while something moves are drawn with less, first with
+/// shorter trails, then with fewer pixels.  What rests is drawn whole.
+struct Rung {
+  double scale = 1;  // of the picture's sides
+  double trails = 1;
+  int stride = 1;  // times Quality::trail_stride
+};
+inline constexpr std::array<Rung, 8> kRungs{{{1, 1, 1},
+                                             {0.8, 1, 1},
+                                             {0.6, 1, 1},
+                                             {0.6, 0.6, 1},
+                                             {0.6, 0.4, 2},
+                                             {0.5, 0.3, 2},
+                                             {0.4, 0.2, 2},
+                                             {0.3, 0.1, 4}}};
+Quality on_rung(const Quality& quality, int rung);
+
+/// Where a picture stands on the ladder, and how it has gone lately.
+struct Ladder {
+  int rung = 0;        // 0..kRungs.size() - 1, the last being the coarsest
+  double typical = 0;  // seconds of a picture on this rung; 0: none was drawn yet
+  int drawn = 0;       // pictures on this rung
+  friend bool operator==(const Ladder&, const Ladder&) = default;
+};
+/// Pictures slower than this are drawn with less, and those that have been faster for kCalm pictures with
+/// more: apart by more than a rung changes, so that nothing flickers between two.
+inline constexpr double kSlowPicture = 0.070, kFastPicture = 0.030;
+inline constexpr int kCalm = 20;
+/// After a picture of motion that took so many seconds to draw.
+Ladder climbed(const Ladder& ladder, double seconds);
+/// Where to begin: in software not at the top.
+Ladder first_rung(std::string_view renderer);
+
 /// One good picture: more detail, where seconds do not matter.
 Quality still_quality(std::string_view renderer);
 

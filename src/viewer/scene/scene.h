@@ -81,6 +81,25 @@ struct LineSet {
   std::vector<std::vector<Point>> lines;
 };
 
+/// Draped over the surface, straight in the domain; both ends are inside it.
+struct GroundArrow {
+  Point from, to;
+  Srgb color = 0;
+};
+
+/// Immutable once made.
+struct ArrowSet {
+  std::vector<GroundArrow> arrows;  // later ones are drawn over earlier ones
+};
+
+/// Which way the ground falls, at many places.  Immutable once made.
+struct DescentArrow {
+  Point from, to;
+};
+struct DescentField {
+  std::vector<DescentArrow> arrows;
+};
+
 /// A word at a point of the surface.
 struct SurfaceLabel {
   Point at;
@@ -92,8 +111,9 @@ struct KeyEntry {
   std::uint8_t label = 0;
   bool global = false;  // marked by the star
   std::string text;     // a name; empty: the coordinates below
-  Point position;
-  std::optional<double> fraction;  // of all particles, 0..1: printed as a percentage with a bar
+  Point position = {};
+  std::optional<double> fraction = {};  // of all particles, 0..1: printed as a percentage with a bar
+  std::optional<Srgb> color = {};       // absent: the palette's colour of the label
 };
 
 struct LegendInfo {
@@ -108,6 +128,7 @@ struct Layers {
   bool contours = true, walls = true, floor = true;
   bool trails = true, particles = true, markers = true;
   bool title = true, key = true, color_bar = true, axes = true;
+  bool wireframe = false;
 };
 
 /// Only the ground near a point of the domain is seen: within `radius` of the domain's width.
@@ -128,15 +149,20 @@ struct Scene {
   std::vector<Marker> markers;
   std::shared_ptr<const LineSet> ways;            // optional
   std::shared_ptr<const LineSet> separatrices;    // optional: dashed
+  std::shared_ptr<const ArrowSet> step_arrows;    // optional: what moves one particle
   std::vector<SurfaceLabel> labels;               // where two would overlap, the later one is left out
   std::span<const Srgb> palette = kBasinPalette;  // of basins, markers and key
   ColorMap color_map = ColorMap::kViridis;
   ThemeName theme = ThemeName::kDark;
   LegendInfo legend;
   Layers layers;
-  double relief = 1;      // scale of the heights: 0 is a flat map
-  double text_scale = 0;  // pixels per pixel of a 720-line picture; 0: by the size of the picture
-  double trail_fade = 1;  // 1: older points fade, 0: whole trails at full strength
+  double relief = 1;        // scale of the heights: 0 is a flat map
+  double text_scale = 0;    // pixels per pixel of a 720-line picture; 0: by the size of the picture
+  double trail_fade = 1;    // 1: older points fade, 0: whole trails at full strength
+  double trail_length = 1;  // share of a ring's slots that is drawn, the newest
+  std::shared_ptr<const DensityMap> crowd;     // optional: particles that are not drawn one by one
+  std::shared_ptr<const DescentField> arrows;  // optional
+  std::shared_ptr<const LineSet> cuts;         // optional: lines that charts follow
   // Sides of the picture covered by panels, in pixels.
   double left = 0, right = 0, top = 0, bottom = 0;
 };

@@ -51,6 +51,13 @@ std::pair<int, double> cell_of(double t, int n) {
   return {i, x - i};
 }
 
+/// How far out of what is shown; what is not finite is marked as that.
+float beyond_range(const HeightTransform& t, double loss) {
+  if (!std::isfinite(loss)) return -1;
+  const double h = unclamped_height(t, loss);
+  return float(std::max(t.clips_high ? h - 1 : -1, t.clips_low ? -h : -1));
+}
+
 }  // namespace
 
 WorldMap make_world_map(const Box& domain) {
@@ -76,7 +83,7 @@ SurfaceModel make_surface_model(const HeightField& field, HeightScale scale) {
 
 SurfaceModel make_surface_model(const HeightField& field, const HeightTransform& transform) {
   make_transform(field, HeightScale::kLinear);  // checks the field
-  SurfaceModel s{field.domain, transform, make_world_map(field.domain), field.n, {}, {}, {}, {}};
+  SurfaceModel s{field.domain, transform, make_world_map(field.domain), field.n, {}, {}, {}, {}, {}};
   s.height.reserve(field.loss.size());
   s.finite.reserve(field.loss.size());
   std::vector<float> world_height;
@@ -85,6 +92,10 @@ SurfaceModel make_surface_model(const HeightField& field, const HeightTransform&
     s.height.push_back(float(to_height(transform, loss)));
     s.finite.push_back(std::isfinite(loss) ? 1 : 0);
     world_height.push_back(s.height.back() * kBlockHeight);
+  }
+  if (transform.clips_low || transform.clips_high) {
+    s.beyond.reserve(field.loss.size());
+    for (const float loss : field.loss) s.beyond.push_back(beyond_range(transform, loss));
   }
   const auto cells = double(field.n - 1);
   BakedLight light =

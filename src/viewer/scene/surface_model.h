@@ -38,6 +38,8 @@ struct SurfaceModel {
   std::vector<float> height;               // [0, 1]
   std::vector<std::uint8_t> finite;        // 0 where the loss is not finite: drawn at the top, marked
   std::vector<float> occlusion, sunlight;  // BakedLight
+  std::vector<float>
+      beyond;  // how far above or below the heights that are shown; <= 0: shown.  Empty: all is
 };
 
 /// Throws Error when the field is not valid.

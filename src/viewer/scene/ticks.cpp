@@ -64,6 +64,13 @@ std::vector<Tick> loss_ticks(const HeightTransform& t, double spacing) {
     }
     return linear_ticks(t.vmin, t.vmax, 2);
   }
+  if (t.scale == HeightScale::kPower) {
+    // Even steps over the whole range, then finer ones where its low end is drawn large.
+    for (double part = 1; part > 1e-4; part /= 5)
+      for (const Tick& tick : linear_ticks(t.vmin, t.vmin + part * (t.vmax - t.vmin), 6))
+        set.offer(tick.value);
+    return set.sorted();
+  }
   offer_powers(set, t, spacing);
   // A range that is far from zero relative to its size has few round powers: fill its low end with even
   // steps.

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <string>
 
+#include "viewer/app/outcome_colors.h"
 #include "viewer/app/slice.h"
 #include "viewer/scene/ticks.h"
 #include "viewer/ui/panels.h"
@@ -92,6 +93,24 @@ double least_height(const Destinations* found) {
   return height;
 }
 
+/// Colour, name, count and share of the outcomes that occur, as many as there is room for.
+void draw_outcomes_card(const PanelInput& in, Area& column, const Destinations& found) {
+  constexpr double kHead = 16 + 26 + 8;
+  const std::vector<OutcomeCount> counts = count_outcomes(found.result);
+  const double room = column.height / double(in.look.scale) - kHead;
+  const auto rows = std::min(counts.size(), std::size_t(std::max(0.0, std::floor(room / kRowHeight))));
+  if (rows == 0 || !begin_card(in, column, "outcomes", kHead + kRowHeight * double(rows))) return;
+  label(in.look.strong, in.look.ink(), "How they end");
+  ImGui::Dummy({0, in.look.px(8)});
+  const double particles = double(std::max<std::size_t>(found.outcome.size(), 1));
+  for (std::size_t i = 0; i < rows; i++) {
+    const OutcomeCount& o = counts[i];
+    draw_row(in, {kOutcomePalette[o.label], kOutcomeStyles[o.label].name, grouped(o.count),
+                  double(o.count) / particles});
+  }
+  end_card();
+}
+
 }  // namespace
 
 void text_at(ImFont* font, ImVec2 at, ImU32 color, const std::string& text, bool right) {
@@ -121,6 +140,8 @@ void end_card() {
 
 void draw_ends_card(const PanelInput& in, Area& column) {
   const Destinations* found = in.explorer.destinations();
+  if (found && coloring_of(in.explorer.state()) == Coloring::kOutcome)
+    return draw_outcomes_card(in, column, *found);
   double height = least_height(found);
   std::size_t rows = 0;
   if (found) {
@@ -135,7 +156,11 @@ void draw_ends_card(const PanelInput& in, Area& column) {
   }
   const bool nothing_to_say = found && rows == 0 && !found->result.minima.empty();
   if (nothing_to_say || !begin_card(in, column, "ends", height)) return;
+  const ImVec2 corner = ImGui::GetCursorScreenPos();
   label(in.look.strong, in.look.ink(), "Where they end");
+  if (!in.explorer.state().rivals.empty())
+    text_at(in.look.text, {corner.x + ImGui::GetContentRegionAvail().x, corner.y}, in.look.secondary(),
+            find_optimizer(in.explorer.plan().spec.optimizer.name).info.title, true);
   ImGui::Dummy({0, in.look.px(8)});
   if (found) {
     draw_minima(in, *found, rows);
@@ -153,10 +178,13 @@ void draw_cards(const PanelInput& in, Commands& commands) {
   // The colour key has the lower end of the column.
   column.height -= in.look.px(kColorKeyHeight + 16);
   draw_point_card(in, column, commands);
+  draw_explain_card(in, column, commands);
   // What was asked for comes before what is always there, which takes the rest.
   draw_tree_card(in, column, commands);
   draw_findings_card(in, column);
   draw_stability_card(in, column);
+  draw_compared_card(in, column);
+  draw_slice_card(in, column, commands);
   draw_ends_card(in, column);
 }
 

@@ -12,19 +12,20 @@ double value_of(const Choice& choice, const ParameterInfo& parameter) {
 
 }  // namespace
 
-void draw_parameters(const PanelInput& in, Commands& commands, Slot slot, const Parameters& parameters) {
-  const Choice& chosen = choice(in.explorer.state().spec, slot);
-  ImGui::PushID(int(slot));
+void draw_parameters(const PanelInput& in, Commands& commands, const Target& target,
+                     const Parameters& parameters) {
+  const Choice& chosen = choice(in.explorer.state(), target);
+  ImGui::PushID(int(target.slot));
   for (const ParameterInfo& p : parameters) {
     const double value = value_of(chosen, p);
     if (p.range.scale == Scale::flag) {
       const auto on =
           toggle(in.look, p.name.c_str(), p.meaning, value != 0, ImGui::GetContentRegionAvail().x);
-      if (on) commands.push_back(command::SetParameter{slot, p.name, *on ? 1.0 : 0.0});
+      if (on) commands.push_back(command::SetParameter{target.slot, p.name, *on ? 1.0 : 0.0, target.method});
       continue;
     }
     if (const auto wanted = slider(in.look, {p.name.c_str(), p.meaning, p.range, p.initial, {}}, value))
-      commands.push_back(command::SetParameter{slot, p.name, *wanted});
+      commands.push_back(command::SetParameter{target.slot, p.name, *wanted, target.method});
   }
   ImGui::PopID();
 }

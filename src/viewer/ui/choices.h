@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "viewer/app/methods.h"
 #include "viewer/ui/panels.h"
 #include "viewer/ui/widgets.h"
 
@@ -23,7 +24,8 @@ inline std::string about_rule(const char* rule, const char* source) {
 }
 
 /// Sliders and switches for a choice's parameters.
-void draw_parameters(const PanelInput& in, Commands& commands, Slot slot, const Parameters& parameters);
+void draw_parameters(const PanelInput& in, Commands& commands, const Target& target,
+                     const Parameters& parameters);
 
 /// A field to search a long list in; it has the keyboard from the beginning.
 void draw_filter(const PanelInput& in, std::size_t entries);
@@ -32,9 +34,9 @@ bool passes_filter(const PanelInput& in, const char* title, const char* name);
 
 /// A drop-down list of the entries that `offered` says; `about` tells what an entry is.
 template <class Entries, class About, class Offered>
-void draw_choice(const PanelInput& in, Commands& commands, Slot slot, const char* label,
+void draw_choice(const PanelInput& in, Commands& commands, const Target& target, const char* label,
                  const Entries& entries, About about, Offered offered) {
-  const std::string& name = choice(in.explorer.state().spec, slot).name;
+  const std::string& name = choice(in.explorer.state(), target).name;
   const auto& present = entry_named(entries, name);
   choose(in.look, label, about(present), present.info.title, [&] {
     draw_filter(in, entries.size());
@@ -42,15 +44,15 @@ void draw_choice(const PanelInput& in, Commands& commands, Slot slot, const char
     for (const auto& e : entries) {
       if (!offered(e) || !passes_filter(in, e.info.title, e.info.name)) continue;
       const bool picked = item(in.look, e.info.title, &e == &present, about(e));
-      if (picked || enter) commands.push_back(command::Choose{slot, e.info.name});
+      if (picked || enter) commands.push_back(command::Choose{target.slot, e.info.name, target.method});
       if (std::exchange(enter, false)) ImGui::CloseCurrentPopup();
     }
   });
 }
 template <class Entries, class About>
-void draw_choice(const PanelInput& in, Commands& commands, Slot slot, const char* label,
+void draw_choice(const PanelInput& in, Commands& commands, const Target& target, const char* label,
                  const Entries& entries, About about) {
-  draw_choice(in, commands, slot, label, entries, about, [](const auto&) { return true; });
+  draw_choice(in, commands, target, label, entries, about, [](const auto&) { return true; });
 }
 
 }  // namespace thalweg::viewer::ui

@@ -15,23 +15,29 @@ constexpr Range kRates{1e-6, 10, Scale::log}, kParticles{1, 10e6, Scale::integer
     kSteps{1, 1e6, Scale::integer}, kSeeds{0, 1e9, Scale::integer}, kClips{0, 1e4, Scale::log};
 
 /// The rate in use and the one recommended for this surface and family.
-void draw_rate(const PanelInput& in, Commands& commands) {
-  const double rate = in.explorer.recommended_rate();
-  const SliderInfo info{"lr", "learning rate: how far a step goes for a given gradient", kRates, rate, rate};
-  const std::optional<double>& chosen = in.explorer.state().spec.lr;
-  if (const auto wanted = slider(in.look, info, chosen ? *chosen : *in.explorer.plan().spec.lr))
-    commands.push_back(command::SetRate{*wanted});
+void draw_rate(const PanelInput& in, Commands& commands, int method) {
+  const RunSpec spec = method_spec(in.explorer.state(), method);
+  const Simulation* run = in.explorer.simulation(method);
+  const double rate = in.explorer.recommended_rate(method);
+  const double present = spec.lr ? *spec.lr : run ? *run->plan().spec.lr : rate;
+  SliderInfo info{"lr", "learning rate: how far a step goes for a given gradient", kRates, rate, rate};
+  if (!std::isfinite(rate)) {
+    info.initial = std::isfinite(present) ? present : 1e-3;
+    info.mark.reset();
+  }
+  if (const auto wanted = slider(in.look, info, std::isfinite(present) ? present : info.initial))
+    commands.push_back(command::SetRate{*wanted, method});
 }
 
 /// Schedules that take over later can be looked at and taken away; they come from the command line or a saved
 /// spec.
-void draw_later_schedules(const PanelInput& in, Commands& commands) {
-  for (const SchedulePart& part : in.explorer.state().spec.then) {
+void draw_later_schedules(const PanelInput& in, Commands& commands, int method) {
+  for (const SchedulePart& part : method_spec(in.explorer.state(), method).then) {
     const ScheduleEntry& entry = entry_named(schedules(), part.schedule.name);
     const std::string title =
         "then " + describe(entry.info.title, part.schedule) + " from step " + grouped(part.from);
     if (removable(in.look, title.c_str(), entry.info.formula))
-      commands.push_back(command::RemoveSchedule{part.from});
+      commands.push_back(command::RemoveSchedule{part.from, method});
   }
 }
 
@@ -49,17 +55,9 @@ void draw_clips(const PanelInput& in, Commands& commands) {
     commands.push_back(command::SetClipValue{optional(*n)});
 }
 
-void draw_optimizer(const PanelInput& in, Commands& commands) {
-  heading(in.look, "Optimizer");
-  draw_choice(in, commands, Slot::kOptimizer, "method", optimizers(),
-              [](const OptimizerEntry& e) { return about_rule(e.info.rule, e.info.source); });
+/// What all methods share.
+void draw_noise(const PanelInput& in, Commands& commands) {
   const RunSpec& spec = in.explorer.state().spec;
-  draw_rate(in, commands);
-  draw_parameters(in, commands, Slot::kOptimizer, entry_named(optimizers(), spec.optimizer.name).parameters);
-  draw_choice(in, commands, Slot::kSchedule, "schedule", schedules(),
-              [](const ScheduleEntry& e) { return about_rule(e.info.formula, e.info.source); });
-  draw_parameters(in, commands, Slot::kSchedule, entry_named(schedules(), spec.schedule.name).parameters);
-  draw_later_schedules(in, commands);
   draw_choice(
       in, commands, Slot::kNoise, "noise", noises(),
       [](const NoiseEntry& e) { return about_rule(e.info.formula, e.info.source); },
@@ -141,11 +139,82 @@ constexpr OptionName kShown[] = {
      "bright where this optimizer ends elsewhere than the gradient flow from the same start (D)"},
     {Option::kStability, "Stability",
      "hatched where the largest curvature is above what the learning rate can bear (S)"},
-    {Option::kLogHeight, "Log height", "heights by the logarithm of the loss (L)"},
+    {Option::kGradient, "Descent field",
+     "arrows where the ground falls, along -grad f; longer where it is steeper, by the logarithm (G)"},
+    {Option::kWireframe, "Wireframe", "lines at round coordinates (W)"},
+    {Option::kDensity, "Density",
+     "how many particles are where, instead of each of them; always above 200,000 particles (N)"},
+    {Option::kSlice, "Slices", "a card with the losses along lines through a point (X)"},
     {Option::kFlat, "Flat map", "seen from above, without relief (F)"},
     {Option::kAxes, "Axes", "ticks and numbers along the edges"},
     {Option::kLightTheme, "Light theme", "for bright rooms and for paper"},
+    {Option::kExplain, "Step by step",
+     "the next step of one particle: what the rule asks, what it remembers and where that leads, with arrows "
+     "on the surface; Right takes it (I)"},
 };
+
+void draw_heights(const PanelInput& in, Commands& commands) {
+  constexpr const char* kNames[] = {"Linear", "Log", "Power"};
+  constexpr const char* kMeanings[] = {
+      "heights are losses: steep where the loss is steep (L)",
+      "heights by the logarithm of the loss above the lowest: shows valleys below high walls (L)",
+      "heights are a power of the loss above the lowest: below 1 raises valleys, above 1 flattens them"};
+  const Look& look = in.look;
+  const HeightChoice& now = in.explorer.state().heights;
+  HeightChoice wanted = now;
+  row_label(look, "heights", "how losses become heights and colours");
+  if (const auto scale = segments(look, "heights", kNames, kMeanings, int(now.scale)))
+    wanted.scale = HeightScale(*scale);
+  if (now.scale == HeightScale::kPower)
+    if (const auto e = slider(look,
+                              {"exponent",
+                               "of the share of the range of losses",
+                               {kLeastExponent, kMostExponent, Scale::log},
+                               HeightChoice().exponent,
+                               {}},
+                              now.exponent))
+      wanted.exponent = *e;
+  const HeightTransform& shown = in.explorer.surface()->transform;
+  if (const auto limits = range_fields(
+          look, "losses",
+          "lowest and highest loss that is told apart; the surface is cut off there, grey and hatched",
+          shown.vmin, shown.vmax)) {
+    if (limits->first != shown.vmin) wanted.low = limits->first;
+    if (limits->second != shown.vmax) wanted.high = limits->second;
+  }
+  if ((now.low || now.high) && removable(look, "cut off beyond these", "show all losses again"))
+    wanted.low = wanted.high = std::nullopt;
+  if (wanted != now) commands.push_back(command::SetHeights{wanted});
+}
+
+/// Lengths and fading of trails, and what the particles' colours say.
+void draw_trails(const PanelInput& in, Commands& commands) {
+  const SessionState& state = in.explorer.state();
+  const SessionState plain;
+  if (state.options[Option::kTrails] && state.spec.particles <= kMostSeparate) {
+    if (const auto share = slider(in.look,
+                                  {"trails",
+                                   "share of the recorded way that is drawn, the last part",
+                                   {0, 1},
+                                   plain.trail_length,
+                                   {}},
+                                  state.trail_length))
+      commands.push_back(command::SetTrailLength{*share});
+    if (const auto fade = slider(
+            in.look,
+            {"fading", "how much older parts of a trail fade; 0: not at all", {0, 1}, plain.trail_fade, {}},
+            state.trail_fade))
+      commands.push_back(command::SetTrailFade{*fade});
+  }
+  constexpr const char* kNames[] = {"Minimum", "Outcome"};
+  constexpr const char* kMeanings[] = {"the colour of a particle says at which minimum it will end",
+                                       "the colour of a particle says how it will end: at the global or a "
+                                       "local minimum, at a saddle, oscillating, diverging, ..."};
+  row_label(in.look, "coloured by", "what the colours of particles say");
+  const bool how = coloring_of(state) == Coloring::kOutcome;
+  if (const auto picked = segments(in.look, "coloring", kNames, kMeanings, how ? 1 : 0))
+    commands.push_back(command::SetColoring{*picked == 1 ? Coloring::kOutcome : Coloring::kDestination});
+}
 
 void draw_view(const PanelInput& in, Commands& commands) {
   heading(in.look, "View");
@@ -154,10 +223,16 @@ void draw_view(const PanelInput& in, Commands& commands) {
   bool second = false;
   for (const OptionName& o : kShown) {
     if (second) ImGui::SameLine(0, 0);
-    if (const auto on = toggle(in.look, o.title, o.meaning, state.options[o.option], column))
+    if (const auto on =
+            toggle(in.look, o.title, o.meaning,
+                   o.option == Option::kDensity ? shows_density(state) : state.options[o.option], column))
       commands.push_back(command::SetOption{o.option, *on});
     second = !second;
   }
+  if (state.spec.particles > kMostSeparate)
+    label(in.look.text, in.look.secondary(), "density: more than 200,000 particles");
+  draw_heights(in, commands);
+  draw_trails(in, commands);
   choose(in.look, "colours", "of the surface, low losses first; all three are safe for colour-blind eyes",
          std::string(name(state.color_map)).c_str(), [&] {
            for (const ColorMap map : {ColorMap::kViridis, ColorMap::kCividis, ColorMap::kMagma})
@@ -167,6 +242,20 @@ void draw_view(const PanelInput& in, Commands& commands) {
 }
 
 }  // namespace
+
+void draw_method(const PanelInput& in, Commands& commands, int method) {
+  const Target optimizer(Slot::kOptimizer, method), schedule(Slot::kSchedule, method);
+  const SessionState& state = in.explorer.state();
+  draw_choice(in, commands, optimizer, "method", optimizers(),
+              [](const OptimizerEntry& e) { return about_rule(e.info.rule, e.info.source); });
+  draw_rate(in, commands, method);
+  draw_parameters(in, commands, optimizer,
+                  entry_named(optimizers(), choice(state, optimizer).name).parameters);
+  draw_choice(in, commands, schedule, "schedule", schedules(),
+              [](const ScheduleEntry& e) { return about_rule(e.info.formula, e.info.source); });
+  draw_parameters(in, commands, schedule, entry_named(schedules(), choice(state, schedule).name).parameters);
+  draw_later_schedules(in, commands, method);
+}
 
 void begin_panel(const char* name, const Area& area, double padding_x, double padding_y, float scale,
                  int flags) {
@@ -186,7 +275,8 @@ void draw_left_panel(const PanelInput& in, Commands& commands) {
   ImGui::BeginChild("scrolled", {0, 0}, false, ImGuiWindowFlags_NoNav);
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, in.look.px(1)});
   draw_landscape(in, commands);
-  draw_optimizer(in, commands);
+  draw_methods(in, commands);
+  draw_noise(in, commands);
   draw_particles(in, commands);
   draw_view(in, commands);
   ImGui::PopStyleVar();

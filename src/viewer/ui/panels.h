@@ -35,8 +35,15 @@ struct FilesMemory {
   int size = 0, rate = 0, film = 0, what = 0, kind = 0;
 };
 
+/// Which of the methods' boxes is open: one at most, and that of a method that was just added.
+struct MethodBoxes {
+  int count = 1;  // of methods when last drawn
+  std::optional<int> open = 0;
+};
+
 /// What the panels remember between pictures: nothing that matters to anybody else.
 struct Memory {
+  MethodBoxes methods;
   ImGuiTextFilter filter;  // of the list that is open
   FormulaField formula;
   FilesMemory files;
@@ -56,6 +63,10 @@ using Commands = std::vector<Command>;
 void draw_landscape(const PanelInput& in, Commands& commands);
 /// What is run and how it is drawn.
 void draw_left_panel(const PanelInput& in, Commands& commands);
+/// The methods that are compared: parts of the left panel.
+void draw_methods(const PanelInput& in, Commands& commands);
+/// What is one method's own.
+void draw_method(const PanelInput& in, Commands& commands, int method);
 /// Time: transport, speed, losses over steps.
 void draw_strip(const PanelInput& in, Commands& commands);
 /// The right column, from the top: the selected point, where the particles end, what was found.
@@ -65,7 +76,10 @@ void draw_point_card(const PanelInput& in, Area& column, Commands& commands);
 void draw_ends_card(const PanelInput& in, Area& column);
 void draw_findings_card(const PanelInput& in, Area& column);
 void draw_stability_card(const PanelInput& in, Area& column);
+void draw_compared_card(const PanelInput& in, Area& column);
 void draw_tree_card(const PanelInput& in, Area& column, Commands& commands);
+void draw_explain_card(const PanelInput& in, Area& column, Commands& commands);
+void draw_slice_card(const PanelInput& in, Area& column, Commands& commands);
 /// Kind, value and eigenvalues of a marked point, beside the pointer.
 void draw_feature_label(const PanelInput& in, const Feature& feature, glm::dvec2 pointer);
 /// The colours of the losses, in the lower right corner of the scene.

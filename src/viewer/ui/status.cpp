@@ -14,7 +14,9 @@ namespace {
 std::vector<std::string> facts(const Explorer& explorer) {
   const RunSpec& spec = explorer.plan().spec;
   std::vector<std::string> all = {
-      explorer.device(), grouped(spec.particles) + " particles",
+      explorer.device(),
+      (explorer.methods() > 1 ? std::to_string(explorer.methods()) + " \u00d7 " : "") +
+          grouped(spec.particles) + " particles",
       "step " + grouped(explorer.simulation().step()) + " of " + grouped(spec.steps)};
   const Landscape& f = explorer.plan().landscape;
   if (weights(f) > 2) all.push_back(slice_text(f, explorer.slice()));
@@ -42,6 +44,21 @@ std::string values(const Hover& h, int weights) {
   std::string text;
   for (std::size_t k = 0; k < names.size(); k++) text += names[k] + " " + tick_label(at[k]) + "   ";
   return text + "loss " + tick_label(h.loss) + "   |grad f| " + tick_label(h.slope);
+}
+
+/// Grey ends of the colour bar where losses are cut off, and at which.
+void draw_cut_off(const Look& look, const HeightTransform& t, ImVec2 low, ImVec2 high) {
+  if (!t.clips_low && !t.clips_high) return;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float gap = look.px(2), cap = look.px(6), r = look.px(1.5);
+  if (t.clips_low) list.AddRectFilled({low.x - gap - cap, low.y}, {low.x - gap, high.y}, look.secondary(), r);
+  if (t.clips_high)
+    list.AddRectFilled({high.x + gap, low.y}, {high.x + gap + cap, high.y}, look.secondary(), r);
+  const std::string words =
+      "cut off " + (t.clips_low && t.clips_high ? "at " + tick_label(t.vmin) + " and " + tick_label(t.vmax)
+                    : t.clips_low               ? "below " + tick_label(t.vmin)
+                                                : "above " + tick_label(t.vmax));
+  text_at(look.text, {high.x, low.y - look.px(20)}, look.secondary(), words, true);
 }
 
 }  // namespace
@@ -100,6 +117,7 @@ void draw_color_key(const PanelInput& in) {
     list.AddRectFilledMultiColor({at(i), y0}, {at(i + 1), y1}, a, b, b, a);
   }
   list.AddText(look.text, look.text->FontSize, {x0, float(area.y) + look.px(6)}, look.secondary(), "loss");
+  draw_cut_off(look, explorer.surface()->transform, {x0, y0}, {x1, y1});
   const double spacing = 32 * double(look.scale) / double(x1 - x0);
   float last_end = -1e6f;  // of the labels
   for (const Tick& tick : loss_ticks(explorer.surface()->transform, spacing)) {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <string>
+#include <vector>
 
+#include "viewer/app/methods.h"
 #include "viewer/ui/chart.h"
 #include "viewer/ui/panels.h"
 #include "viewer/ui/widgets.h"
@@ -41,13 +42,17 @@ void draw_speed(const PanelInput& in, Commands& commands) {
     commands.push_back(command::SetSpeed{*wanted});
 }
 
-/// The lowest value that is known: what the losses are measured from.
-double lowest_loss(const Explorer& explorer) {
-  double lowest = std::numeric_limits<double>::infinity();
-  for (const KnownMinimum& m : explorer.plan().landscape.minima) lowest = std::min(lowest, m.value);
-  if (const Destinations* found = explorer.destinations())
-    for (const ReachedMinimum& m : found->result.minima) lowest = std::min(lowest, m.value);
-  return std::isfinite(lowest) ? lowest : explorer.surface()->transform.vmin;
+/// Of all methods that are shown.
+std::vector<ChartLine> chart_lines(const PanelInput& in) {
+  const Explorer& explorer = in.explorer;
+  const SessionState& state = explorer.state();
+  if (state.rivals.empty()) return {{explorer.simulation().forerunner().history(), in.look.accent(), ""}};
+  const std::vector<std::string> names = method_names(state);
+  std::vector<ChartLine> lines;
+  for (std::size_t m = 0; m < names.size(); m++)
+    if (const Simulation* run = explorer.simulation(int(m)); run && !state.hidden[m])
+      lines.push_back({run->forerunner().history(), in.look.color(kOptimizerPalette[m]), names[m]});
+  return lines;
 }
 
 constexpr double kDiagnosisHeight = 22;
@@ -82,6 +87,7 @@ void draw_diagnosis(const PanelInput& in, ImVec2 at, float width) {
   const Diagnosis& d = found->diagnosis;
   std::string verdict(name(d.verdict));
   std::replace(verdict.begin(), verdict.end(), '_', ' ');
+  if (!in.explorer.state().rivals.empty()) verdict = method_names(in.explorer.state())[0] + ": " + verdict;
   const std::string rest = d.reason + " " + d.advice;
   const bool well = d.verdict == Verdict::good, on_its_way = d.verdict == Verdict::improving;
   const ImU32 color = well ? look.color(kWell) : on_its_way ? look.accent() : look.color(kWarning);
@@ -117,10 +123,11 @@ void draw_strip(const PanelInput& in, Commands& commands) {
     const ImVec2 corner = ImGui::GetCursorScreenPos();
     ImGui::BeginChild("losses", {0, look.px(kStripHeight - 8) - below}, false,
                       ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoNav);
-    const double lowest = lowest_loss(in.explorer);
+    const double lowest = in.explorer.lowest_loss();
+    const std::vector<ChartLine> lines = chart_lines(in);
     const std::string name = std::abs(lowest) < 1e-9 ? "loss" : "loss above the lowest";
-    const ChartInfo info{in.explorer.simulation().forerunner().history(), lowest, name.c_str(),
-                         in.explorer.simulation().step(), in.explorer.plan().spec.steps};
+    const ChartInfo info{lines, lowest, name.c_str(), in.explorer.simulation().step(),
+                         in.explorer.plan().spec.steps};
     if (const auto step = loss_chart(look, info)) commands.push_back(command::Seek{*step});
     ImGui::EndChild();
     const float left = corner.x + look.px(48), right = float(a.x + a.width) - look.px(40);

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#include "viewer/layers/crowd.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/error.h"
+#include "viewer/layers/bindings.h"
+
+namespace thalweg::viewer {
+
+void CrowdGlow::draw(const LayerInput& in) {
+  const auto& crowd = in.scene.crowd;
+  if (!crowd) return;
+  if (crowd != uploaded_) {
+    const auto side = std::size_t(std::max(crowd->n, 0));
+    if (side < 1 || crowd->density.size() != side * side)
+      throw Error("crowd: " + std::to_string(crowd->density.size()) + " values are not the square of " +
+                  std::to_string(crowd->n));
+    if (!uploaded_ || uploaded_->n != crowd->n)
+      tones_ = gl::Texture(gl::TextureFormat::kR8, crowd->n, crowd->n);
+    std::vector<std::uint8_t> bytes(crowd->density.size());
+    std::transform(crowd->density.begin(), crowd->density.end(), bytes.begin(),
+                   [](float v) { return std::uint8_t(std::fmin(std::fmax(v, 0.f), 1.f) * 255.f + 0.5f); });
+    tones_.upload(std::span<const std::uint8_t>(bytes));
+    uploaded_ = crowd;
+  }
+  tones_.bind(unit::kCrowd);
+  mesh_.draw(in, program_, {gl::Depth::kTest, gl::Blend::kPremultiplied});
+}
+
+}  // namespace thalweg::viewer
