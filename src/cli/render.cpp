@@ -28,7 +28,7 @@ struct Options {
 };
 
 viewer::RenderOptions render_options(const Options& options) {
-  check_looks(options.viewer);
+  const viewer::Looks looks = viewer_looks(options.viewer);
   viewer::RenderOptions render;
   render.spec = viewer_spec(options.viewer);
   render.output = options.output;
@@ -39,7 +39,7 @@ viewer::RenderOptions render_options(const Options& options) {
   render.dark = !options.viewer.light;
   render.show = options.viewer.show;
   render.hide = options.viewer.hide;
-  render.looks = options.viewer.looks;
+  render.looks = looks;
   render.turntable = options.turntable;
   if (!options.step.empty())
     render.step = in_context("--step", [&] { return parse_count(options.step, 0, render.spec.steps); });

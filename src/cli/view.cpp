@@ -44,7 +44,6 @@ int open_explorer(const Options& options) {
     session = std::make_shared<viewer::SessionState>(viewer::read_session(options.session));
   const RunSpec spec = session ? session_run(options, *session) : viewer_spec(options.viewer);
   const Size size = options.viewer.size_given ? viewer_size(options.viewer) : Size{0, 0};
-  check_looks(options.viewer);
   const viewer::ViewOptions view{
       .width = size.width,
       .height = size.height,
@@ -54,7 +53,7 @@ int open_explorer(const Options& options) {
       .show = options.viewer.show,
       .hide = options.viewer.hide,
       .loop = make_loop(spec.threads),
-      .looks = options.viewer.looks,
+      .looks = viewer_looks(options.viewer),
       .session = session,
       .session_path = session && viewer::is_session_file(options.session) ? options.session : "",
       .fresh = options.fresh};

@@ -2,7 +2,6 @@
 #include "cli/viewer_options.h"
 
 #include "cli/viewer_status.h"
-#include "core/color_map.h"
 #include "io/spec_text.h"
 
 namespace thalweg::cli {
@@ -44,6 +43,31 @@ void add_viewer_options(CLI::App& command, ViewerOptions& options) {
                   "of the losses: viridis, cividis, magma [" + options.looks.color_map + "]")
       ->type_name("NAME")
       ->group(kGroup);
+  command
+      .add_option("--height", options.looks.heights,
+                  "heights: linear, log, or an exponent of 0.1 to 4 [as suits the landscape]")
+      ->type_name("SCALE")
+      ->group(kGroup);
+  command.add_option("--clip", options.clip, "the losses that are told apart; what is beyond is marked")
+      ->type_name("LOW,HIGH")
+      ->group(kGroup);
+  command
+      .add_option("--color-by", options.looks.color_by,
+                  "of the particles: destination, outcome or method [method where several are compared]")
+      ->type_name("NAME")
+      ->group(kGroup);
+  command.add_option("--trail-length", options.looks.trail_length, "share of the recorded trails, 0..1 [1]")
+      ->type_name("SHARE")
+      ->group(kGroup);
+  command
+      .add_option("--trail-fade", options.looks.trail_fade, "0: trails are as strong where they are old [1]")
+      ->type_name("SHARE")
+      ->group(kGroup);
+  command
+      .add_option("--compare", options.looks.compare,
+                  "up to five more optimizers from the same starts, with their rates after @")
+      ->type_name("NAME[:key=value,...][@RATE],...")
+      ->group(kGroup);
 }
 
 RunSpec viewer_spec(const ViewerOptions& options) {
@@ -58,10 +82,27 @@ Size viewer_size(const ViewerOptions& options) {
   return in_context("--size", [&] { return parse_size(options.size, viewer::kLargestPicture); });
 }
 
-void check_looks(const ViewerOptions& options) {
+viewer::Looks viewer_looks(const ViewerOptions& options) {
   in_context("--show", [&] { viewer::check_layers(options.show); });
   in_context("--hide", [&] { viewer::check_layers(options.hide); });
-  in_context("--color-map", [&] { color_map_named(options.looks.color_map); });
+  viewer::Looks looks = options.looks;
+  if (!options.clip.empty()) {
+    const std::vector<double> limits = in_context("--clip", [&] { return parse_numbers(options.clip, 2); });
+    looks.low = limits[0];
+    looks.high = limits[1];
+  }
+  // One at a time, so that each complaint names its option.
+  const auto check = [](const char* option, const viewer::Looks& one) {
+    in_context(option, [&] { viewer::check_looks(one); });
+  };
+  check("--color-map", {.color_map = looks.color_map});
+  check("--height", {.heights = looks.heights});
+  check("--clip", {.low = looks.low, .high = looks.high});
+  check("--color-by", {.color_by = looks.color_by});
+  check("--trail-length", {.trail_length = looks.trail_length});
+  check("--trail-fade", {.trail_fade = looks.trail_fade});
+  check("--compare", {.compare = looks.compare});
+  return looks;
 }
 
 std::optional<viewer::CameraPose> viewer_camera(const ViewerOptions& options) {

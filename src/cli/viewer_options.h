@@ -16,7 +16,8 @@ struct ViewerOptions {
   std::string size = "1280x720", camera;
   std::vector<std::string> show, hide;  // layers
   bool light = false;
-  viewer::Looks looks;
+  viewer::Looks looks;  // but for the clip
+  std::string clip;
   bool size_given = false;
 };
 
@@ -27,8 +28,9 @@ RunSpec viewer_spec(const ViewerOptions& options);
 
 Size viewer_size(const ViewerOptions& options);
 
-/// Throws InputError for a layer of --show or --hide and for a colour map that does not exist.
-void check_looks(const ViewerOptions& options);
+/// Throws InputError, naming the option, for what does not exist or is out of range; layers of --show and
+/// --hide, too.
+viewer::Looks viewer_looks(const ViewerOptions& options);
 
 /// "AZ,EL,ZOOM", if it was given.
 std::optional<viewer::CameraPose> viewer_camera(const ViewerOptions& options);

@@ -31,7 +31,7 @@ struct RunResult {
   double particle_steps_per_second = 0;
 };
 
-/// Which minimum an end belongs to: index into RunResult::minima by clustering cell and status, or -1.
+/// Which minimum an end belongs to, by clustering cell and status; below 0: engine/no_minimum.h, -1: nobody.
 class BasinLookup {
  public:
   void add(u32 cell, u8 status, int minimum);

@@ -30,7 +30,16 @@ struct CameraPose {
 struct Looks {
   bool flat = false;  ///< seen from above, without relief
   std::string color_map = "viridis";
+  std::string heights = {};  ///< "linear", "log" or an exponent; empty: as suits the landscape
+  std::optional<double> low = {}, high = {};  ///< the losses that are told apart; absent: as far as they go
+  std::string color_by =
+      {};                    ///< "destination", "outcome", "method"; empty: method where several are compared
+  double trail_length = 1;   ///< share of the recorded trail, 0..1
+  double trail_fade = 1;     ///< 1: older points fade, 0: whole trails at full strength
+  std::string compare = {};  ///< methods beside the run's: "adam@0.01,lion:beta1=0.95"
 };
+/// Throws InputError for what does not exist or is out of range, naming it.
+void check_looks(const Looks& looks);
 
 /// The run that the explorer opens with and `render` draws when nothing is asked for: heavy-ball descent on
 /// Himmelblau's function, slow enough to be watched.  Use it only when the user chose neither surface, nor

@@ -44,7 +44,7 @@ void check(const RenderOptions& o) {
     throw InputError("a .png is one picture; --frames " + std::to_string(o.frames) + " needs .mp4 or .gif");
   if (kind == ".png" && o.turntable)
     throw InputError("a turntable is a film: the file name must end in .mp4 or .gif");
-  color_map_named(o.looks.color_map);
+  check_looks(o.looks);
   if (kind != ".png" && o.frames < 2) throw InputError("a film needs at least 2 frames (--frames)");
 }
 
@@ -71,7 +71,6 @@ class Studio {
                   quality_.field, options.loop),
         renderer_(quality_) {
     explorer_.settle();
-    if (options.step) explorer_.show_moment(*options.step);
   }
 
   Explorer& explorer() { return explorer_; }
@@ -105,7 +104,7 @@ class Studio {
 bool report(const RenderOptions& o, i64 done) { return !o.progress || o.progress(o.context, done, o.frames); }
 
 void write_picture(const RenderOptions& o, Studio& studio) {
-  studio.show(command::Seek{studio.moment()});
+  studio.explorer().show_moment(studio.moment());
   PngWriter png(
       o.output, o.width, o.height,
       {{"Software", "Thalweg"}, {"thalweg:spec", to_ascii(to_json(studio.explorer().plan().spec))}});
@@ -122,7 +121,7 @@ void write_film(const RenderOptions& o, Studio& studio) {
   VideoWriter film(o.output, o.width, o.height, o.frames_per_second);
   const Camera camera = studio.explorer().state().camera;
   const i64 last = o.step.value_or(o.spec.steps);
-  if (o.turntable) studio.show(command::Seek{studio.moment()});
+  studio.explorer().show_moment(o.turntable ? studio.moment() : last);
   for (int k = 0; k < o.frames; k++) {
     if (o.turntable) {
       Camera turned = camera;

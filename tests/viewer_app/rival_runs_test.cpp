@@ -172,6 +172,22 @@ TEST_F(Rivals, ColoursSayTheMethodOrTheDestination) {
   }
 }
 
+// The renderer takes as many labels as particles.
+TEST_F(Rivals, CrowdsHaveNoLabelsWithoutParticles) {
+  RunSpec crowd = small();
+  crowd.particles = kMostSeparate + 1;
+  crowd.steps = 2;
+  Explorer e = explorer({{.optimizer = {"adam"}}}, crowd);
+  settle(e);
+  for (const Coloring coloring : {Coloring::kDestination, Coloring::kOutcome, Coloring::kMethod}) {
+    e.carry_out(command::SetColoring{coloring});
+    for (const Swarm& swarm : e.scene().swarms)
+      if (!swarm.particles.label.empty()) {
+        EXPECT_EQ(swarm.particles.label.size(), swarm.particles.xy.size() / 2) << name(coloring);
+      }
+  }
+}
+
 // A typed formula has no list of minima, so that each method finds its own.
 TEST_F(Rivals, AMinimumThatTwoMethodsReachHasOneColour) {
   RunSpec spec = small();
@@ -200,6 +216,28 @@ TEST_F(Rivals, AMinimumThatTwoMethodsReachHasOneColour) {
     all.insert(quarter.begin(), quarter.end());
   }
   EXPECT_EQ(all.size(), 4u);
+}
+
+TEST(CommonLabels, AreThoseOfTheFirstWhereBothReachTheSameMinimum) {
+  RunSpec spec;
+  spec.kind = LandscapeKind::formula;
+  spec.surface = {"formula"};
+  spec.formula = "x^2 + y^2";
+  const Landscape f = make_landscape(spec);
+  const ReachedMinimum a{{1, 1}, 0, true, 1}, b{{-1, 1}, 1, false, 1}, c{{0, -1}, 2, false, 1};
+  Destinations first, other;
+  first.result.minima = {a, b};
+  first.minimum = minimum_labels(first.result.minima, f);
+  other.result.minima = {b, c, a};  // in another order, and one more
+  other.minimum = minimum_labels(other.result.minima, f);
+  other.label = {other.minimum[0], other.minimum[1], other.minimum[2], kNeutralLabel};
+  const std::vector<std::uint8_t> labels = common_labels(first, other, f);
+  ASSERT_EQ(labels.size(), 4u);
+  EXPECT_EQ(labels[0], first.minimum[1]);
+  EXPECT_EQ(labels[2], first.minimum[0]);
+  EXPECT_NE(labels[1], first.minimum[0]);
+  EXPECT_NE(labels[1], first.minimum[1]);
+  EXPECT_EQ(labels[3], kNeutralLabel);
 }
 
 // The truth is the backend's own result of the same spec.

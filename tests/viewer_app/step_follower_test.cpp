@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "core/error.h"
 #include "cpu/cpu_backend.h"
 #include "viewer/app/explorer.h"
 #include "viewer/app/slice.h"
@@ -85,6 +86,11 @@ TEST(FollowedParticle, GoesWhereTheRunGoesOnBatchesOfEveryProblem) {
     }
 }
 
+const StepAccount& shown(const StepFollower& follower) {
+  if (!follower.account()) throw Error("nothing is shown");
+  return *follower.account();
+}
+
 RunSpec shown_spec() {
   RunSpec spec = exact_spec();
   spec.optimizer = {"adam"};
@@ -97,13 +103,12 @@ TEST(StepFollower, ShowsTheNextStepAndAtTheEndTheLastOne) {
   EXPECT_EQ(follower.account(), nullptr);
   for (const i64 step : {0, 7, 3, 23}) {
     EXPECT_TRUE(follower.show(plan, kShown, step));
-    const StepAccount* const account = follower.account();
-    ASSERT_TRUE(account != nullptr);
-    EXPECT_EQ(account->step, step);
-    EXPECT_EQ(account->end.x, explain_step(plan, kShown, step).end.x);
+    ASSERT_NE(follower.account(), nullptr);
+    EXPECT_EQ(shown(follower).step, step);
+    EXPECT_EQ(shown(follower).end.x, explain_step(plan, kShown, step).end.x);
   }
   EXPECT_TRUE(follower.show(plan, kShown, 24));
-  EXPECT_EQ(follower.account()->step, 23);
+  EXPECT_EQ(shown(follower).step, 23);
 }
 
 TEST(StepFollower, TakesALongWayInParts) {
@@ -116,7 +121,7 @@ TEST(StepFollower, TakesALongWayInParts) {
   int calls = 1;
   while (!follower.show(plan, 0, 15'000)) calls++;
   EXPECT_LT(calls, 10);
-  EXPECT_EQ(follower.account()->step, 15'000);
+  EXPECT_EQ(shown(follower).step, 15'000);
 }
 
 TEST(StepFollower, DrawsTheStepAsItIsAndThePullsDownhillInsideTheDomain) {
@@ -155,15 +160,15 @@ TEST(StepFollower, IsKeptUpToDateByTheExplorerWhileItIsWanted) {
   explorer.carry_out(command::Toggle{Option::kExplain});
   explorer.update(0.01);
   ASSERT_NE(explorer.follower().account(), nullptr);
-  EXPECT_EQ(explorer.follower().account()->step, 0);
+  EXPECT_EQ(shown(explorer.follower()).step, 0);
   EXPECT_NE(explorer.scene().step_arrows, nullptr);
   explorer.carry_out(command::StepOnce{});
   explorer.update(0.01);
-  EXPECT_EQ(explorer.follower().account()->step, 1);
+  EXPECT_EQ(shown(explorer.follower()).step, 1);
   explorer.carry_out(command::Choose{Slot::kOptimizer, "lion"});
   explorer.update(0.01);
   ASSERT_NE(explorer.follower().account(), nullptr);
-  EXPECT_EQ(explorer.follower().account()->terms.size(), 1u);
+  EXPECT_EQ(shown(explorer.follower()).terms.size(), 1u);
   explorer.carry_out(command::Toggle{Option::kExplain});
   explorer.update(0.01);
   EXPECT_EQ(explorer.scene().step_arrows, nullptr);

@@ -147,7 +147,7 @@ void show_rivals(Scene& scene, const SessionState& state, const Simulation& firs
     swarm.trails.generation = rivals.generation(i);
     if (coloring == Coloring::kMethod)
       color_by_method(swarm, i + 1);
-    else
+    else if (!swarm.particles.xy.empty())  // of a crowd only the density is drawn
       swarm.particles.label = rivals.labels(i, known);
     scene.swarms.push_back(std::move(swarm));
   }

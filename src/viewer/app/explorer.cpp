@@ -241,12 +241,12 @@ void Explorer::update(double seconds) {
 
 void Explorer::follow_step() {
   if (!state_.options[Option::kExplain]) return;
-  if (!follower_.show(plan(), followed_particle(state_), simulation_.step())) return;
+  follower_.show(plan(), followed_particle(state_), simulation_.step());
+  const StepAccount* const account = follower_.account();
+  if (!account || account->step != simulation_.step()) return;
   const std::span<const float> xy = simulation_.xy();
   const std::size_t i = 2 * std::size_t(follower_.particle());
-  const StepAccount* const account = follower_.account();
-  if (account && i + 1 < xy.size() && account->step == simulation_.step())
-    follower_.compare(plan().landscape, {double(xy[i]), double(xy[i + 1])});
+  if (i + 1 < xy.size()) follower_.compare(plan().landscape, {double(xy[i]), double(xy[i + 1])});
 }
 
 /// What belongs to another landscape, or to another slice of it.
@@ -291,7 +291,9 @@ void Explorer::settle() {
   state_.playing = false;
   patient_ = true;
   if (seen_restarts_ != state_.restarts) begin_run();
+  // Before a run begins: its trails are to reach back from the moment that is shown.
   simulation_.look_ahead(kLongLook, surface_->transform);
+  rivals_.look_ahead(kLongLook, surface_->transform);
   while (!settled()) update(kLongestPicture);
   patient_ = false;
   if (findings_ && !findings_->refused.empty()) throw InputError(findings_->refused);
@@ -300,6 +302,8 @@ void Explorer::settle() {
 
 void Explorer::show_moment(i64 step) {
   simulation_.set_moment(step);
+  for (std::size_t i = 0; i < rivals_.count(); i++)
+    if (rivals_.run(i)) rivals_.run(i)->set_moment(step);
   carry_out(command::Seek{step});
   update(0);
 }

@@ -101,7 +101,7 @@ class Explorer {
   /// every machine.  The run pauses.  Throws InputError for layers that this landscape has not, and Error for
   /// what failed.
   void settle();
-  /// The run is shown at this step, and its trails reach back from there.
+  /// The runs are shown at this step, and their trails reach back from there.
   void show_moment(i64 step);
 
  private:

@@ -6,6 +6,7 @@
 #include "core/error.h"
 #include "engine/plan.h"
 #include "viewer/app/landscape_choice.h"
+#include "viewer/app/looks.h"
 #include "viewer/app/methods.h"
 
 namespace thalweg::viewer {
@@ -70,6 +71,20 @@ void set_layers(Options& options, const std::vector<std::string>& show,
   for (const std::string& name : show) options.set(layer_named(name), true);
 }
 
+namespace {
+
+/// What the options leave as it usually is stays as the session has it.
+void keep_looks(SessionState& state, const SessionState& session, const Looks& looks) {
+  const Looks usual;
+  if (looks.color_map == usual.color_map) state.color_map = session.color_map;
+  if (looks.color_by.empty()) state.coloring = session.coloring;
+  if (looks.trail_length == usual.trail_length) state.trail_length = session.trail_length;
+  if (looks.trail_fade == usual.trail_fade) state.trail_fade = session.trail_fade;
+  if (looks.compare.empty()) state.rivals = session.rivals;
+}
+
+}  // namespace
+
 SessionState make_session(const RunSpec& spec, const ViewOptions& options) {
   SessionState state;
   if (options.session) state = *options.session;
@@ -79,18 +94,12 @@ SessionState make_session(const RunSpec& spec, const ViewOptions& options) {
   if (options.session && (other || state.seek.value_or(0) > spec.steps)) state.seek.reset();
   state.spec = spec;
   state.playing = options.playing.value_or(state.playing);
-  if (options.camera) state.camera = camera_of(*options.camera);
   if (options.dark) state.options.set(Option::kLightTheme, !*options.dark);
   state.files.session = state.files.last = options.session_path;
   set_layers(state.options, options.show, options.hide);
-  const Looks usual;
-  if (!options.session || options.looks.color_map != usual.color_map)
-    state.color_map = color_map_named(options.looks.color_map);
-  if (options.looks.flat) {
-    state.options.set(Option::kFlat, true);
-    if (!options.camera) state.camera = flat_camera();
-    state.relief = 0;
-  }
+  apply_looks(state, options.looks);
+  if (options.session) keep_looks(state, *options.session, options.looks);
+  if (options.camera) state.camera = camera_of(*options.camera);  // of a flat map, too
   return state;
 }
 

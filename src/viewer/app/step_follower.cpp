@@ -11,8 +11,8 @@ namespace {
 
 // So that a picture never waits long for a particle that has far to go.
 constexpr i64 kMostSteps = 4000;
-// Of the domain's width.
-constexpr double kPullLength = 0.14, kSamePlace = 0.005;
+// Of the domain's width: the memory's arrow can be seen below the gradient's where both point the same way.
+constexpr double kGradientLength = 0.12, kMemoryLength = 0.18, kSamePlace = 0.005;
 
 struct Direction {
   double x, y;
@@ -59,24 +59,23 @@ ArrowSet arrows_of(const Plan& plan, i64 particle, const StepAccount& account) {
     spread(f, particle, {&place, 1});
     from.y = to.y = double(place.y);
   }
-  const double reach = kPullLength * width(box), tall = kPullLength * height(box);
   const auto add = [&](Point end, Srgb color) {
     if (const auto arrow = inside(box, {from, end, color})) set.arrows.push_back(*arrow);
   };
-  const auto pull = [&](const std::vector<double>& numbers, double sign, Srgb color) {
+  const auto pull = [&](const std::vector<double>& numbers, double sign, double share, Srgb color) {
     const auto d = direction_of(numbers, sign);
     if (!d) return;
     // As long on the ground whatever the shape of the domain.
-    const double length = 1 / std::hypot(d->x / reach, d->y / tall);
+    const double length = share / std::hypot(d->x / width(box), d->y / height(box));
     add({from.x + length * d->x, from.y + length * d->y}, color);
   };
   const StepTerm* const memory = momentum_of(account);
   // Means and sums of gradients point uphill like these; the direction of a line search is downhill already,
   // and the one that this step went along is the one before it.
-  if (memory && memory->info.symbol == "d") pull(memory->before, 1, kMemoryArrow);
-  if (memory && memory->info.symbol != "d") pull(memory->after, -1, kMemoryArrow);
+  if (memory && memory->info.symbol == "d") pull(memory->before, 1, kMemoryLength, kMemoryArrow);
+  if (memory && memory->info.symbol != "d") pull(memory->after, -1, kMemoryLength, kMemoryArrow);
   if (account.request != Request::value && !account.inquiries.empty())
-    pull(account.inquiries.back().told, -1, kGradientArrow);
+    pull(account.inquiries.back().told, -1, kGradientLength, kGradientArrow);
   add(to, kStepArrow);
   return set;
 }
@@ -86,6 +85,7 @@ bool StepFollower::show(const Plan& plan, i64 particle, i64 step) {
   const bool elsewhere = !walker_ || walker_->particle != particle || walker_->step > shown;
   if (!elsewhere && walker_->step == shown && account_) return true;
   account_.reset();
+  strays_ = false;
   if (elsewhere) walker_ = follow(plan, particle);
   advance(plan, *walker_, std::min(kMostSteps, shown - walker_->step));
   if (walker_->step < shown) return false;
@@ -96,6 +96,7 @@ bool StepFollower::show(const Plan& plan, i64 particle, i64 step) {
 }
 
 void StepFollower::compare(const Landscape& f, Point drawn) {
+  if (!account_) return;
   const Box box = drawn_box(f);
   const Point here = to_drawing(f, account_->start);
   const double x = std::abs(here.x - drawn.x) / width(box),

@@ -17,7 +17,7 @@ constexpr double kContourSpacing = 0.075;  // of the height, between major lines
 constexpr double kMinorLines = 40;         // over the whole height
 constexpr double kParticleRadius = 0.0086, kSmallestParticle = 1.6;  // world units; pixels at 720 lines
 constexpr double kManyParticles = 2000;                              // from here on they shrink
-constexpr int kFloorLines = 7, kWires = 44;  // the floor's are those that the axes name
+constexpr int kFloorLines = 7, kWires = 24;  // the floor's are those that the axes name
 constexpr float kBasinStrength = 0.88f, kDensityStrength = 0.85f;
 
 glm::vec4 color_and(Srgb color, double fourth) { return {to_linear(color), float(fourth)}; }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <initializer_list>
+#include <utility>
 
 namespace thalweg::viewer {
 namespace {
@@ -65,10 +66,11 @@ std::vector<Tick> loss_ticks(const HeightTransform& t, double spacing) {
     return linear_ticks(t.vmin, t.vmax, 2);
   }
   if (t.scale == HeightScale::kPower) {
-    // Even steps over the whole range, then finer ones where its low end is drawn large.
+    // Even steps over the whole range, then finer ones where one of its ends is drawn large.
     for (double part = 1; part > 1e-4; part /= 5)
-      for (const Tick& tick : linear_ticks(t.vmin, t.vmin + part * (t.vmax - t.vmin), 6))
-        set.offer(tick.value);
+      for (const auto& [low, high] : {std::pair(t.vmin, t.vmin + part * (t.vmax - t.vmin)),
+                                      std::pair(t.vmax - part * (t.vmax - t.vmin), t.vmax)})
+        for (const Tick& tick : linear_ticks(low, high, 6)) set.offer(tick.value);
     return set.sorted();
   }
   offer_powers(set, t, spacing);

@@ -34,6 +34,7 @@ void draw_row(const PanelInput& in, const Row& row) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const ImVec2 chip{at.x + look.px(6), at.y + look.px(9)};
   list.AddCircleFilled(chip, look.px(5), look.color(row.color));
+  list.AddCircle(chip, look.px(5), look.ink(0.25));  // for pale colours on a pale panel
   text_at(look.number, {at.x + look.px(20), at.y + look.px(1)}, look.ink(), row.name);
   text_at(look.number, {right, at.y + look.px(1)}, look.ink(), percent(row.share), true);
   if (row.star) draw_star(list, {right - look.px(70), chip.y}, look.px(6), look.color(kGold));

@@ -113,8 +113,7 @@ void draw_row(const PanelInput& in, int method, const std::string& name, const M
   const std::string value = r.known ? percent(share(r))
                             : !run  ? "stays out"
                                     : decimal_label(100 * run->forerunner().progress(), 0) + " % ahead";
-  text_at(r.best ? look.strong : look.number, {right, at.y + look.px(1)}, r.known ? ink : look.secondary(),
-          value, true);
+  text_at(look.number, {right, at.y + look.px(1)}, r.known ? ink : look.secondary(), value, true);
   float end = right - look.px(72);
   if (r.best) {
     text_at(look.strong, {end, at.y + look.px(1)}, look.color(kWell), "best", true);

@@ -19,6 +19,7 @@ constexpr std::pair<const char*, const char*> kPointer[] = {
     {"click", "drop the particles there"},
     {"on a marker", "its card"},
     {"double click", "beside the surface: home view"},
+    {"point", "with losses along lines: through there"},
     {"drop a file", "opens it"},
 };
 

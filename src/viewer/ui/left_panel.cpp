@@ -206,14 +206,24 @@ void draw_trails(const PanelInput& in, Commands& commands) {
             state.trail_fade))
       commands.push_back(command::SetTrailFade{*fade});
   }
-  constexpr const char* kNames[] = {"Minimum", "Outcome"};
-  constexpr const char* kMeanings[] = {"the colour of a particle says at which minimum it will end",
-                                       "the colour of a particle says how it will end: at the global or a "
-                                       "local minimum, at a saddle, oscillating, diverging, ..."};
-  row_label(in.look, "coloured by", "what the colours of particles say");
-  const bool how = coloring_of(state) == Coloring::kOutcome;
-  if (const auto picked = segments(in.look, "coloring", kNames, kMeanings, how ? 1 : 0))
-    commands.push_back(command::SetColoring{*picked == 1 ? Coloring::kOutcome : Coloring::kDestination});
+  struct Way {
+    Coloring coloring;
+    const char *title, *meaning;
+  };
+  constexpr Way kWays[] = {
+      {Coloring::kDestination, "Minimum", "the colour of a particle says at which minimum it will end"},
+      {Coloring::kOutcome, "Outcome",
+       "the colour of a particle says how it will end: at the global or a local minimum, at a saddle, "
+       "oscillating, diverging, ..."},
+      {Coloring::kMethod, "Method", "the colour of a particle says which optimizer moves it"},
+  };
+  const Coloring present = coloring_of(state);
+  choose(in.look, "coloured by", "what the colours of particles say", kWays[std::size_t(present)].title, [&] {
+    for (const Way& way : kWays)
+      if (way.coloring != Coloring::kMethod || !state.rivals.empty())
+        if (item(in.look, way.title, way.coloring == present, way.meaning))
+          commands.push_back(command::SetColoring{way.coloring});
+  });
 }
 
 void draw_view(const PanelInput& in, Commands& commands) {

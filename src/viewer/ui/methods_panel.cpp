@@ -120,27 +120,6 @@ void draw_boxes(const PanelInput& in, Commands& commands) {
   }
 }
 
-void draw_coloring(const PanelInput& in, Commands& commands) {
-  const Coloring present = coloring_of(in.explorer.state());
-  struct Way {
-    Coloring coloring;
-    const char *title, *meaning;
-  };
-  constexpr Way kWays[] = {
-      {Coloring::kMethod, "By method", "every particle in the colour of its method"},
-      {Coloring::kDestination, "By destination",
-       "every particle in the colour of the minimum that it ends in"},
-  };
-  const char* shown = "By outcome";
-  for (const Way& way : kWays)
-    if (way.coloring == present) shown = way.title;
-  choose(in.look, "particles", "what the colour of a particle says", shown, [&] {
-    for (const Way& way : kWays)
-      if (item(in.look, way.title, way.coloring == present, way.meaning))
-        commands.push_back(command::SetColoring{way.coloring});
-  });
-}
-
 }  // namespace
 
 void draw_methods(const PanelInput& in, Commands& commands) {
@@ -163,7 +142,6 @@ void draw_methods(const PanelInput& in, Commands& commands) {
       commands.push_back(command::AddRival{});
     ImGui::Dummy({0, in.look.px(4)});
   }
-  if (methods > 1) draw_coloring(in, commands);
 }
 
 }  // namespace thalweg::viewer::ui

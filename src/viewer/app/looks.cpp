@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+#include "viewer/app/looks.h"
+
+#include <optional>
+
+#include "core/error.h"
+#include "engine/registry.h"
+#include "io/spec_text.h"
+#include "viewer/app/methods.h"
+
+namespace thalweg::viewer {
+namespace {
+
+std::vector<std::string> split(const std::string& text) {
+  std::vector<std::string> pieces(1);
+  for (const char c : text) {
+    if (c == ',')
+      pieces.emplace_back();
+    else
+      pieces.back() += c;
+  }
+  return pieces;
+}
+
+/// The texts of the methods: a piece "key=value" belongs to the method before it.
+std::vector<std::string> method_texts(const std::string& text) {
+  std::vector<std::string> methods;
+  for (const std::string& piece : split(text)) {
+    const bool parameter = piece.find('=') != std::string::npos && piece.find(':') == std::string::npos;
+    if (parameter && !methods.empty())
+      methods.back() += "," + piece;
+    else
+      methods.push_back(piece);
+  }
+  return methods;
+}
+
+double share(const char* what, double value) {
+  if (!(value >= 0 && value <= 1)) throw InputError(std::string(what) + " must be in 0..1");
+  return value;
+}
+
+HeightChoice parse_heights(const Looks& looks, HeightChoice heights) {
+  if (looks.heights == "linear") {
+    heights.scale = HeightScale::kLinear;
+  } else if (looks.heights == "log") {
+    heights.scale = HeightScale::kLog;
+  } else if (!looks.heights.empty()) {
+    heights.scale = HeightScale::kPower;
+    heights.exponent = in_context("heights (accepted: linear, log or an exponent)",
+                                  [&] { return parse_number(looks.heights); });
+    if (!(heights.exponent >= kLeastExponent && heights.exponent <= kMostExponent))
+      throw InputError("the exponent of the heights must be in 0.1..4");
+  }
+  if (looks.low) heights.low = looks.low;
+  if (looks.high) heights.high = looks.high;
+  if (heights.low && heights.high && !(*heights.low < *heights.high))
+    throw InputError("the losses that are told apart need a lower limit below the upper one");
+  return heights;
+}
+
+std::optional<Coloring> parse_coloring(const std::string& text) {
+  if (text.empty()) return {};
+  std::vector<std::string> accepted;
+  for (const Coloring coloring : {Coloring::kDestination, Coloring::kOutcome, Coloring::kMethod}) {
+    if (text == name(coloring)) return coloring;
+    accepted.push_back(name(coloring));
+  }
+  unknown_name("colouring", text, accepted);
+}
+
+}  // namespace
+
+std::vector<Rival> parse_rivals(const std::string& text, const RunSpec& beside) {
+  std::vector<Rival> rivals;
+  if (text.empty()) return rivals;
+  for (const std::string& method : method_texts(text)) {
+    const std::size_t at = method.rfind('@');
+    Rival rival{.optimizer = parse_choice(method.substr(0, at)),
+                .lr = {},
+                .schedule = beside.schedule,
+                .then = beside.then};
+    find_optimizer(rival.optimizer.name);
+    if (at != std::string::npos) {
+      rival.lr = in_context(method, [&] { return parse_number(method.substr(at + 1)); });
+      if (!(*rival.lr > 0)) throw InputError(method + ": the learning rate must be above 0");
+    }
+    rivals.push_back(std::move(rival));
+  }
+  check_rivals(rivals);
+  return rivals;
+}
+
+void apply_looks(SessionState& state, const Looks& looks) {
+  const ColorMap map = color_map_named(looks.color_map);
+  const HeightChoice heights = parse_heights(looks, state.heights);
+  const std::optional<Coloring> coloring = parse_coloring(looks.color_by);
+  const double length = share("the length of trails", looks.trail_length),
+               fade = share("the fading of trails", looks.trail_fade);
+  std::vector<Rival> rivals = parse_rivals(looks.compare, state.spec);
+  for (Rival& rival : rivals)
+    if (!rival.lr) rival.lr = rate_for(run_of(rival, state.spec));
+  state.color_map = map;
+  state.heights = heights;
+  state.coloring = coloring;
+  state.trail_length = length;
+  state.trail_fade = fade;
+  state.rivals = std::move(rivals);
+  if (!looks.flat) return;
+  state.options.set(Option::kFlat, true);
+  state.camera = flat_camera();
+  state.relief = 0;
+}
+
+void check_looks(const Looks& looks) {
+  SessionState scratch;
+  apply_looks(scratch, looks);
+}
+
+}  // namespace thalweg::viewer
