@@ -6,7 +6,7 @@
 # THALWEG_SKIP_SETUP=1 skips it: for machines with other package managers, where everything is already there.
 set -euo pipefail
 
-build_packages=(g++ cmake ninja-build python3 libfmt-dev nlohmann-json3-dev libcli11-dev zlib1g-dev libpng-dev
+build_packages=(g++ cmake ninja-build python3 libfmt-dev nlohmann-json3-dev libcli11-dev zlib1g-dev libpng-dev libhdf5-dev
                 libgtest-dev libbenchmark-dev)
 # Without these the program is built without the explorer, so a distribution that lacks one does not stop the rest.
 viewer_packages=(pkg-config libglfw3-dev libglm-dev libimgui-dev libstb-dev libegl-dev libgl-dev libegl1 libegl-mesa0

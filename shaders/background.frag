@@ -9,7 +9,7 @@ float outside_block(vec2 p) {
 }
 
 void main() {
-  vec3 c = mix(background_bottom.rgb, background_top.rgb, corner.y);
+  vec3 c = mix(background_bottom.rgb, background_top.rgb, (gl_FragCoord.y + whole.y) / whole.w);
   vec4 far = inverse_view_projection * vec4(corner * 2. - 1., 1, 1);
   vec3 ray = normalize(far.xyz / far.w - eye.xyz);
   if (floor_color.a > 0. && ray.z < -1e-3) {

@@ -20,6 +20,7 @@ layout(std140, binding = 0) uniform Frame {
   vec4 fog;                // world x, y and radius of the ground that is seen; radius 0: all of it
   vec4 hatch;              // linear light; curvature above which the surface is hatched, 1e38: nowhere
   vec4 wire;               // distance of the wireframe's lines in x and y, where one of them is; x 0: no wireframe
+  vec4 whole;              // of the picture that this one may be a tile of: its own lower left corner there; size
   vec4 palette[16];        // linear light
   vec4 contour[24];        // per interval: height of its start, minor lines per height, start is a major line, unused
 };

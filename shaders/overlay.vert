@@ -10,5 +10,6 @@ void main() {
   pixel = mix(i.rect.xy, i.rect.zw, corner);
   texel = mix(i.data.xy, i.data.zw, corner);
   index = gl_InstanceID;
-  gl_Position = vec4(pixel * screen.zw * vec2(2, -2) + vec2(-1, 1), 0, 1);
+  vec2 here = pixel - vec2(whole.x, whole.w - whole.y - screen.y);  // in this tile
+  gl_Position = vec4(here * screen.zw * vec2(2, -2) + vec2(-1, 1), 0, 1);
 }

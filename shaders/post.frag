@@ -33,10 +33,10 @@ void main() {
   ivec2 at = ivec2(gl_FragCoord.xy);
   vec3 c = texelFetch(resolved, at, 0).rgb;
   if (smooth_edges != 0) c = smoothed(at, c);
-  vec2 p = gl_FragCoord.xy * screen.zw - .5;
+  vec2 in_whole = gl_FragCoord.xy + whole.xy, p = in_whole / whole.zw - .5;
   c *= 1. - 2. * background_top.a * dot(p, p);
   c = linear_to_srgb(clamp(c, 0., 1.));
   // Interleaved gradient noise (Jimenez 2014).
-  float noise = fract(52.9829189 * fract(dot(gl_FragCoord.xy, vec2(.06711056, .00583715))));
+  float noise = fract(52.9829189 * fract(dot(in_whole, vec2(.06711056, .00583715))));
   color = vec4(c + (noise - .5) / 255., 1);
 }

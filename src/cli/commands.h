@@ -25,6 +25,7 @@ Action declare_bench(CLI::App& command);
 Action declare_lesson(CLI::App& command);
 Action declare_list(CLI::App& command);
 Action declare_devices(CLI::App& command);
+Action declare_export(CLI::App& command);
 
 struct Command {
   const char* name;
@@ -47,6 +48,7 @@ inline constexpr Command kCommands[] = {
     {"lesson", "learn gradient descent by doing it", declare_lesson},
     {"list", "what there is: surfaces, problems, optimizers, schedules, noises, lessons", declare_list},
     {"devices", "what can run here, and why not the rest", declare_devices},
+    {"export", "surface, trails or particles as a file for other programs", declare_export},
 };
 
 /// Exit codes beside 0.

@@ -221,10 +221,10 @@ std::string names_text() {
          names_of("noises:", noises()) + "`thalweg list surfaces` and so on show their parameters.\n";
 }
 
-Size parse_size(const std::string& text) {
+Size parse_size(const std::string& text, int largest) {
   const std::size_t x = text.find('x');
   if (x == std::string::npos) throw InputError("'" + text + "' is not WIDTHxHEIGHT");
-  const auto side = [](const std::string& digits) { return int(parse_count(digits, 16, 16384)); };
+  const auto side = [&](const std::string& digits) { return int(parse_count(digits, 16, largest)); };
   return {side(text.substr(0, x)), side(text.substr(x + 1))};
 }
 

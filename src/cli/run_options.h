@@ -38,11 +38,11 @@ void add_landscape_options(CLI::App& command, RunOptions& options);
 /// The registry's names, one wrapped paragraph per kind, for below the options.
 std::string names_text();
 
-/// "WIDTHxHEIGHT", each in [16, 16384].
+/// "WIDTHxHEIGHT", each in [16, largest].
 struct Size {
   int width, height;
 };
-Size parse_size(const std::string& text);
+Size parse_size(const std::string& text, int largest = 16384);
 
 /// "AZ,EL,ZOOM" or any other list of `count` numbers.
 std::vector<double> parse_numbers(const std::string& text, std::size_t count);

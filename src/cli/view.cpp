@@ -9,7 +9,9 @@
 #include "cli/terminal.h"
 #include "cli/view_bench_report.h"
 #include "cli/viewer_options.h"
+#include "core/error.h"
 #include "io/spec_text.h"
+#include "viewer/app/session_file.h"
 
 namespace thalweg::cli {
 
@@ -17,9 +19,16 @@ namespace {
 
 struct Options {
   ViewerOptions viewer;
-  bool paused = false, offscreen = false, json = false;
+  std::string session;
+  bool paused = false, fresh = false, offscreen = false, json = false;
   std::string bench;
 };
+
+/// The session's run, changed by the options.
+RunSpec session_run(const Options& options, const viewer::SessionState& session) {
+  if (!options.viewer.run.spec_file.empty()) throw InputError("--spec: give this or a session, not both");
+  return make_spec(options.viewer.run, session.spec);
+}
 
 int measure(const Options& options, const RunSpec& spec, Backend& backend, const viewer::ViewOptions& view) {
   const int frames = in_context("--bench", [&] { return int(parse_count(options.bench, 2, 100'000)); });
@@ -30,18 +39,25 @@ int measure(const Options& options, const RunSpec& spec, Backend& backend, const
 }
 
 int open_explorer(const Options& options) {
-  const RunSpec spec = viewer_spec(options.viewer);
-  const Size size = viewer_size(options.viewer);
-  const viewer::ViewOptions view{.width = size.width,
-                                 .height = size.height,
-                                 .dark = !options.viewer.light,
-                                 .playing = !options.paused,
-                                 .camera = viewer_camera(options.viewer),
-                                 .show = options.viewer.show,
-                                 .hide = options.viewer.hide,
-                                 .preset = options.viewer.preset,
-                                 .loop = make_loop(spec.threads),
-                                 .looks = viewer_looks(options.viewer)};
+  std::shared_ptr<const viewer::SessionState> session;
+  if (!options.session.empty())
+    session = std::make_shared<viewer::SessionState>(viewer::read_session(options.session));
+  const RunSpec spec = session ? session_run(options, *session) : viewer_spec(options.viewer);
+  const Size size = options.viewer.size_given ? viewer_size(options.viewer) : Size{0, 0};
+  const viewer::ViewOptions view{
+      .width = size.width,
+      .height = size.height,
+      .dark = options.viewer.light ? std::optional(false) : std::nullopt,
+      .playing = options.paused ? std::optional(false) : std::nullopt,
+      .camera = viewer_camera(options.viewer),
+      .show = options.viewer.show,
+      .hide = options.viewer.hide,
+      .preset = options.viewer.preset,
+      .loop = make_loop(spec.threads),
+      .looks = viewer_looks(options.viewer),
+      .session = session,
+      .session_path = session && viewer::is_session_file(options.session) ? options.session : "",
+      .fresh = options.fresh};
   const std::unique_ptr<Backend> backend = make_backend(spec);
   save_spec(options.viewer.run, spec);
   if (!options.bench.empty()) return measure(options, spec, *backend, view);
@@ -57,6 +73,7 @@ constexpr const char* kExamples =
     "  thalweg view --surface rastrigin --optimizer adam --particles 1e5\n"
     "  thalweg view --formula \"x^2 + 10*sin(3*y)\"\n"
     "  thalweg view --spec run.json --light --paused\n"
+    "  thalweg view session.json\n"
     "  thalweg view --particles 2000 --bench 100 --offscreen\n";
 
 }  // namespace
@@ -64,7 +81,12 @@ constexpr const char* kExamples =
 Action declare_view(CLI::App& command) {
   const auto options = std::make_shared<Options>();
   add_viewer_options(command, options->viewer);
+  command.add_option("session", options->session, "a saved session, run, result, picture, formula or data")
+      ->type_name("FILE");
+  command.add_option("--session", options->session, "the same")->type_name("FILE");
   command.add_flag("--paused", options->paused, "wait for Space")->disable_flag_override();
+  command.add_flag("--fresh", options->fresh, "the window not as it was left last time")
+      ->disable_flag_override();
   CLI::Option* bench =
       command.add_option("--bench", options->bench, "measure N pictures of the run, turning")->type_name("N");
   command.add_flag("--offscreen", options->offscreen, "without a display")

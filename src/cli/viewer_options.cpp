@@ -17,7 +17,14 @@ std::vector<PresetRow> preset_rows() {
 void add_viewer_options(CLI::App& command, ViewerOptions& options) {
   constexpr const char* kGroup = "How it looks";
   add_run_options(command, options.run, Descent::ensemble, viewer::explorer_spec());
-  command.add_option("--size", options.size, "in pixels [" + options.size + "]")
+  command
+      .add_option_function<std::string>(
+          "--size",
+          [&options](const std::string& text) {
+            options.size = text;
+            options.size_given = true;
+          },
+          "in pixels [" + options.size + "]")
       ->type_name("WIDTHxHEIGHT")
       ->group(kGroup);
   command.add_option("--preset", options.preset, "a ready-made session: see `thalweg list presets`")
@@ -84,7 +91,7 @@ RunSpec viewer_spec(const ViewerOptions& options) {
 }
 
 Size viewer_size(const ViewerOptions& options) {
-  return in_context("--size", [&] { return parse_size(options.size); });
+  return in_context("--size", [&] { return parse_size(options.size, viewer::kLargestPicture); });
 }
 
 viewer::Looks viewer_looks(const ViewerOptions& options) {

@@ -18,6 +18,7 @@ struct ViewerOptions {
   bool light = false;
   viewer::Looks looks;  // but for the clip
   std::string clip;
+  bool size_given = false;
 };
 
 void add_viewer_options(CLI::App& command, ViewerOptions& options);

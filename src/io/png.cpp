@@ -4,7 +4,6 @@
 #include "io/png.h"
 
 #include <png.h>
-#include <zlib.h>
 
 #include <algorithm>
 #include <cstring>
@@ -12,13 +11,13 @@
 
 #include "core/error.h"
 #include "io/atomic_file.h"
+#include "io/png_chunks.h"
 
 namespace thalweg {
 
 namespace {
 
 constexpr std::size_t kMostBytes = std::size_t(1) << 31, kMostPixels = std::size_t(1) << 28;
-constexpr std::string_view kSignature("\x89PNG\r\n\x1a\n", 8);
 constexpr std::size_t kAfterHeader = 8 + 4 + 4 + 13 + 4;  // signature and IHDR, which is always first
 constexpr std::size_t kFrame = 12;                        // length, type and checksum of a chunk
 
@@ -27,28 +26,10 @@ struct FreePng {
 };
 using PngGuard = std::unique_ptr<png_image, FreePng>;
 
-std::string big_endian(std::uint32_t a) {
-  return {char(a >> 24), char(a >> 16 & 0xff), char(a >> 8 & 0xff), char(a & 0xff)};
-}
-
 std::uint32_t big_endian(std::string_view bytes) {
   std::uint32_t a = 0;
   for (int i = 0; i < 4; i++) a = a << 8 | std::uint8_t(bytes[std::size_t(i)]);
   return a;
-}
-
-bool printable(char c) { return c >= ' ' && c <= '~'; }
-
-std::string text_chunk(const std::string& key, const std::string& text) {
-  const bool good_key = !key.empty() && key.size() <= 79 && std::all_of(key.begin(), key.end(), printable);
-  const bool good_text =
-      std::all_of(text.begin(), text.end(), [](char c) { return printable(c) || c == '\n'; });
-  if (!good_key || !good_text)
-    throw Error("the picture's text '" + key.substr(0, 79) + "' must be plain ASCII, its key 1 to 79 long");
-  std::string body = "tEXt" + key;
-  body.append(1, '\0').append(text);
-  const auto checksum = std::uint32_t(crc32_z(0, reinterpret_cast<const Bytef*>(body.data()), body.size()));
-  return big_endian(std::uint32_t(body.size() - 4)) + body + big_endian(checksum);
 }
 
 [[noreturn]] void refuse(const std::filesystem::path& path, const std::string& why) {
@@ -57,7 +38,7 @@ std::string text_chunk(const std::string& key, const std::string& text) {
 
 std::string read_signed(const std::filesystem::path& path) {
   std::string file = read_file(path, kMostBytes);
-  if (!file.starts_with(kSignature) || file.size() < kAfterHeader) refuse(path, "it is no PNG file");
+  if (!file.starts_with(png::kSignature) || file.size() < kAfterHeader) refuse(path, "it is no PNG file");
   return file;
 }
 
@@ -68,7 +49,7 @@ void write_png(const std::filesystem::path& path, const Image& image, const PngT
   if (pixels == 0 || image.rgba.size() != 4 * pixels)
     throw Error("cannot write '" + path.string() + "': the image is empty or incomplete");
   std::string chunks;
-  for (const auto& [key, text] : texts) chunks += text_chunk(key, text);
+  for (const auto& [key, text] : texts) chunks += png::text_chunk(key, text);
 
   png_image png{};
   png.version = PNG_IMAGE_VERSION;
@@ -100,7 +81,7 @@ Image read_png(const std::filesystem::path& path) {
 
 PngTexts read_png_texts(const std::filesystem::path& path) {
   const std::string file = read_signed(path);
-  std::string_view rest = std::string_view(file).substr(kSignature.size());
+  std::string_view rest = std::string_view(file).substr(png::kSignature.size());
   PngTexts texts;
   while (rest.size() >= kFrame) {
     const std::size_t length = big_endian(rest);

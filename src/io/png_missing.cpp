@@ -14,6 +14,11 @@ namespace {
 }  // namespace
 
 void write_png(const std::filesystem::path& path, const Image&, const PngTexts&) { refuse(path); }
+struct PngWriter::State {};
+PngWriter::PngWriter(std::filesystem::path path, int, int, const PngTexts&) { refuse(path); }
+PngWriter::~PngWriter() = default;
+void PngWriter::add(const Image&) {}
+void PngWriter::finish() {}
 Image read_png(const std::filesystem::path& path) { refuse(path); }
 PngTexts read_png_texts(const std::filesystem::path& path) { refuse(path); }
 

@@ -61,6 +61,7 @@ std::vector<std::string> arguments(const std::string& file, const std::string& k
                                   "-nostdin",
                                   "-loglevel",
                                   "error",
+                                  "-xerror",  // else a full disk is only spoken of
                                   "-y",
                                   "-f",
                                   "rawvideo",

@@ -2,12 +2,12 @@
 #include "lessons/progress_file.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <nlohmann/json.hpp>
 #include <utility>
 
 #include "core/error.h"
 #include "io/atomic_file.h"
+#include "io/kept_file.h"
 
 namespace thalweg::lessons {
 
@@ -78,15 +78,6 @@ Json lesson_json(const LessonProgress& lesson) {
   return {{"pages", lesson.pages}, {"tasks", tasks}, {"series", series}, {"cards", cards}};
 }
 
-/// A name that nothing has yet.
-fs::path aside(const fs::path& path) {
-  std::error_code ignored;
-  fs::path free = path.string() + ".damaged";
-  for (int n = 1; fs::exists(fs::symlink_status(free, ignored)); n++)
-    free = path.string() + ".damaged." + std::to_string(n);
-  return free;
-}
-
 }  // namespace
 
 Json to_json(const Progress& progress) {
@@ -110,14 +101,8 @@ Progress progress_from_json(const Json& json) {
 }
 
 fs::path progress_path() {
-  const auto folder = [](const char* variable) -> fs::path {
-    const char* value = std::getenv(variable);
-    const fs::path path = value ? value : "";
-    return path.is_absolute() ? path : fs::path();  // relative ones are to be ignored (XDG base directories)
-  };
-  if (const fs::path data = folder("XDG_DATA_HOME"); !data.empty()) return data / "thalweg/progress.json";
-  if (const fs::path home = folder("HOME"); !home.empty()) return home / ".local/share/thalweg/progress.json";
-  return {};
+  const fs::path folder = data_folder();
+  return folder.empty() ? folder : folder / "progress.json";
 }
 
 ProgressFile::ProgressFile(fs::path path) : path_(std::move(path)) {
@@ -135,12 +120,11 @@ ProgressFile::ProgressFile(fs::path path) : path_(std::move(path)) {
   try {
     progress = progress_from_json(parse_json(text, "it"));
   } catch (const InputError& trouble) {
-    const fs::path moved = aside(path_);
-    fs::rename(path_, moved, error);
-    writable_ = !error;
+    const fs::path moved = move_aside(path_);
+    writable_ = !moved.empty();
     notice_ = "'" + path_.string() + "' cannot be understood (" + trouble.what() + "); " +
-              (error ? "it cannot be moved either, so progress is not kept this time"
-                     : "it is now '" + moved.string() + "', and progress begins anew");
+              (writable_ ? "it is now '" + moved.string() + "', and progress begins anew"
+                         : "it cannot be moved either, so progress is not kept this time");
   }
 }
 

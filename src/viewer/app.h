@@ -4,6 +4,7 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,6 +14,9 @@
 #include "lessons/progress_file.h"
 
 namespace thalweg::viewer {
+
+/// Of a picture without a window, pixels per side.
+inline constexpr int kLargestPicture = 65536;
 
 /// Where the picture is seen from: degrees, and how many times closer than the home view.
 struct CameraPose {
@@ -59,7 +63,7 @@ void check_layers(const std::vector<std::string>& names);
 struct RenderOptions {
   RunSpec spec = explorer_spec();
   std::filesystem::path output;    ///< .png, or with ffmpeg .mp4 and .gif
-  int width = 1280, height = 720;  ///< 16..16384 each
+  int width = 1280, height = 720;  ///< 16..65536 each; films to 16384
   std::optional<CameraPose> camera = {};
   bool dark = true;
   std::vector<std::string> show = {}, hide = {};  ///< layers, beside those that are on by default
@@ -82,15 +86,21 @@ struct RenderOptions {
 /// bad size, camera, step or file name, and Error when there is no way to draw or to write.
 RunResult render_picture(const RenderOptions& options, Backend& backend);
 
+struct SessionState;
+
 struct ViewOptions {
-  int width = 1280, height = 720;  ///< of the window
-  bool dark = true;
-  bool playing = true;  ///< starts at once
+  int width = 0, height = 0;         ///< of the window; 0: as it was left, or 1280 x 720
+  std::optional<bool> dark = {};     ///< absent: as it was left, or dark
+  std::optional<bool> playing = {};  ///< starts at once: absent: as the session has it, or true
   std::optional<CameraPose> camera = {};
   std::vector<std::string> show = {}, hide = {};  ///< layers, as in RenderOptions
   std::string preset = {};                        ///< whose look is taken; empty: none
   Loop loop = one_by_one;
   Looks looks = {};
+  /// What to begin with, where not overridden by the run and by the options above; of session_file.h.
+  std::shared_ptr<const SessionState> session = {};
+  std::string session_path = {};  ///< where it came from; empty: from nowhere that it could be saved to
+  bool fresh = false;             ///< the window is not as it was left
 };
 
 struct LessonOptions {

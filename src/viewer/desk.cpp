@@ -109,6 +109,8 @@ void Desk::click(const Click& click) {
 void Desk::handle(const platform::InputEvent& event, double now) {
   ui_.feed(event);
   if (std::holds_alternative<platform::CloseRequested>(event)) explorer_.carry_out(command::Quit{});
+  if (const auto* dropped = std::get_if<platform::FilesDropped>(&event))
+    if (!dropped->paths.empty()) explorer_.carry_out(command::OpenFile{dropped->paths.front().string()});
   if (const auto* key = std::get_if<platform::KeyEvent>(&event)) {
     if (ui_.wants_keyboard()) return;
     if (key->pressed && key->key == platform::Key::kEscape) pointer_.draws.reset(), pointer_.button.reset();

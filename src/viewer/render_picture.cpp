@@ -12,14 +12,20 @@
 #include "viewer/app/explorer.h"
 #include "viewer/platform/egl_context.h"
 #include "viewer/renderer.h"
+#include "viewer/tiled_picture.h"
 
 namespace thalweg::viewer {
 namespace {
 
+constexpr int kLargestFilm = 16384;  // per side
+
 void check(const RenderOptions& o) {
-  if (o.width < 16 || o.height < 16 || o.width > 16384 || o.height > 16384)
+  const bool film = o.output.extension() != ".png";
+  const int largest = film ? kLargestFilm : kLargestPicture;
+  if (o.width < 16 || o.height < 16 || o.width > largest || o.height > largest)
     throw InputError("size " + std::to_string(o.width) + "x" + std::to_string(o.height) +
-                     ": width and height must be in 16..16384");
+                     ": width and height must be in 16.." + std::to_string(largest) +
+                     (film ? " for a film" : ""));
   if (o.camera) {
     if (!std::isfinite(o.camera->azimuth)) throw InputError("camera azimuth must be a finite number");
     if (!(o.camera->elevation >= kLowestElevation && o.camera->elevation <= 90))
@@ -83,6 +89,11 @@ class Studio {
     return renderer_.read_pixels();
   }
 
+  /// The same a few rows at a time.
+  void rows(const std::function<bool(const Image&)>& take) {
+    draw_rows(renderer_, explorer_.scene(), explorer_.state().camera, options_.width, options_.height, take);
+  }
+
  private:
   const RenderOptions& options_;
   platform::EglContext context_;
@@ -95,10 +106,16 @@ bool report(const RenderOptions& o, i64 done) { return !o.progress || o.progress
 
 void write_picture(const RenderOptions& o, Studio& studio) {
   studio.explorer().show_moment(studio.moment());
-  const Image image = studio.picture();
-  if (!report(o, 1)) return;
-  write_png(o.output, image,
-            {{"Software", "Thalweg"}, {"thalweg:spec", to_ascii(to_json(studio.explorer().plan().spec))}});
+  PngWriter png(
+      o.output, o.width, o.height,
+      {{"Software", "Thalweg"}, {"thalweg:spec", to_ascii(to_json(studio.explorer().plan().spec))}});
+  bool stopped = false;
+  studio.rows([&](const Image& rows) {
+    png.add(rows);
+    stopped = !report(o, 0);
+    return !stopped;
+  });
+  if (!stopped && report(o, 1)) png.finish();
 }
 
 void write_film(const RenderOptions& o, Studio& studio) {

@@ -136,7 +136,8 @@ void Renderer::State::draw_still_or_reuse(const LayerInput& in, StillKey key) {
   const bool same = last_key && *last_key == key;
   // A picture that is drawn twice will be drawn again: from the second time on it is kept.
   if (same && !still_valid) {
-    if (!targets->still.id()) targets->still = scene_target(in.viewport.width, in.viewport.height, samples());
+    if (!targets->still.id())
+      targets->still = scene_target(targets->picture.width(), targets->picture.height(), samples());
     targets->still.clear(0, 0, 0, 1);
     targets->still.bind();
     draw_still(in);
@@ -201,6 +202,11 @@ void Renderer::set_quality(const Quality& quality) {
 }
 
 void Renderer::draw(const Scene& scene, const Camera& camera, int width, int height) {
+  draw(scene, camera, whole_tile(width, height));
+}
+
+void Renderer::draw(const Scene& scene, const Camera& camera, const Tile& tile) {
+  const int width = tile.width, height = tile.height;
   if (!scene.surface) throw Error("renderer: the scene has no surface");
   if (width < 1 || height < 1)
     throw Error("renderer: a picture of " + std::to_string(width) + "x" + std::to_string(height) +
@@ -209,8 +215,8 @@ void Renderer::draw(const Scene& scene, const Camera& camera, int width, int hei
   s.prepare_targets(width, height);
   s.textures.update(scene, s.quality.mesh);
   s.update_swarms(scene);
-  const Viewport viewport = viewport_of(scene, width, height);
-  const FrameUniforms uniforms = frame_uniforms(scene, camera, viewport, s.quality);
+  const Viewport viewport = viewport_of(scene, tile.whole_width, tile.whole_height);
+  const FrameUniforms uniforms = frame_uniforms(scene, camera, viewport, tile, s.quality);
   s.frame.upload(0, std::span<const FrameUniforms>(&uniforms, 1));
   s.frame.bind_uniform(block::kFrame);
   s.textures.bind();

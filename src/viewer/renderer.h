@@ -9,6 +9,7 @@
 #include "viewer/scene/camera.h"
 #include "viewer/scene/quality.h"
 #include "viewer/scene/scene.h"
+#include "viewer/scene/tile.h"
 
 namespace thalweg::viewer {
 
@@ -29,6 +30,8 @@ class Renderer {
   /// parts that don't move are kept from the last picture.  Throws Error when the scene has no surface or its
   /// data don't agree.
   void draw(const Scene& scene, const Camera& camera, int width, int height);
+  /// Draws a part of a picture: the same pixels as in the whole.
+  void draw(const Scene& scene, const Camera& camera, const Tile& tile);
 
   /// The last picture.  Throws Error before the first.
   Image read_pixels() const;

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "viewer/gl/blit.h"
+#include "viewer/tiled_picture.h"
 
 namespace thalweg::viewer {
 
@@ -79,6 +80,13 @@ Image ScenePicture::still(Explorer& explorer, int width, int height) {
   renderer_.set_quality(quality_);
   renderer_.draw(explorer.scene(), explorer.state().camera, width, height);
   return renderer_.read_pixels();
+}
+
+void ScenePicture::still(Explorer& explorer, int width, int height,
+                         const std::function<bool(const Image& rows)>& take) {
+  drawn_.reset();
+  renderer_.set_quality(quality_);
+  draw_rows(renderer_, explorer.scene(), explorer.state().camera, width, height, take);
 }
 
 }  // namespace thalweg::viewer

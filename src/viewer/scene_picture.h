@@ -2,6 +2,7 @@
 // The explorer's scene as a picture in the window, drawn again only when something in it has changed.
 #pragma once
 
+#include <functional>
 #include <optional>
 
 #include "core/image.h"
@@ -67,6 +68,8 @@ class ScenePicture {
   unsigned compose(int width, int height);
   /// As `render` draws it: with the legend instead of panels.
   Image still(Explorer& explorer, int width, int height);
+  /// The same of any size, a few rows at a time.
+  void still(Explorer& explorer, int width, int height, const std::function<bool(const Image& rows)>& take);
 
  private:
   Renderer renderer_;

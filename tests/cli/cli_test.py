@@ -19,7 +19,7 @@ import unittest
 PROGRAM = ""
 GOLDEN = pathlib.Path(__file__).parent / "golden"
 COMMANDS = ["view", "render", "run", "trace", "eval", "critical", "passes", "basins", "map", "diagnose", "bench", "lesson",
-            "list", "devices"]
+            "list", "devices", "export"]
 KINDS = ["surfaces", "problems", "optimizers", "schedules", "noises"]
 SMALL = ["--device", "cpu", "--particles", "500", "--steps", "200"]
 # What a result says about the machine and the clock rather than about the descent.

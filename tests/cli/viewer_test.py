@@ -32,6 +32,22 @@ class Viewer(cli_test.TemporaryFolderTest):
             self.assertEqual(done.returncode, 1, done.stderr)
             self.assertIn("render", done.stderr)
 
+    def test_a_session_is_read_before_a_window_opens(self):
+        if self.reason is not None:
+            self.skipTest(self.reason)
+        session = self.folder / "session.json"
+        run = '{"surface": {"name": "ackley"}, "particles": 10}'
+        session.write_text('{"session": 1, "run": %s, "show": {"basins": true}}' % run)
+        no_display = {"DISPLAY": "", "WAYLAND_DISPLAY": "", "XDG_DATA_HOME": str(self.folder)}
+        for arguments in (["view", str(session)], ["view", "--session", str(session), "--steps", "5"]):
+            done = call(*arguments, env=no_display)
+            self.assertEqual(done.returncode, 1, done.stderr)
+            self.assertIn("no display", done.stderr)
+        self.assert_refused(["view", str(session), "--spec", str(session)], "not both")
+        self.assert_refused(["view", str(self.folder / "none.json")], "none.json")
+        session.write_text('{"session": 1, "run": %s, "show": {"basin": true}}' % run)
+        self.assert_refused(["view", str(session)], "did you mean 'basins'")
+
     def test_render(self):
         if self.reason is not None:
             self.skipTest(self.reason)

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "core/error.h"
 #include "tests/io/temporary_folder.h"
 
@@ -72,6 +74,39 @@ TEST(Png, RefusesBadImagesAndFiles) {
   put_bytes(folder / "b.png", huge);
   EXPECT_THROW(read_png(folder / "b.png"), InputError);
   EXPECT_THROW(read_png(folder / "none.png"), InputError);
+}
+
+// Through libpng, which checks every checksum, and any split into rows.
+TEST(Png, RowsMakeTheSamePicture) {
+  const TemporaryFolder folder;
+  for (const auto& [width, height] : {std::pair(1, 1), std::pair(3, 5), std::pair(257, 130)})
+    for (const int at_once : {1, 2, 64}) {
+      const Image image = pattern(width, height);
+      PngWriter writer(folder / "a.png", width, height, {{"Software", "a test"}});
+      for (int y = 0; y < height; y += at_once) {
+        Image rows{width, std::min(at_once, height - y), {}};
+        const auto begin = image.rgba.begin() + 4 * y * width;
+        rows.rgba.assign(begin, begin + 4 * rows.height * width);
+        writer.add(rows);
+      }
+      writer.finish();
+      const Image back = read_png(folder / "a.png");
+      EXPECT_EQ(back.width, width);
+      EXPECT_EQ(back.height, height);
+      EXPECT_EQ(back.rgba, image.rgba);
+      EXPECT_EQ(read_png_texts(folder / "a.png"), (PngTexts{{"Software", "a test"}}));
+    }
+}
+
+TEST(Png, MissingAndSuperfluousRowsAreErrorsAndLeaveNothing) {
+  const TemporaryFolder folder;
+  PngWriter writer(folder / "a.png", 4, 3);
+  writer.add(pattern(4, 2));
+  EXPECT_THROW(writer.finish(), Error);
+  EXPECT_THROW(writer.add(pattern(4, 2)), Error);
+  EXPECT_THROW(writer.add(pattern(3, 1)), Error);
+  EXPECT_THROW(PngWriter(folder / "b.png", 0, 3), Error);
+  EXPECT_EQ(folder.files(), 0u);
 }
 
 }  // namespace

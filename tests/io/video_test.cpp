@@ -2,11 +2,14 @@
 #include "io/video.h"
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 
+#include <csignal>
 #include <cstdlib>
 #include <string>
 
 #include "core/error.h"
+#include "core/hd.h"
 #include "io/atomic_file.h"
 #include "tests/io/temporary_folder.h"
 
@@ -64,6 +67,38 @@ TEST_F(Video, WhatFfmpegSaysIsPassedOn) {
   } catch (const Error& error) {
     EXPECT_NE(std::string(error.what()).find("No such file"), std::string::npos) << error.what();
   }
+}
+
+// A full disk, as far as ffmpeg can tell: it may write no more than some kilobytes.
+TEST_F(Video, WithoutRoomThereIsAMessageAndNoFile) {
+  if (!has_ffmpeg()) GTEST_SKIP() << "ffmpeg is not installed";
+  rlimit before{};
+  ASSERT_EQ(::getrlimit(RLIMIT_FSIZE, &before), 0);
+  const auto handler = std::signal(SIGXFSZ, SIG_IGN);  // inherited: writing fails instead
+  for (const char* name : {"film.mp4", "film.gif"}) {
+    rlimit small = before;
+    small.rlim_cur = 4096;
+    ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &small), 0);
+    std::string said = "no exception";
+    try {
+      VideoWriter film(folder_.path() / name, 64, 64, 30);
+      Image noise = plain(64, 64, 0);
+      u32 random = 1;
+      for (int i = 0; i < 30; i++) {
+        for (std::uint8_t& byte : noise.rgba)
+          byte = std::uint8_t((random = random * 1664525u + 1013904223u) >> 24);
+        film.add(noise);
+      }
+      film.finish();
+    } catch (const Error& error) {
+      said = error.what();
+    }
+    ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &before), 0);
+    EXPECT_NE(said.find("ffmpeg"), std::string::npos) << said;
+    EXPECT_EQ(said.find('\n'), std::string::npos) << said;
+    EXPECT_TRUE(std::filesystem::is_empty(folder_.path())) << name;
+  }
+  std::signal(SIGXFSZ, handler);
 }
 
 }  // namespace

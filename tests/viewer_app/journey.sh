@@ -16,6 +16,7 @@ folder=${2:-$(mktemp -d)}
 mkdir -p "$folder"
 cd "$folder"
 rm -f ./*.png
+export XDG_DATA_HOME=$PWD/data
 
 fail() { echo "failed: $*" >&2; exit 1; }
 shot() { import -window root "$1.png"; }

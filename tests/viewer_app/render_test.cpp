@@ -43,8 +43,8 @@ class Render : public ::testing::Test {
 };
 
 TEST_F(Render, RefusesWhatItCannotDrawAndSaysWhy) {
-  expect_refusal([](RenderOptions& o) { o.width = 15; }, "16..16384");
-  expect_refusal([](RenderOptions& o) { o.height = 20000; }, "16..16384");
+  expect_refusal([](RenderOptions& o) { o.width = 15; }, "16..65536");
+  expect_refusal([](RenderOptions& o) { o.height = 70000; }, "16..65536");
   expect_refusal([](RenderOptions& o) { o.camera = CameraPose{0, 91, 1}; }, "elevation");
   expect_refusal([](RenderOptions& o) { o.camera = CameraPose{0, 40, 0}; }, "zoom");
   expect_refusal([](RenderOptions& o) { o.camera = CameraPose{1.0 / 0.0, 40, 1}; }, "azimuth");

@@ -3,13 +3,16 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 
 #include "core/error.h"
 #include "engine/plan.h"
+#include "viewer/app/command_line.h"
 #include "viewer/app/doing.h"
 #include "viewer/app/heights.h"
 #include "viewer/app/landscape_choice.h"
 #include "viewer/app/methods.h"
+#include "viewer/app/session_file.h"
 
 namespace thalweg::viewer {
 namespace {
@@ -158,6 +161,24 @@ void set_option(SessionState& state, Option option, bool on) {
   if (state.options[option] == on) return;
   state.options.set(option, on);
   if (option == Option::kFlat) move_camera(state, on ? flat_camera() : home_camera(), on ? 0 : 1, true);
+}
+
+void check_replaced(const std::string& path, bool may_be) {
+  std::error_code ignored;
+  if (!may_be && !path.empty() && std::filesystem::exists(path, ignored))
+    throw InputError("'" + path + "' is there already: press again to replace it");
+}
+
+/// Everything that a session file keeps; the window and its files stay as they are, and opening can be undone
+/// as far as the run goes.
+void take_session(SessionState& state, SessionState opened) {
+  for (const Option own : {Option::kFullScreen, Option::kHelp}) opened.options.set(own, state.options[own]);
+  opened.restarts = state.restarts + 1;
+  opened.undo = std::move(state.undo);
+  opened.undo.push_back({std::move(state.spec), std::move(state.rivals)});
+  opened.left = std::move(state.left);
+  opened.files = std::move(state.files);
+  state = std::move(opened);
 }
 
 struct Apply {
@@ -387,6 +408,65 @@ struct Apply {
   void operator()(const command::ToggleMethod& c) const {
     if (state.rivals.empty() || c.method < 0 || std::size_t(c.method) > state.rivals.size()) return;
     state.hidden[std::size_t(c.method)] = !state.hidden[std::size_t(c.method)];
+  }
+
+  void show_files(bool saving) const {
+    state.files.saving = saving;
+    set_option(state, Option::kFiles, true);
+  }
+  void operator()(const command::OpenFile& c) const {
+    if (c.path.empty()) return show_files(false);
+    Opened opened = read_opened(c.path, state.spec);
+    SessionState other = state;
+    if (auto* landscape = std::get_if<OpenedLandscape>(&opened)) {
+      RunSpec spec = state.spec;
+      take_landscape(spec, landscape->spec);
+      spec.start = {};
+      change_landscape(other, std::move(spec));
+    } else if (auto* run = std::get_if<RunSpec>(&opened)) {
+      Apply{other}(command::SetSpec{*run, {}});
+    } else {
+      take_session(other, std::get<SessionState>(opened));
+    }
+    other.files.session = std::holds_alternative<SessionState>(opened) ? c.path : "";
+    other.files.last = c.path;
+    other.options.set(Option::kFiles, false);
+    other.notice = "opened " + c.path;
+    state = std::move(other);
+  }
+  void operator()(const command::SaveSession& c) const {
+    const std::string path = c.path.empty() ? state.files.session : c.path;
+    if (path.empty() || c.as) return show_files(true);
+    check_replaced(path, c.replace || path == state.files.session);
+    state.files.save = path;
+  }
+  void operator()(const command::SavePictureAs& c) const {
+    check_replaced(c.picture.path, c.replace);
+    state.files.picture = c.picture;
+  }
+  void operator()(const command::StartFilm& c) const {
+    if (state.files.film) throw InputError("a film is being recorded already");
+    check_replaced(c.film.path, c.replace);
+    state.files.film = c.film;
+    state.files.film_frames = 0;
+    state.files.keep_film = true;
+    state.playing = true;
+    state.options.set(Option::kFiles, false);
+  }
+  void operator()(const command::StopFilm& c) const {
+    state.files.film.reset();
+    state.files.keep_film = c.keep;
+  }
+  void operator()(const command::StartExport& c) const {
+    if (state.files.exporting) throw InputError("an export is on its way already");
+    check_replaced(c.file.path.string(), c.replace);
+    check_export(c.file, state.spec);
+    state.files.start_export = c.file;
+  }
+  void operator()(const command::CancelExport&) const { state.files.cancel_export = state.files.exporting; }
+  void operator()(const command::CopyCommandLine&) const {
+    state.files.to_clipboard = command_line(state);
+    state.notice = "copied the command line";
   }
 };
 

@@ -190,6 +190,35 @@ struct RemoveMethod {
 struct ToggleMethod {
   int method;
 };
+/// Opens a session, a run, a picture's run, a formula or data; all of it or nothing.  An empty path shows the
+/// card of files instead.  Throws InputError.
+struct OpenFile {
+  std::string path;
+};
+/// An empty path means the session's own file; without one the card of files is shown.  Throws InputError for
+/// another file that exists unless it may be replaced; so do the next three.
+struct SaveSession {
+  std::string path;
+  bool replace = false, as = false;  // as: under another name, which the card asks for
+};
+struct SavePictureAs {
+  PictureWish picture;
+  bool replace = false;
+};
+struct StartFilm {
+  FilmWish film;
+  bool replace = false;
+};
+struct StartExport {
+  ExportOptions file;
+  bool replace = false;
+};
+struct StopFilm {
+  bool keep = true;
+};
+struct CancelExport {};
+/// Copies the command line that shows the same.
+struct CopyCommandLine {};
 }  // namespace command
 
 using Command =
@@ -204,7 +233,9 @@ using Command =
                  command::SetColoring, command::SetHeights, command::ToggleLogHeights,
                  command::SetTrailLength, command::SetTrailFade, command::CutAt, command::ForgetRates,
                  command::Faster, command::Slower, command::DrawBox, command::UseBox, command::ArmZoom,
-                 command::ZoomOut, command::Follow, command::LetGo, command::OpenPreset>;
+                 command::ZoomOut, command::Follow, command::LetGo, command::OpenPreset, command::OpenFile,
+                 command::SaveSession, command::SavePictureAs, command::StartFilm, command::StartExport,
+                 command::StopFilm, command::CancelExport, command::CopyCommandLine>;
 
 /// Carries a command out.  Throws InputError, leaving the state as it was, for what says so above and for a
 /// name that isn't registered.

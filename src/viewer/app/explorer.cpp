@@ -146,11 +146,14 @@ void Explorer::work_on_basins(double seconds) {
 
 void Explorer::carry_out(const Command& command) {
   try {
-    const bool again = std::holds_alternative<command::TogglePlay>(command) && !state_.playing && finished();
+    const bool plays = std::holds_alternative<command::TogglePlay>(command) ||
+                       std::holds_alternative<command::StartFilm>(command);
+    const bool again = plays && !state_.playing && finished();
     if (again) apply(state_, command::Restart{});
     apply(state_, command);
     // A landscape that is chosen when the last run is over is to be seen descended.
-    if (finished() && !same_landscape(running_, state_.spec)) state_.playing = true;
+    const bool opened = std::holds_alternative<command::OpenFile>(command);
+    if (finished() && !opened && !same_landscape(running_, state_.spec)) state_.playing = true;
   } catch (const Error& error) {
     state_.notice = error.what();
   }
@@ -278,6 +281,7 @@ void Explorer::update(double seconds) {
   refresh_cut();
   play(seconds);
   follow_particle(seconds);
+  work_on_files(look);
   follow_step();
 }
 
@@ -326,7 +330,7 @@ bool Explorer::settled() const {
          (!state_.options[Option::kGradient] || arrows_) &&
          (!state_.options[Option::kSlice] || (cut_ && asked_cut_ == wanted_cut())) &&
          (!shows_basins() || basins_.done(state_.options[Option::kFlowDifference])) &&
-         (!state_.options[Option::kExplain] || follower_.account());
+         (!state_.options[Option::kExplain] || follower_.account()) && !busy_with_files();
 }
 
 void Explorer::settle() {

@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "viewer/app/basin_field.h"
 #include "viewer/app/commands.h"
@@ -90,6 +91,14 @@ class Explorer {
   void notify(std::string notice) { state_.notice = std::move(notice); }
   void picture_saved() { state_.save_picture = false; }
 
+  // What the window does about files, and says when it has done it (app/explorer_files.cpp).
+  std::optional<PictureWish> take_picture_wish() { return std::exchange(state_.files.picture, {}); }
+  std::optional<std::string> take_clipboard() { return std::exchange(state_.files.to_clipboard, {}); }
+  void film_grew(i64 frames) { state_.files.film_frames = frames; }
+  /// Of the film that was being recorded; whatever went wrong is in the notice.
+  void film_ended(std::string notice);
+  void show_recent(std::vector<RecentFile> recent) { state_.files.recent = std::move(recent); }
+
   /// Changes whenever particles move, change their colours, or are shown or hidden.
   u64 version() const;
 
@@ -108,6 +117,8 @@ class Explorer {
   void show_moment(i64 step);
 
  private:
+  void work_on_files(double seconds);
+  bool busy_with_files() const;
   void begin_run();
   void go_on();
   void follow_particle(double seconds);
@@ -158,6 +169,7 @@ class Explorer {
   u64 seen_rate_changes_ = 0;
   double hold_ = 0;  // seconds that the run waits for the hand that moves the rate
   std::optional<Followed> followed_;
+  std::optional<Export> export_;
 };
 
 }  // namespace thalweg::viewer

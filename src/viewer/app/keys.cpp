@@ -18,6 +18,7 @@ template <int method>
 Command show_or_hide() {
   return command::ToggleMethod{method};
 }
+Command save_as() { return command::SaveSession{{}, false, true}; }
 
 }  // namespace
 
@@ -66,6 +67,10 @@ std::span<const KeyBinding> key_bindings() {
       {key_of('5'), false, false, false, "", "", show_or_hide<4>},
       {key_of('6'), false, false, false, "", "", show_or_hide<5>},
       {key_of('I'), false, false, false, "I", "one step in detail", toggle<Option::kExplain>},
+      {key_of('S'), true, false, false, "Ctrl+S", "save the session", plain<SaveSession>},
+      {key_of('S'), true, true, false, "Ctrl+Shift+S", "files: save as, record, export", save_as},
+      {key_of('O'), true, false, false, "Ctrl+O", "open a session, a run, data", plain<OpenFile>},
+      {key_of('C'), true, true, false, "Ctrl+Shift+C", "copy the command line", plain<CopyCommandLine>},
   };
   return all;
 }

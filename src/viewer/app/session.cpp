@@ -72,12 +72,31 @@ void set_layers(Options& options, const std::vector<std::string>& show,
   for (const std::string& name : show) options.set(layer_named(name), true);
 }
 
+namespace {
+
+/// What the options leave as it usually is stays as the session has it.
+void keep_looks(SessionState& state, const SessionState& session, const Looks& looks) {
+  const Looks usual;
+  if (looks.color_map == usual.color_map) state.color_map = session.color_map;
+  if (looks.color_by.empty()) state.coloring = session.coloring;
+  if (looks.trail_length == usual.trail_length) state.trail_length = session.trail_length;
+  if (looks.trail_fade == usual.trail_fade) state.trail_fade = session.trail_fade;
+  if (looks.compare.empty()) state.rivals = session.rivals;
+}
+
+}  // namespace
+
 SessionState make_session(const RunSpec& spec, const ViewOptions& options) {
   SessionState state;
+  if (options.session) state = *options.session;
+  // Another landscape is not to be seen as the session's was.
+  const bool other = !options.session || !same_landscape(state.spec, spec);
+  if (other) state.heights = preferred_heights(spec);
+  if (options.session && (other || state.seek.value_or(0) > spec.steps)) state.seek.reset();
   state.spec = spec;
-  state.playing = options.playing;
-  state.options.set(Option::kLightTheme, !options.dark);
-  state.heights = preferred_heights(spec);
+  state.playing = options.playing.value_or(state.playing);
+  if (options.dark) state.options.set(Option::kLightTheme, !*options.dark);
+  state.files.session = state.files.last = options.session_path;
   if (!options.preset.empty()) {
     const Preset& preset = preset_named(options.preset);
     take_look(state, preset);
@@ -87,6 +106,7 @@ SessionState make_session(const RunSpec& spec, const ViewOptions& options) {
   if (options.camera) state.camera = camera_of(*options.camera);
   set_layers(state.options, options.show, options.hide);
   apply_looks(state, options.looks);
+  if (options.session) keep_looks(state, *options.session, options.looks);
   if (options.camera) state.camera = camera_of(*options.camera);  // of a flat map, too
   return state;
 }

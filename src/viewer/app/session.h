@@ -11,6 +11,7 @@
 
 #include "core/hd.h"
 #include "engine/run_spec.h"
+#include "io/export.h"
 #include "viewer/app.h"
 #include "viewer/app/ground_box.h"
 #include "viewer/scene/camera.h"
@@ -96,6 +97,45 @@ enum class Coloring { kDestination, kOutcome, kMethod };
 /// More particles are always shown as a density, and leave no trails.
 inline constexpr i64 kMostSeparate = 200'000;
 
+/// A picture to be written; sizes of 0 are the window's.
+struct PictureWish {
+  std::string path;  // empty: named after the run
+  int width = 0, height = 0;
+  int scale = 1;  // times the size
+  friend bool operator==(const PictureWish&, const PictureWish&) = default;
+};
+
+/// A film of what plays.
+struct FilmWish {
+  std::string path;
+  int frames_per_second = 30;
+  friend bool operator==(const FilmWish&, const FilmWish&) = default;
+};
+
+/// A file that was opened or saved before.
+struct RecentFile {
+  std::string path;
+  bool there = true;
+  friend bool operator==(const RecentFile&, const RecentFile&) = default;
+};
+
+/// Files that belong to the session, and what was asked for and is not yet done.
+struct FilesState {
+  std::string session;  // the file of this session; empty: it has none yet
+  std::string last;     // what was opened or saved last, of any kind
+  std::vector<RecentFile> recent;
+  bool saving = false;              // the card was opened to save, not to open
+  std::optional<std::string> save;  // a session, to this file
+  std::optional<PictureWish> picture;
+  std::optional<FilmWish> film;  // being recorded as long as it is there
+  i64 film_frames = 0;           // recorded so far
+  bool keep_film = true;         // once it is over
+  std::optional<ExportOptions> start_export;
+  double exported = 0;  // of the export that is on its way, 0..1
+  bool exporting = false, cancel_export = false;
+  std::optional<std::string> to_clipboard;
+};
+
 struct SessionState {
   RunSpec spec;
   u64 restarts = 0;  // changes whenever the run begins again from its starts, as it does when spec changes
@@ -114,6 +154,7 @@ struct SessionState {
   std::string notice;             // one line about what just went wrong or was done; empty: nothing
   bool save_picture = false;      // asked for and not yet done
   bool quit = false;
+  FilesState files;
 
   std::vector<Setup> undo, redo;
   std::array<std::optional<RunSpec>, 3>

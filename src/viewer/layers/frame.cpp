@@ -74,16 +74,17 @@ double particle_radius(std::size_t particles) {
 }
 
 FrameUniforms frame_uniforms(const Scene& scene, const Camera& camera, const Viewport& viewport,
-                             const Quality& quality) {
+                             const Tile& tile, const Quality& quality) {
   FrameUniforms f{};
   const SurfaceModel& surface = *scene.surface;
-  const glm::dmat4 matrix = projection_matrix(camera, viewport) * view_matrix(camera);
+  const glm::dmat4 matrix = projection_matrix(camera, part_of(viewport, tile)) * view_matrix(camera);
   f.view_projection = glm::mat4(matrix);
   f.inverse_view_projection = glm::mat4(glm::inverse(matrix));
   f.eye = glm::vec4(glm::vec3(eye_position(camera)), float(pixels_per_unit(camera, viewport)));
   const double relief = std::max(0.0, scene.relief);
   f.sun = {kSun.x, kSun.y, kSun.z, float(std::min(1.0, relief))};
-  f.screen = {viewport.width, viewport.height, 1.f / float(viewport.width), 1.f / float(viewport.height)};
+  f.screen = {tile.width, tile.height, 1.f / float(tile.width), 1.f / float(tile.height)};
+  f.whole = {tile.x, tile.whole_height - tile.y - tile.height, tile.whole_width, tile.whole_height};
   f.block = {surface.world.half_x, surface.world.half_y, kBlockHeight * relief, kBlockBase};
   const WorldMap& w = surface.world;
   f.domain = {w.scale_x, w.scale_y, -w.centre.x * w.scale_x, -w.centre.y * w.scale_y};

@@ -14,7 +14,7 @@ namespace thalweg::viewer {
 struct LayerInput {
   const Scene& scene;
   const Camera& camera;
-  const Viewport& viewport;
+  const Viewport& viewport;  // of the whole picture, of which a tile may be drawn
   const Quality& quality;
   const gl::Geometry& pulled;  // geometry without indices
 };

@@ -5,6 +5,7 @@
 #define GLFW_INCLUDE_NONE
 #include <GLFW/glfw3.h>
 
+#include <cmath>
 #include <utility>
 
 #include "core/error.h"
@@ -40,13 +41,28 @@ struct DestroyWindow {
   void operator()(GLFWwindow* window) const { glfwDestroyWindow(window); }
 };
 
+/// Displays come and go between two times.
+bool on_a_display(int x, int y) {
+  constexpr int kSeen = 64;  // pixels of a window that are enough to find it
+  int count = 0;
+  GLFWmonitor** monitors = glfwGetMonitors(&count);
+  for (int i = 0; i < count; i++) {
+    int left = 0, top = 0, width = 0, height = 0;
+    glfwGetMonitorWorkarea(monitors[i], &left, &top, &width, &height);
+    if (x > left - kSeen && y >= top && x < left + width - kSeen && y < top + height - kSeen) return true;
+  }
+  return false;
+}
+
 std::unique_ptr<GLFWwindow, DestroyWindow> open_window(const WindowOptions& options) {
   glfwDefaultWindowHints();
   glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 4);
   glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 5);
   glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
   glfwWindowHint(GLFW_OPENGL_DEBUG_CONTEXT, options.debug ? GLFW_TRUE : GLFW_FALSE);
-  glfwWindowHint(GLFW_VISIBLE, options.visible ? GLFW_TRUE : GLFW_FALSE);
+  glfwWindowHint(GLFW_VISIBLE, options.visible && !options.place ? GLFW_TRUE : GLFW_FALSE);
+  // A card that is reset says so instead of ending the program.
+  glfwWindowHint(GLFW_CONTEXT_ROBUSTNESS, GLFW_LOSE_CONTEXT_ON_RESET);
   glfwWindowHint(GLFW_SCALE_TO_MONITOR, GLFW_TRUE);
   // The picture has its own depth and samples; the window only shows it.
   glfwWindowHint(GLFW_DEPTH_BITS, 0);
@@ -54,6 +70,11 @@ std::unique_ptr<GLFWwindow, DestroyWindow> open_window(const WindowOptions& opti
   std::unique_ptr<GLFWwindow, DestroyWindow> window(
       glfwCreateWindow(options.width, options.height, options.title.c_str(), nullptr, nullptr));
   if (!window) throw Error("no window: OpenGL 4.5 core is not available here (" + last_glfw_error() + ")");
+  if (options.place) {
+    if (on_a_display(options.place->first, options.place->second))
+      glfwSetWindowPos(window.get(), options.place->first, options.place->second);
+    if (options.visible) glfwShowWindow(window.get());
+  }
   return window;
 }
 
@@ -177,6 +198,23 @@ void Window::show(unsigned framebuffer, int picture_width, int picture_height) {
                            w == picture_width && h == picture_height ? GL_NEAREST : GL_LINEAR);
   gl::check("showing the picture");
   glfwSwapBuffers(handle());
+  if (glGetGraphicsResetStatus() != GL_NO_ERROR) throw Error("the graphics card was reset");
+}
+
+std::pair<int, int> Window::size() const {
+  if (full_screen()) return {state_->windowed_width, state_->windowed_height};
+  int w = 0, h = 0;
+  glfwGetWindowSize(handle(), &w, &h);
+  // Where windows are counted in pixels, a new one is made larger on a dense display.
+  const double scale = w == width() ? content_scale() : 1;
+  return {int(std::lround(w / scale)), int(std::lround(h / scale))};
+}
+
+std::pair<int, int> Window::place() const {
+  if (full_screen()) return {state_->windowed_x, state_->windowed_y};
+  int x = 0, y = 0;
+  glfwGetWindowPos(handle(), &x, &y);
+  return {x, y};
 }
 
 void Window::set_title(const std::string& title) { glfwSetWindowTitle(handle(), title.c_str()); }

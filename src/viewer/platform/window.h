@@ -4,7 +4,9 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -81,6 +83,7 @@ using InputEvent = std::variant<KeyEvent, CharacterEvent, PointerMoved, PointerB
 struct WindowOptions {
   std::string title = "Thalweg";
   int width = 1280, height = 800;
+  std::optional<std::pair<int, int>> place = {};  // of its corner; ignored where no display is
   bool debug = false;
   bool visible = true;
   bool vertical_sync = true;
@@ -104,9 +107,13 @@ class Window {
   /// What happened since the last call; waits at most `wait_seconds` for something to happen.
   std::vector<InputEvent> poll(double wait_seconds = 0);
   /// Shows a picture (an OpenGL framebuffer of width x height pixels) and waits for the display if so
-  /// configured.
+  /// configured.  Throws Error when the graphics card has lost the context.
   void show(unsigned framebuffer, int width, int height);
 
+  /// In the window system's units, without frame: to be given back to a later WindowOptions.  Those of the
+  /// window where it is full screen.
+  std::pair<int, int> size() const;
+  std::pair<int, int> place() const;
   void set_title(const std::string& title);
   void set_full_screen(bool on);
   bool full_screen() const;

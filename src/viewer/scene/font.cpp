@@ -23,6 +23,7 @@ constexpr std::array<Face, kTextStyles> kFaces{
 // Three horizontal subpixels: letters keep their distances at small sizes.  Baselines are whole pixels.
 constexpr int kOversampling = 3;
 constexpr int kLargestAtlas = 8192;
+constexpr double kFinest = 10, kLargestScale = 200;  // of letters that are drawn, and at all
 
 std::vector<int> characters() {
   std::vector<int> all;
@@ -83,12 +84,15 @@ std::string_view embedded_font(std::string_view file_name) {
 }
 
 FontAtlas::FontAtlas(double scale) : scale_(scale) {
-  if (!(scale > 0 && scale < 40)) throw Error("font atlas: the scale must be in (0, 40)");
+  if (!(scale > 0 && scale < kLargestScale)) throw Error("font atlas: the scale is out of range");
+  // Larger letters are magnified: they would not fit, and their edges are smooth enough.
+  const double drawn = std::min(scale, kFinest);
+  const auto magnified = float(scale / drawn);
   std::vector<int> codes = characters();
   std::vector<PackedFace> faces(kFaces.size());
   for (std::size_t i = 0; i < kFaces.size(); i++) {
     // stb sizes by ascender to descender; negative asks for pixels per em, which is what a type size means.
-    faces[i].range.font_size = STBTT_POINT_SIZE(float(kFaces[i].size * scale));
+    faces[i].range.font_size = STBTT_POINT_SIZE(float(kFaces[i].size * drawn));
   }
   int side = 256;
   while (!pack(coverage_, side, codes, faces)) {
@@ -101,8 +105,9 @@ FontAtlas::FontAtlas(double scale) : scale_(scale) {
     for (std::size_t k = 0; k < codes.size(); k++) {
       const stbtt_packedchar& c = faces[i].glyphs[k];
       if (c.xadvance == 0) continue;
-      glyphs_[i][char32_t(codes[k])] = {float(c.x0), float(c.y0), float(c.x1), float(c.y1), c.xoff,
-                                        c.yoff,      c.xoff2,     c.yoff2,     c.xadvance};
+      glyphs_[i][char32_t(codes[k])] = {float(c.x0),         float(c.y0),         float(c.x1),
+                                        float(c.y1),         magnified * c.xoff,  magnified * c.yoff,
+                                        magnified * c.xoff2, magnified * c.yoff2, magnified * c.xadvance};
     }
     // Nothing to draw, although oversampling gives it an area.
     for (const char32_t space : {U' ', U'\u00a0'}) glyphs_[i][space].x1 = glyphs_[i][space].x0;

@@ -133,6 +133,42 @@ bool removable(const Look& look, const char* text, const std::string& meaning) {
   return clicked;
 }
 
+bool text_line(const Look& look, const char* id, std::string& text, bool focus) {
+  ImGui::PushFont(look.number);
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {look.px(8), look.px(6)});
+  ImGui::SetNextItemWidth(-1);
+  if (focus) ImGui::SetKeyboardFocusHere();
+  const bool entered =
+      ImGui::InputText(id, text.data(), text.capacity() + 1,
+                       ImGuiInputTextFlags_CallbackResize | ImGuiInputTextFlags_EnterReturnsTrue |
+                           ImGuiInputTextFlags_AutoSelectAll,
+                       resize, &text);
+  ImGui::PopStyleVar();
+  ImGui::PopFont();
+  return entered;
+}
+
+bool button(const Look& look, const char* text, double width, const std::string& meaning, bool primary) {
+  const ImVec2 at = ImGui::GetCursorScreenPos(), size{look.px(width), look.px(28)};
+  const bool clicked = ImGui::InvisibleButton(text, size);
+  const bool hovered = ImGui::IsItemHovered(), held = ImGui::IsItemActive();
+  tooltip(look, meaning);
+  const double strength = held ? 1 : hovered ? 0.9 : 0.55;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.AddRectFilled(at, {at.x + size.x, at.y + size.y},
+                     primary ? look.accent(held      ? 0.75
+                                           : hovered ? 1
+                                                     : 0.9)
+                             : look.line(strength),
+                     look.px(6));
+  const float words = look.text->CalcTextSizeA(look.text->FontSize, 1e6f, 0, text).x;
+  list.AddText(
+      look.text, look.text->FontSize,
+      {std::round(at.x + 0.5f * (size.x - words)), std::round(at.y + 0.5f * (size.y - look.text->FontSize))},
+      primary ? look.color(0xffffff) : look.ink(), text);
+  return clicked;
+}
+
 bool cross_button(const Look& look, const char* id, double side, const std::string& meaning) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const bool clicked = ImGui::InvisibleButton(id, {look.px(side), look.px(side)});

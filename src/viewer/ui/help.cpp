@@ -35,6 +35,7 @@ constexpr Line kPointer[] = {
     {"on the chart", "go to that step"},
     {"resting", "read the ground"},
     {"point", "a cut there (X)"},
+    {"drop a file", "opens it"},
 };
 
 enum GroupIndex { kTime, kShow, kSeeing, kSession, kOfPointer, kGroups };

@@ -29,6 +29,14 @@ struct FormulaField {
   int session = 0;  // counts how often the field got the keyboard
 };
 
+/// What is typed and chosen in the card of files.
+struct FilesMemory {
+  std::string path;
+  std::string asked;  // was there already when a button was pressed
+  bool open = false, focus = false;
+  int size = 0, rate = 0, film = 0, what = 0, kind = 0;
+};
+
 /// Which of the methods' boxes is open: one at most, and that of a method that was just added.
 struct MethodBoxes {
   int count = 1;  // of methods when last drawn
@@ -43,6 +51,7 @@ struct Memory {
   MethodBoxes methods;
   ImGuiTextFilter filter;  // of the list that is open
   FormulaField formula;
+  FilesMemory files;
 };
 
 struct PanelInput {
@@ -92,6 +101,10 @@ inline constexpr double kColorKeyHeight = 58;
 void draw_status(const PanelInput& in);
 /// All keys.
 void draw_help(const PanelInput& in, Commands& commands);
+
+/// Opening, saving, pictures, films, exports; and, while a film or an export is on its way, how far it is.
+void draw_files(const PanelInput& in, Commands& commands);
+void draw_files_bar(const PanelInput& in, Commands& commands);
 
 /// Opens the next card of a column, `height` pixels high at scale 1, if there is room; false: nothing was
 /// opened.  Otherwise end_card() closes it.

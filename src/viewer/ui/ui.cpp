@@ -139,6 +139,8 @@ std::vector<Command> Ui::frame(const Explorer& explorer, int width, int height, 
   draw_strip(in, commands);
   draw_cards(in, commands);
   draw_status(in);
+  draw_files_bar(in, commands);
+  draw_files(in, commands);
   draw_help(in, commands);
   draw_gallery(in, commands);
   if (feature && feature->feature < explorer.features().size())

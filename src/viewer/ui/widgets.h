@@ -79,6 +79,13 @@ enum class Icon { kPlay, kPause, kStep, kRestart, kDice };
 bool icon_button(const Look& look, const char* id, Icon icon, double side, const std::string& meaning,
                  bool primary = false);
 
+/// A button with a word on it, `width` pixels wide at scale 1.
+bool button(const Look& look, const char* text, double width, const std::string& meaning,
+            bool primary = false);
+
+/// Mono-spaced text in one line over the whole width; focus: gets the keyboard.  True when Enter is pressed.
+bool text_line(const Look& look, const char* id, std::string& text, bool focus);
+
 /// Text in a typeface and colour at the cursor.
 void label(ImFont* font, ImU32 color, const char* text);
 
