@@ -30,13 +30,14 @@ struct Options {
 viewer::RenderOptions render_options(const Options& options) {
   const viewer::Looks looks = viewer_looks(options.viewer);
   viewer::RenderOptions render;
-  render.spec = viewer_spec(options.viewer);
+  render.session = viewer_session(options.viewer);
+  render.spec = viewer_spec(options.viewer, render.session.get());
   render.output = options.output;
   const Size size = viewer_size(options.viewer);
   render.width = size.width;
   render.height = size.height;
   render.camera = viewer_camera(options.viewer);
-  render.dark = !options.viewer.light;
+  if (options.viewer.light) render.dark = false;
   render.show = options.viewer.show;
   render.hide = options.viewer.hide;
   render.preset = options.viewer.preset;

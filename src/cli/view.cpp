@@ -19,16 +19,9 @@ namespace {
 
 struct Options {
   ViewerOptions viewer;
-  std::string session;
   bool paused = false, fresh = false, offscreen = false, json = false;
   std::string bench;
 };
-
-/// The session's run, changed by the options.
-RunSpec session_run(const Options& options, const viewer::SessionState& session) {
-  if (!options.viewer.run.spec_file.empty()) throw InputError("--spec: give this or a session, not both");
-  return make_spec(options.viewer.run, session.spec);
-}
 
 int measure(const Options& options, const RunSpec& spec, Backend& backend, const viewer::ViewOptions& view) {
   const int frames = in_context("--bench", [&] { return int(parse_count(options.bench, 2, 100'000)); });
@@ -39,25 +32,24 @@ int measure(const Options& options, const RunSpec& spec, Backend& backend, const
 }
 
 int open_explorer(const Options& options) {
-  std::shared_ptr<const viewer::SessionState> session;
-  if (!options.session.empty())
-    session = std::make_shared<viewer::SessionState>(viewer::read_session(options.session));
-  const RunSpec spec = session ? session_run(options, *session) : viewer_spec(options.viewer);
+  const auto session = viewer_session(options.viewer);
+  const RunSpec spec = viewer_spec(options.viewer, session.get());
   const Size size = options.viewer.size_given ? viewer_size(options.viewer) : Size{0, 0};
-  const viewer::ViewOptions view{
-      .width = size.width,
-      .height = size.height,
-      .dark = options.viewer.light ? std::optional(false) : std::nullopt,
-      .playing = options.paused ? std::optional(false) : std::nullopt,
-      .camera = viewer_camera(options.viewer),
-      .show = options.viewer.show,
-      .hide = options.viewer.hide,
-      .preset = options.viewer.preset,
-      .loop = make_loop(spec.threads),
-      .looks = viewer_looks(options.viewer),
-      .session = session,
-      .session_path = session && viewer::is_session_file(options.session) ? options.session : "",
-      .fresh = options.fresh};
+  const viewer::ViewOptions view{.width = size.width,
+                                 .height = size.height,
+                                 .dark = options.viewer.light ? std::optional(false) : std::nullopt,
+                                 .playing = options.paused ? std::optional(false) : std::nullopt,
+                                 .camera = viewer_camera(options.viewer),
+                                 .show = options.viewer.show,
+                                 .hide = options.viewer.hide,
+                                 .preset = options.viewer.preset,
+                                 .loop = make_loop(spec.threads),
+                                 .looks = viewer_looks(options.viewer),
+                                 .session = session,
+                                 .session_path = session && viewer::is_session_file(options.viewer.session)
+                                                     ? options.viewer.session
+                                                     : "",
+                                 .fresh = options.fresh};
   const std::unique_ptr<Backend> backend = make_backend(spec);
   save_spec(options.viewer.run, spec);
   if (!options.bench.empty()) return measure(options, spec, *backend, view);
@@ -81,9 +73,7 @@ constexpr const char* kExamples =
 Action declare_view(CLI::App& command) {
   const auto options = std::make_shared<Options>();
   add_viewer_options(command, options->viewer);
-  command.add_option("session", options->session, "a saved session, run, result, picture, formula or data")
-      ->type_name("FILE");
-  command.add_option("--session", options->session, "the same")->type_name("FILE");
+  command.add_option("session", options->viewer.session, "the same as --session")->type_name("FILE");
   command.add_flag("--paused", options->paused, "wait for Space")->disable_flag_override();
   command.add_flag("--fresh", options->fresh, "the window not as it was left last time")
       ->disable_flag_override();

@@ -3,6 +3,7 @@
 
 #include "cli/viewer_status.h"
 #include "io/spec_text.h"
+#include "viewer/app/session_file.h"
 
 namespace thalweg::cli {
 
@@ -43,6 +44,11 @@ void add_viewer_options(CLI::App& command, ViewerOptions& options) {
       ->type_name("LAYER,...")
       ->delimiter(',')
       ->group(kGroup);
+  command
+      .add_option("--session", options.session,
+                  "what the explorer saved, a run, a result, a picture, a formula or data")
+      ->type_name("FILE")
+      ->group(kGroup);
   command.add_flag("--light", options.light, "light background")->disable_flag_override()->group(kGroup);
   command.add_flag("--flat", options.looks.flat, "the map seen from above")
       ->disable_flag_override()
@@ -79,7 +85,15 @@ void add_viewer_options(CLI::App& command, ViewerOptions& options) {
       ->group(kGroup);
 }
 
-RunSpec viewer_spec(const ViewerOptions& options) {
+std::shared_ptr<const viewer::SessionState> viewer_session(const ViewerOptions& options) {
+  if (options.session.empty()) return nullptr;
+  if (!options.run.spec_file.empty()) throw InputError("--spec: give this or a session, not both");
+  if (!options.preset.empty()) throw InputError("--preset: give this or a session, not both");
+  return std::make_shared<viewer::SessionState>(viewer::read_session(options.session));
+}
+
+RunSpec viewer_spec(const ViewerOptions& options, const viewer::SessionState* session) {
+  if (session) return make_spec(options.run, session->spec);
   // The explorer's learning rate suits its own surface and optimizer only.
   bool chosen = false;
   for (const char* flag : {"--surface", "--problem", "--formula", "--optimizer", "--lr"})

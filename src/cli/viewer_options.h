@@ -2,6 +2,7 @@
 // What view and render have in common: the run to show, the size, the camera, the theme.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,7 +14,7 @@ namespace thalweg::cli {
 
 struct ViewerOptions {
   RunOptions run;
-  std::string size = "1280x720", camera, preset;
+  std::string size = "1280x720", camera, preset, session;
   std::vector<std::string> show, hide;  // layers
   bool light = false;
   viewer::Looks looks;  // but for the clip
@@ -23,8 +24,12 @@ struct ViewerOptions {
 
 void add_viewer_options(CLI::App& command, ViewerOptions& options);
 
-/// The run to show: the explorer's own unless landscape, optimizer, rate or a spec was chosen.
-RunSpec viewer_spec(const ViewerOptions& options);
+/// What the session's file holds; nullptr if none was given.
+std::shared_ptr<const viewer::SessionState> viewer_session(const ViewerOptions& options);
+
+/// The run to show, the options changing it: the session's if there is one, else the explorer's own unless
+/// landscape, optimizer, rate or a spec was chosen.
+RunSpec viewer_spec(const ViewerOptions& options, const viewer::SessionState* session);
 
 Size viewer_size(const ViewerOptions& options);
 

@@ -59,15 +59,19 @@ RunSpec preset_spec(const std::string& name);
 /// Throws InputError for a name that is none of them.
 void check_layers(const std::vector<std::string>& names);
 
+struct SessionState;
+
 /// The analyses start no threads: `loop` may lend them some.
 struct RenderOptions {
   RunSpec spec = explorer_spec();
   std::filesystem::path output;    ///< .png, or with ffmpeg .mp4 and .gif
   int width = 1280, height = 720;  ///< 16..65536 each; films to 16384
   std::optional<CameraPose> camera = {};
-  bool dark = true;
+  std::optional<bool> dark = {};                  ///< absent: as the session has it, or dark
   std::vector<std::string> show = {}, hide = {};  ///< layers, beside those that are on by default
-  std::string preset = {};  ///< whose look is taken; empty: none
+  std::string preset = {};                        ///< whose look is taken; empty: none
+  /// What is shown where the options don't say otherwise; of session_file.h.
+  std::shared_ptr<const SessionState> session = {};
   /// The moment that is shown, 0..spec.steps.  Absent: while most particles are still on their way.
   std::optional<i64> step = {};
   /// Pictures of a film, from step 0 to `step`, or to the end of the run if it is absent; 1 for a .png.
@@ -85,8 +89,6 @@ struct RenderOptions {
 /// Draws without a window, writes `output` and returns the summary of the whole run.  Throws InputError for a
 /// bad size, camera, step or file name, and Error when there is no way to draw or to write.
 RunResult render_picture(const RenderOptions& options, Backend& backend);
-
-struct SessionState;
 
 struct ViewOptions {
   int width = 0, height = 0;         ///< of the window; 0: as it was left, or 1280 x 720

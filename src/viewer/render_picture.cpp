@@ -68,7 +68,8 @@ class Studio {
                                               .show = options.show,
                                               .hide = options.hide,
                                               .preset = options.preset,
-                                              .looks = options.looks}),
+                                              .looks = options.looks,
+                                              .session = options.session}),
                   quality_.field, options.loop),
         renderer_(quality_) {
     explorer_.settle();
@@ -77,6 +78,8 @@ class Studio {
   Explorer& explorer() { return explorer_; }
   /// The step of a single picture: trails end at their particles.
   i64 moment() const {
+    if (!options_.step && options_.session && options_.session->seek)
+      return std::min<i64>(*options_.session->seek, options_.spec.steps);
     const std::optional<i64> telling = explorer_.simulation().moment();
     return options_.step ? *options_.step : shown_step(options_.spec, telling.value_or(0));
   }

@@ -34,7 +34,7 @@ void expect_same(RunSpec spec) {
   spec.trail = {};
   std::string text;
   for (const std::string& word : run_arguments(spec)) text += word + " ";
-  RunSpec back = viewer_spec(parsed(run_arguments(spec)));
+  RunSpec back = viewer_spec(parsed(run_arguments(spec)), nullptr);
   ASSERT_EQ(bool(back.data), bool(spec.data));
   if (back.data) {  // read twice
     EXPECT_EQ(*back.data, *spec.data);
@@ -161,7 +161,7 @@ TEST(CommandLine, TheWholeLineIsWhatTheShellReads) {
   ASSERT_GT(words.size(), 2u);
   EXPECT_EQ(words[0] + " " + words[1], "thalweg view");
   const ViewerOptions back = parsed({words.begin() + 2, words.end()});
-  EXPECT_EQ(viewer_spec(back), state.spec);
+  EXPECT_EQ(viewer_spec(back, nullptr), state.spec);
   EXPECT_TRUE(back.light);
   EXPECT_EQ(back.show, std::vector<std::string>{"basins"});
   EXPECT_EQ(back.hide, std::vector<std::string>{"axes"});

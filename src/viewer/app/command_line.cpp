@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "io/spec_text.h"
+#include "viewer/app/looks.h"
 
 namespace thalweg::viewer {
 namespace {
@@ -83,6 +84,20 @@ void add_layers(Arguments& all, const Options& options) {
   all.add("--hide", !hide.empty(), hide);
 }
 
+/// What differs from the usual look.
+void add_looks(Arguments& all, const Looks& looks) {
+  const Looks usual;
+  if (looks.flat) all.add("--flat");
+  all.add("--color-map", looks.color_map != usual.color_map, looks.color_map);
+  all.add("--height", !looks.heights.empty(), looks.heights);
+  if (looks.low || looks.high)
+    all.add("--clip", number(looks.low.value_or(-1e300)) + "," + number(looks.high.value_or(1e300)));
+  all.add("--color-by", !looks.color_by.empty(), looks.color_by);
+  all.add("--trail-length", looks.trail_length != usual.trail_length, number(looks.trail_length));
+  all.add("--trail-fade", looks.trail_fade != usual.trail_fade, number(looks.trail_fade));
+  all.add("--compare", !looks.compare.empty(), looks.compare);
+}
+
 }  // namespace
 
 std::vector<std::string> run_arguments(const RunSpec& spec) {
@@ -90,7 +105,7 @@ std::vector<std::string> run_arguments(const RunSpec& spec) {
   Arguments all;
   add_landscape(all, spec);
   all.add("--optimizer", to_text(spec.optimizer));
-  if (spec.lr) all.add("--lr", number(*spec.lr));
+  if (spec.lr) all.add("--lr", rates_text(spec));
   all.add("--schedule", spec.schedule != usual.schedule || !spec.then.empty(), schedules_text(spec));
   all.add("--noise", spec.noise != usual.noise, to_text(spec.noise));
   if (spec.clip_norm) all.add("--clip-norm", number(*spec.clip_norm));
@@ -115,6 +130,7 @@ std::string command_line(const SessionState& state) {
                                     home_camera().distance / camera.distance));
   if (state.options[Option::kLightTheme]) all.add("--light");
   add_layers(all, state.options);
+  add_looks(all, looks_of(state));
   if (!state.playing) all.add("--paused");
   std::string text = "thalweg view";
   for (const std::string& word : run_arguments(state.spec)) text += " " + quoted(word);

@@ -383,7 +383,7 @@ struct Apply {
     const Preset& preset = preset_named(c.name);
     RunSpec spec = open_preset(state, preset);
     move_camera(state, camera_of(preset.camera), relief_goal(state), true);
-    edit(state, Setup{std::move(spec), {}}, "");
+    edit(state, Setup{std::move(spec), rivals_of(preset)}, "");
   }
   void operator()(const command::LetGo&) const { let_go(state); }
   void operator()(const command::AddRival& c) const {

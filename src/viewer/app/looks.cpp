@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "viewer/app/looks.h"
 
+#include <fmt/format.h>
+
 #include <optional>
 
 #include "core/error.h"
 #include "engine/registry.h"
 #include "io/spec_text.h"
+#include "viewer/app/landscape_choice.h"
 #include "viewer/app/methods.h"
 
 namespace thalweg::viewer {
@@ -70,6 +73,28 @@ std::optional<Coloring> parse_coloring(const std::string& text) {
 }
 
 }  // namespace
+
+Looks looks_of(const SessionState& state) {
+  Looks looks;
+  looks.flat = state.options[Option::kFlat];
+  looks.color_map = std::string(name(state.color_map));
+  const HeightChoice usual = preferred_heights(state.spec);
+  const HeightChoice& heights = state.heights;
+  if (heights.scale == HeightScale::kPower)
+    looks.heights = fmt::format("{}", heights.exponent);
+  else if (heights.scale != usual.scale)
+    looks.heights = heights.scale == HeightScale::kLog ? "log" : "linear";
+  looks.low = heights.low;
+  looks.high = heights.high;
+  if (state.coloring) looks.color_by = name(*state.coloring);
+  looks.trail_length = state.trail_length;
+  looks.trail_fade = state.trail_fade;
+  for (const Rival& rival : state.rivals) {
+    looks.compare += (looks.compare.empty() ? "" : ",") + to_text(rival.optimizer);
+    if (rival.lr) looks.compare += fmt::format("@{}", *rival.lr);
+  }
+  return looks;
+}
 
 std::vector<Rival> parse_rivals(const std::string& text, const RunSpec& beside) {
   std::vector<Rival> rivals;

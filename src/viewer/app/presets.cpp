@@ -8,6 +8,7 @@
 #include "core/error.h"
 #include "io/json.h"
 #include "io/spec_json.h"
+#include "viewer/app/looks.h"
 
 namespace thalweg::viewer {
 namespace {
@@ -33,6 +34,17 @@ constexpr Preset kPresets[] = {
      false,
      {36, 48, 1.15},
      5},
+    {"race",
+     "Three methods race",
+     "From the same starts: momentum swings past the bend, Adam cuts the corner, plain descent creeps.",
+     R"({"surface": "rosenbrock", "optimizer": "sgd", "lr": 4e-4,
+         "start": {"kind": "box", "box": [-1.6, -0.6, 1.5, 2.7]}, "particles": 600, "steps": 1500})",
+     "",
+     "",
+     false,
+     {36, 48, 1.1},
+     2,
+     "sgd:momentum=0.95@2e-5,adam@0.01"},
     {"overshoot", "Momentum overshoots",
      "With momentum 0.97 the particles shoot across the valley, turn, and come back.",
      R"({"surface": "ellipse:condition=20", "optimizer": "sgd:momentum=0.97", "lr": 0.002,
@@ -169,6 +181,8 @@ const Preset& preset_named(const std::string& name) {
 RunSpec spec_of(const Preset& preset) {
   return spec_from_json(parse_json(preset.spec, std::string("preset ") + preset.name));
 }
+
+std::vector<Rival> rivals_of(const Preset& preset) { return parse_rivals(preset.compare, spec_of(preset)); }
 
 void take_look(SessionState& state, const Preset& preset) {
   constexpr Option kKept[] = {Option::kLightTheme, Option::kPanels, Option::kFullScreen,

@@ -20,13 +20,15 @@ struct Preset {
   bool flat = false;
   CameraPose camera = {};
   double speed = 1;
+  const char* compare = "";  // methods beside the run's, as looks.h reads them
 };
 
 std::span<const Preset> presets();
 /// Throws InputError for a name that is none of theirs.
 const Preset& preset_named(const std::string& name);
-/// The run of a preset.
+/// The run of a preset, and what it is compared with.
 RunSpec spec_of(const Preset& preset);
+std::vector<Rival> rivals_of(const Preset& preset);
 /// Gives a session the layers and the speed of a preset, and whether it is flat; the camera is left to the
 /// caller.
 void take_look(SessionState& state, const Preset& preset);

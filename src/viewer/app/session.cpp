@@ -100,10 +100,10 @@ SessionState make_session(const RunSpec& spec, const ViewOptions& options) {
   if (!options.preset.empty()) {
     const Preset& preset = preset_named(options.preset);
     take_look(state, preset);
+    state.rivals = rivals_of(preset);
     state.camera = camera_of(preset.camera);
     state.relief = preset.flat ? 0 : 1;
   }
-  if (options.camera) state.camera = camera_of(*options.camera);
   set_layers(state.options, options.show, options.hide);
   apply_looks(state, options.looks);
   if (options.session) keep_looks(state, *options.session, options.looks);

@@ -47,6 +47,8 @@ constexpr OptionName kNames[] = {
     {Option::kDensity, "density"},
     {Option::kSlice, "slice"},
     {Option::kExplain, "step"},
+    {Option::kFollowCamera, "follow-camera"},
+    {Option::kReducedMotion, "less-motion"},
 };
 
 double number_in(const Json& json, double low, double high) {
@@ -209,6 +211,7 @@ constexpr Member<SessionState> kMembers[] = {
      }},
     {"least_persistence",
      [](SessionState& s, const Json& j) { s.least_persistence = number_in(j, 0, 1e300); }},
+    {"followed", [](SessionState& s, const Json& j) { s.followed = json_count(j, 0, s.spec.particles - 1); }},
     {"rivals", read_rivals},
     {"hidden", read_hidden},
     {"colouring", [](SessionState& s, const Json& j) { s.coloring = coloring_named(json_text(j)); }},
@@ -297,6 +300,7 @@ Json session_json(const SessionState& state, i64 step) {
   json["show"] = options_json(state.options);
   json["colours"] = std::string(thalweg::name(state.color_map));
   if (state.selected) json["selected"] = {state.selected->x, state.selected->y, state.selected->z};
+  if (state.followed) json["followed"] = *state.followed;
   json["least_persistence"] = state.least_persistence;
   json["heights"] = heights_json(state.heights);
   json["trails"] = {state.trail_length, state.trail_fade};
