@@ -130,7 +130,7 @@ void apply_looks(SessionState& state, const Looks& looks) {
   state.coloring = coloring;
   state.trail_length = length;
   state.trail_fade = fade;
-  state.rivals = std::move(rivals);
+  if (!rivals.empty()) state.rivals = std::move(rivals);
   if (!looks.flat) return;
   state.options.set(Option::kFlat, true);
   state.camera = flat_camera();

@@ -17,7 +17,7 @@ std::vector<Rival> parse_rivals(const std::string& text, const RunSpec& beside);
 /// What apply_looks() makes a session look like this again from; schedules of rivals are left out.
 Looks looks_of(const SessionState& state);
 
-/// Throws InputError as check_looks() does, leaving the state as it was.
+/// Rivals stay where none are named.  Throws InputError as check_looks() does, leaving the state as it was.
 void apply_looks(SessionState& state, const Looks& looks);
 
 }  // namespace thalweg::viewer
