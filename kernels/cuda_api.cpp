@@ -5,6 +5,10 @@
 #include "kernels/density.cuh"
 #include "kernels/kernel_cache.h"
 
+// As cuda_gl_interop.h declares it; that header wants OpenGL's, which the toolkit does not bring.
+extern "C" cudaError_t CUDARTAPI cudaGraphicsGLRegisterBuffer(cudaGraphicsResource** resource,
+                                                              unsigned buffer, unsigned flags);
+
 namespace thalweg::kernels {
 
 namespace {
@@ -58,6 +62,12 @@ const CudaApi& cuda_api() {
       .launch = launch,
       .last_error = cudaGetLastError,
       .compile = compile,
+      .gl_register = cudaGraphicsGLRegisterBuffer,
+      .gl_unregister = cudaGraphicsUnregisterResource,
+      .gl_map = [](cudaGraphicsResource_t* r, cudaStream_t s) { return cudaGraphicsMapResources(1, r, s); },
+      .gl_unmap = [](cudaGraphicsResource_t* r,
+                     cudaStream_t s) { return cudaGraphicsUnmapResources(1, r, s); },
+      .gl_pointer = cudaGraphicsResourceGetMappedPointer,
       .cluster = cluster_ends,
       .quantiles = loss_quantiles,
       .add_density = add_density,

@@ -39,6 +39,13 @@ struct CudaApi {
   /// Compiled, or from the disk cache.  Throws Error.
   Binary (*compile)(const Program&, int major, int minor);
 
+  // Buffers of OpenGL, whose context is current.
+  cudaError_t (*gl_register)(cudaGraphicsResource_t*, unsigned buffer, unsigned flags);
+  cudaError_t (*gl_unregister)(cudaGraphicsResource_t);
+  cudaError_t (*gl_map)(cudaGraphicsResource_t*, cudaStream_t);
+  cudaError_t (*gl_unmap)(cudaGraphicsResource_t*, cudaStream_t);
+  cudaError_t (*gl_pointer)(void**, std::size_t* bytes, cudaGraphicsResource_t);
+
   // kernels/cluster.cuh
   std::vector<EndCell> (*cluster)(const EndRecord* ends, u32 n, u64 first, const Box& domain, cudaStream_t);
   LossQuantiles (*quantiles)(double* losses, u32 n, cudaStream_t);

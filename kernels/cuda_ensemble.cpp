@@ -9,6 +9,7 @@
 
 #include "core/error.h"
 #include "engine/gather.h"
+#include "kernels/gl_interop.cuh"
 #include "kernels/host_results.h"
 #include "schedules/reduce_on_plateau.h"
 
@@ -392,6 +393,38 @@ void CudaEnsemble<T>::count_density(const Box& box, int n, std::span<u32> counts
       stream_.wait(kDoing);
       for (std::size_t k = 0; k < found.size(); k++) counts[k] += found[k];
     }
+  });
+}
+
+// One that takes turns on the card is not drawn from there.
+template <class T>
+bool CudaEnsemble<T>::write_positions(GlTarget& to) {
+  if (parts_.size() > 1) return false;
+  return guarded("positions", [&] {
+    const Chunk& chunk = parts_[0].chunk;
+    const std::size_t bytes = chunk.n * sizeof(TrailPoint);
+    return write_gl(machine_, to, GlContent::kReplaced, bytes, stream_, [&](std::byte* at) {
+      launch(card(), pack_, chunk.n, stream_.get(), "drawing the particles", particles(chunk), weights(),
+             Range{0, chunk.n}, reinterpret_cast<TrailPoint*>(at));
+    });
+  });
+}
+
+template <class T>
+bool CudaEnsemble<T>::write_trails(GlTarget& to, i64 first) {
+  const i64 length = plan_.spec.trail.length, written = slots_after(step_);
+  if (parts_.size() > 1) return false;
+  return guarded("trails", [&] {
+    const std::size_t row = parts_[0].chunk.n * sizeof(TrailPoint);
+    return write_gl(machine_, to, GlContent::kKept, std::size_t(length) * row, stream_, [&](std::byte* at) {
+      for (i64 slot = std::max({first, written - length, i64(0)}); slot < written;) {
+        const i64 begin = slot % length, count = std::min(length - begin, written - slot);  // no wrap within
+        const std::size_t offset = std::size_t(begin) * row;
+        stream_.copy(at + offset, trail_.bytes() + offset, std::size_t(count) * row, cudaMemcpyDeviceToDevice,
+                     "drawing the trails");
+        slot += count;
+      }
+    });
   });
 }
 

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "engine/density.h"
+#include "engine/gl_sink.h"
 #include "kernels/card_functor.cuh"
 #include "kernels/chunks.h"
 #include "kernels/machine.cuh"
@@ -17,7 +18,7 @@ namespace thalweg::kernels {
 
 /// T: float or double, the run's precision.
 template <class T>
-class CudaEnsemble final : public Ensemble, public DensityCounter {
+class CudaEnsemble final : public Ensemble, public DensityCounter, public GlWriter {
  public:
   CudaEnsemble(const Plan& plan, std::shared_ptr<Machine> machine);
 
@@ -31,6 +32,9 @@ class CudaEnsemble final : public Ensemble, public DensityCounter {
   LossQuantiles loss_quantiles() override;
   TrailView trails() override;
   void count_density(const Box& box, int n, std::span<u32> counts) override;
+  bool write_positions(GlTarget& to) override;
+  bool write_trails(GlTarget& to, i64 first) override;
+  std::string why_not() const override { return machine_->why_no_gl; }
 
  private:
   struct Part {

@@ -13,6 +13,7 @@ struct Machine {
   Card card;
   KernelStore kernels;
   std::size_t memory_limit;
+  std::string why_no_gl;  ///< the first failure of kernels/gl_interop.cuh; empty: none yet
 };
 
 /// A backend on any table of calls.

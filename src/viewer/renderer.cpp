@@ -117,7 +117,7 @@ void Renderer::State::prepare_targets(int width, int height) {
 
 void Renderer::State::update_swarms(const Scene& scene) {
   std::size_t count = 0;
-  for (const Swarm& swarm : scene.swarms) count += swarm.particles.xy.size() / 2;
+  for (const Swarm& swarm : scene.swarms) count += particle_count(swarm);
   swarms.resize(scene.swarms.size());
   Quality each = quality;  // the budgets are those of all swarms together
   each.particle_budget /= std::max(1, int(swarms.size()));

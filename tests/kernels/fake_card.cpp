@@ -65,7 +65,8 @@ bool on_card(const void* p, std::size_t bytes) {
 
 cudaError_t copy(void* to, const void* from, std::size_t bytes, cudaMemcpyKind kind, cudaStream_t) {
   if (const cudaError_t e = called("cudaMemcpyAsync"); e != cudaSuccess) return e;
-  if (!on_card(kind == cudaMemcpyHostToDevice ? to : from, bytes)) return cudaErrorInvalidValue;
+  if (kind != cudaMemcpyHostToDevice && !on_card(from, bytes)) return cudaErrorInvalidValue;
+  if (kind != cudaMemcpyDeviceToHost && !on_card(to, bytes)) return cudaErrorInvalidValue;
   std::memcpy(to, from, bytes);
   return cudaSuccess;
 }
@@ -78,6 +79,66 @@ cudaError_t copy_rows(void* to, std::size_t to_pitch, const void* from, std::siz
   for (std::size_t k = 0; k < height; k++)
     std::memcpy(static_cast<char*>(to) + k * to_pitch, static_cast<const char*>(from) + k * from_pitch,
                 width);
+  return cudaSuccess;
+}
+
+// A registered buffer.  While it is mapped, its content is in a block of the card's, another one each time,
+// and OpenGL has none.
+struct Registered {
+  unsigned buffer;
+  bool discard;
+  std::vector<std::byte>* block;
+};
+Registered* registered(cudaGraphicsResource_t resource) { return reinterpret_cast<Registered*>(resource); }
+
+cudaError_t gl_register(cudaGraphicsResource_t* resource, unsigned buffer, unsigned flags) {
+  if (const cudaError_t e = called("cudaGraphicsGLRegisterBuffer"); e != cudaSuccess) return e;
+  if (!fake_card().gl_buffers.contains(buffer)) return cudaErrorInvalidValue;
+  fake_card().live_links++;
+  const bool discard = flags == cudaGraphicsRegisterFlagsWriteDiscard;
+  *resource = reinterpret_cast<cudaGraphicsResource_t>(new Registered{buffer, discard, nullptr});
+  return cudaSuccess;
+}
+
+cudaError_t gl_unregister(cudaGraphicsResource_t resource) {
+  const cudaError_t e = called("cudaGraphicsUnregisterResource");
+  fake_card().live_links--;
+  // A buffer that is gone before its registration is a mistake of the program.
+  const bool known = fake_card().gl_buffers.contains(registered(resource)->buffer);
+  delete registered(resource);
+  return known ? e : cudaErrorInvalidResourceHandle;
+}
+
+cudaError_t gl_map(cudaGraphicsResource_t* resource, cudaStream_t) {
+  if (const cudaError_t e = called("cudaGraphicsMapResources"); e != cudaSuccess) return e;
+  Registered& r = *registered(*resource);
+  if (r.block) return cudaErrorAlreadyMapped;
+  std::vector<std::byte>& content = fake_card().gl_buffers.at(r.buffer);
+  r.block = new std::vector<std::byte>(content);
+  if (r.discard) std::fill(r.block->begin(), r.block->end(), std::byte(0xff));
+  blocks()[r.block->data()] = r.block->size();
+  std::fill(content.begin(), content.end(), std::byte(0xee));
+  fake_card().mapped++;
+  return cudaSuccess;
+}
+
+cudaError_t gl_unmap(cudaGraphicsResource_t* resource, cudaStream_t) {
+  const cudaError_t e = called("cudaGraphicsUnmapResources");
+  Registered& r = *registered(*resource);
+  if (!r.block) return cudaErrorNotMapped;
+  fake_card().gl_buffers.at(r.buffer) = *r.block;
+  blocks().erase(r.block->data());
+  delete r.block;
+  r.block = nullptr;
+  fake_card().mapped--;
+  return e;
+}
+
+cudaError_t gl_pointer(void** p, std::size_t* bytes, cudaGraphicsResource_t resource) {
+  if (const cudaError_t e = called("cudaGraphicsResourceGetMappedPointer"); e != cudaSuccess) return e;
+  if (!registered(resource)->block) return cudaErrorNotMapped;
+  *p = registered(resource)->block->data();
+  *bytes = registered(resource)->block->size();
   return cudaSuccess;
 }
 
@@ -218,6 +279,11 @@ CudaApi table() {
     return cudaSuccess;
   };
   api.compile = compile;
+  api.gl_register = gl_register;
+  api.gl_unregister = gl_unregister;
+  api.gl_map = gl_map;
+  api.gl_unmap = gl_unmap;
+  api.gl_pointer = gl_pointer;
   api.cluster = cluster;
   api.quantiles = quantiles;
   api.add_density = add_density;

@@ -3,8 +3,10 @@
 // thread, and it fails when it is told to.
 #pragma once
 
+#include <cstddef>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "kernels/cuda_api.cuh"
 
@@ -24,9 +26,13 @@ struct FakeCard {
 
   bool direct_kernels = false;  ///< prefer kernels that are compiled without indirection
 
+  /// Buffers that OpenGL has, by name; all of a test's.
+  std::map<unsigned, std::vector<std::byte>> gl_buffers;
+
   // What happened.
   std::size_t allocated = 0, peak = 0;
   int live_libraries = 0, live_streams = 0;
+  int live_links = 0, mapped = 0;  ///< registered buffers of OpenGL, and those that are mapped now
   int cleared_errors = 0;
   std::map<std::string, int> calls;     ///< by name
   std::map<std::string, int> launches;  ///< by kernel: "descend", "watch", ...

@@ -32,15 +32,19 @@ std::vector<KeyEntry> key_of(const Destinations& found, const Landscape& f) {
 /// machine.
 Swarm swarm_of(Simulation& simulation, bool crowd) {
   Swarm swarm;
-  if (!crowd || simulation.plan().spec.particles <= kMostSeparate)
-    swarm.particles = {simulation.xy(), simulation.labels(), simulation.version()};
-  const thalweg::TrailView trails = simulation.trails();
+  const i64 particles = simulation.plan().spec.particles;
+  const bool drawn = !crowd || particles <= kMostSeparate, on_card = simulation.on_card();
+  if (on_card) {
+    swarm.source = &simulation;
+    swarm.on_card = drawn ? std::size_t(particles) : 0;
+  }
+  if (drawn)
+    swarm.particles = {on_card ? std::span<const float>() : simulation.xy(), simulation.labels(),
+                       simulation.version()};
+  const thalweg::TrailView trails = on_card ? simulation.trail_shape() : simulation.trails();
   if (trails.length > 0)
-    swarm.trails = {{trails.xy.empty() ? nullptr : &trails.xy.data()->x, 2 * trails.xy.size()},
-                    int(trails.particles),
-                    int(trails.length),
-                    u64(trails.written),
-                    simulation.generation()};
+    swarm.trails = {on_card ? std::span<const float>() : simulation.trail_xy(), int(trails.particles),
+                    int(trails.length), u64(trails.written), simulation.generation()};
   return swarm;
 }
 
@@ -147,7 +151,7 @@ void show_rivals(Scene& scene, const SessionState& state, const Simulation& firs
     swarm.trails.generation = rivals.generation(i);
     if (coloring == Coloring::kMethod)
       color_by_method(swarm, i + 1);
-    else if (!swarm.particles.xy.empty())  // of a crowd only the density is drawn
+    else if (particle_count(swarm) > 0)  // of a crowd only the density is drawn
       swarm.particles.label = rivals.labels(i, known);
     scene.swarms.push_back(std::move(swarm));
   }
@@ -178,7 +182,7 @@ void show_outcomes(Scene& scene, std::span<Simulation* const> runs) {
     Swarm& swarm = scene.swarms[i];
     swarm.particles.version |= kOtherLabels;
     swarm.palette = kOutcomePalette;
-    if (!swarm.particles.xy.empty()) swarm.particles.label = found->outcome;
+    if (particle_count(swarm) > 0) swarm.particles.label = found->outcome;
   }
   if (!known) return;
   scene.legend.key = outcome_key(known->result);

@@ -42,6 +42,7 @@ void Simulation::follow(Plan plan) {
 }
 
 void Simulation::restart() {
+  writer_ = nullptr;
   ensemble_.reset();
   version_++;
 }
@@ -70,6 +71,8 @@ void Simulation::begin() {
   begun_++;
   if (plan.spec.trail.length == 0) plan.spec.trail = trail_for(plan.spec.particles, plan.spec.steps, moment_);
   ensemble_ = backend_->start(plan);
+  // Those of one weight are spread over the trough, which is done here.
+  writer_ = weights(plan.landscape) > 1 ? dynamic_cast<GlWriter*>(ensemble_.get()) : nullptr;
   trail_ = plan.spec.trail;
   spread_trails_.clear();
   spread_written_ = 0;
@@ -150,6 +153,22 @@ thalweg::TrailView Simulation::trails() {
   }
   view.xy = spread_trails_;
   return view;
+}
+
+std::span<const float> Simulation::trail_xy() {
+  const thalweg::TrailView view = trails();
+  return {view.xy.empty() ? nullptr : &view.xy.data()->x, 2 * view.xy.size()};
+}
+
+bool Simulation::on_card() {
+  begin();
+  return writer_ && writer_->why_not().empty();
+}
+
+thalweg::TrailView Simulation::trail_shape() {
+  begin();
+  const i64 written = trail_.length > 0 ? ensemble_->step() / trail_.every : 0;
+  return {plan_->spec.particles, trail_.length, written, {}};
 }
 
 }  // namespace thalweg::viewer

@@ -5,9 +5,11 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "viewer/app/destinations.h"
+#include "viewer/scene/swarm_source.h"
 
 namespace thalweg::viewer {
 
@@ -19,7 +21,7 @@ inline constexpr i64 kTrailSlots = 64, kTrailNumbers = i64(16) << 20;
 /// How far the median particle has come down at the moment that is shown by default.
 inline constexpr double kTellingShare = 0.9;
 
-class Simulation {
+class Simulation final : public SwarmSource {
  public:
   explicit Simulation(Backend& backend) : backend_(&backend) {}
 
@@ -57,7 +59,7 @@ class Simulation {
   /// Where a particle is, in all weights.
   Point position(i64 particle);
   /// Where the particles are now, as they are drawn (app/slice.h); two numbers each.
-  std::span<const float> xy();
+  std::span<const float> xy() override;
   /// Where they will end; all neutral while that is not known.
   std::span<const std::uint8_t> labels();
   /// Changes whenever xy() or labels() do.
@@ -65,6 +67,15 @@ class Simulation {
   /// Changes whenever the trails are of another run.
   u64 generation() const { return generation_; }
   thalweg::TrailView trails();
+  std::span<const float> trail_xy() override;
+  /// True when a card that may draw has the particles: then the picture needs neither xy() nor trails().
+  bool on_card();
+  /// Only where on_card().
+  GlWriter& writer() override { return *writer_; }
+  /// trails() without coordinates, which stay where they are.
+  thalweg::TrailView trail_shape();
+  /// Why the card does not draw its particles itself; empty: it may, or there is none.
+  std::string why_copied() const { return writer_ ? writer_->why_not() : ""; }
   /// Adds to n x n counts how many particles are where in what is drawn (drawn_box()); those of one weight
   /// are spread evenly over the trough.
   void count(int n, std::span<u32> counts);
@@ -82,6 +93,7 @@ class Simulation {
   u64 forecasts_ = 0;
   TrailSpec trail_;                     // of ensemble_
   std::unique_ptr<Ensemble> ensemble_;  // begun with the first use, when the trail is known
+  GlWriter* writer_ = nullptr;          // ensemble_, where its positions are drawn as they are
   std::optional<i64> moment_;
   std::vector<PointF> positions_;
   std::vector<PointF> spread_trails_;  // of one weight: the trails as they are drawn

@@ -20,17 +20,17 @@ std::uint32_t scrambled(std::uint32_t x) {
   return x >> 16 ^ x;
 }
 
-void check(const ParticleCloud& cloud) {
-  if (cloud.xy.size() % 2 != 0 || (!cloud.label.empty() && cloud.label.size() != cloud.xy.size() / 2))
-    throw Error("particles: " + std::to_string(cloud.xy.size()) + " coordinates and " +
-                std::to_string(cloud.label.size()) + " labels don't belong together");
+void check(std::span<const float> xy, std::span<const std::uint8_t> label) {
+  if (xy.size() % 2 != 0 || (!label.empty() && label.size() != xy.size() / 2))
+    throw Error("particles: " + std::to_string(xy.size()) + " coordinates and " +
+                std::to_string(label.size()) + " labels don't belong together");
 }
 
-void check(const TrailRing& ring) {
+void check(const TrailRing& ring, std::span<const float> xy) {
   if (ring.particles == 0 || ring.capacity == 0) return;
   if (ring.particles < 0 || ring.capacity < 0 ||
-      ring.xy.size() != std::size_t(ring.particles) * std::size_t(ring.capacity) * 2)
-    throw Error("trails: " + std::to_string(ring.xy.size()) + " coordinates don't make " +
+      xy.size() != std::size_t(ring.particles) * std::size_t(ring.capacity) * 2)
+    throw Error("trails: " + std::to_string(xy.size()) + " coordinates don't make " +
                 std::to_string(ring.particles) + " particles with " + std::to_string(ring.capacity) +
                 " slots");
 }
@@ -45,10 +45,10 @@ void upload_labels(gl::Buffer& buffer, std::span<const std::uint8_t> labels,
   buffer.upload(0, std::span<const std::uint8_t>(bytes));
 }
 
-/// The points of the chosen particles; no copy when all are.
+/// The points of the chosen particles; no copy when they are all, in their order.
 void upload_points(gl::Buffer& buffer, std::size_t offset, std::span<const float> xy,
-                   std::span<const std::uint32_t> chosen) {
-  if (chosen.size() * 2 == xy.size()) {
+                   std::span<const std::uint32_t> chosen, bool all) {
+  if (all) {
     buffer.upload(offset, xy);
     return;
   }
@@ -56,6 +56,16 @@ void upload_points(gl::Buffer& buffer, std::size_t offset, std::span<const float
   points.reserve(chosen.size() * 2);
   for (const std::size_t p : chosen) points.insert(points.end(), {xy[2 * p], xy[2 * p + 1]});
   buffer.upload(offset, std::span<const float>(points));
+}
+
+/// Room for so many bytes in a buffer that a card may write; true when its content is lost.
+bool make_room(gl::Buffer& buffer, GlTarget& target, std::size_t bytes) {
+  if (bytes <= buffer.bytes()) return false;
+  target = {};  // before the buffer that it is a link to
+  buffer.reserve(bytes);
+  target.buffer = buffer.id();
+  target.bytes = buffer.bytes();
+  return true;
 }
 
 }  // namespace
@@ -75,9 +85,7 @@ std::vector<std::uint32_t> chosen_particles(std::size_t count, int budget) {
 }
 
 void ParticleBuffers::update(const Swarm& swarm, const Quality& quality, double radius) {
-  check(swarm.particles);
-  check(swarm.trails);
-  update_particles(swarm.particles, quality.particle_budget);
+  update_particles(swarm, quality.particle_budget);
   update_trails(swarm, quality.trail_budget);
   update_colors(swarm.palette, radius);
 }
@@ -92,20 +100,30 @@ void ParticleBuffers::update_colors(std::span<const Srgb> palette, double radius
   seen_uniforms_ = uniforms;
 }
 
-void ParticleBuffers::update_particles(const ParticleCloud& cloud, int budget) {
-  const std::size_t count = cloud.xy.size() / 2, drawn = std::min(count, std::size_t(budget));
+void ParticleBuffers::update_particles(const Swarm& swarm, int budget) {
+  const ParticleCloud& cloud = swarm.particles;
+  if (!swarm.source) check(cloud.xy, cloud.label);
+  const std::size_t count = particle_count(swarm), drawn = std::min(count, std::size_t(budget));
   if (seen_version_ == cloud.version && drawn_.size() == drawn) return;
   if (drawn_.size() != drawn || seen_particles_ != count) drawn_ = chosen_particles(count, budget);
-  seen_version_ = cloud.version;
   seen_particles_ = count;
-  positions_.reserve(std::max(drawn * 2 * sizeof(float), sizeof(float) * 2));
-  upload_points(positions_, 0, cloud.xy, drawn_);
+  make_room(positions_, positions_target_, std::max(drawn * 2 * sizeof(float), sizeof(float) * 2));
   upload_labels(labels_, cloud.label, drawn_);
+  if (count > 0) upload_positions(swarm, drawn == count);
+  seen_version_ = cloud.version;
+}
+
+void ParticleBuffers::upload_positions(const Swarm& swarm, bool all) {
+  if (swarm.source && all && swarm.source->writer().write_positions(positions_target_)) return;
+  const std::span<const float> xy = swarm.source ? swarm.source->xy() : swarm.particles.xy;
+  check(xy, swarm.particles.label);
+  upload_points(positions_, 0, xy, drawn_, all);
 }
 
 void ParticleBuffers::update_trails(const Swarm& swarm, int budget) {
   const TrailRing& ring = swarm.trails;
-  points_.reserve(2 * sizeof(float));
+  if (!swarm.source) check(ring, ring.xy);
+  make_room(points_, points_target_, 2 * sizeof(float));
   trail_labels_.reserve(sizeof(std::uint32_t));
   if (ring.particles <= 0 || ring.capacity <= 0 || ring.columns_written == 0) {
     trails_ = {};
@@ -130,18 +148,27 @@ void ParticleBuffers::update_trails(const Swarm& swarm, int budget) {
   seen_trail_version_ = swarm.particles.version;
   trails_ = view;
   owners_ = std::move(owners);
-  if (points_.reserve(owners_.size() * std::size_t(view.slots) * 2 * sizeof(float))) known = false;
-  for (std::uint64_t c = known ? std::max(oldest, seen_columns_) : oldest; c < ring.columns_written; c++)
-    upload_column(ring, c);
+  if (make_room(points_, points_target_, owners_.size() * std::size_t(view.slots) * 2 * sizeof(float)))
+    known = false;
+  const std::uint64_t first = known ? std::max(oldest, seen_columns_) : oldest;
+  if (first < ring.columns_written) upload_columns(swarm, first);
   seen_columns_ = ring.columns_written;
   seen_generation_ = ring.generation;
 }
 
-void ParticleBuffers::upload_column(const TrailRing& ring, std::uint64_t column) {
-  const auto slot = std::size_t(column % std::uint64_t(ring.capacity)),
-             particles = std::size_t(ring.particles);
-  upload_points(points_, slot * owners_.size() * 2 * sizeof(float),
-                ring.xy.subspan(slot * particles * 2, particles * 2), owners_);
+void ParticleBuffers::upload_columns(const Swarm& swarm, std::uint64_t first) {
+  const TrailRing& ring = swarm.trails;
+  // The highlighted one comes after all others, whether or not it is one of them.
+  const bool all = trails_.highlighted == 0 && trails_.chosen == ring.particles;
+  if (swarm.source && all && swarm.source->writer().write_trails(points_target_, i64(first))) return;
+  const std::span<const float> xy = swarm.source ? swarm.source->trail_xy() : ring.xy;
+  check(ring, xy);
+  const auto particles = std::size_t(ring.particles);
+  for (std::uint64_t column = first; column < ring.columns_written; column++) {
+    const auto slot = std::size_t(column % std::uint64_t(ring.capacity));
+    upload_points(points_, slot * owners_.size() * 2 * sizeof(float),
+                  xy.subspan(slot * particles * 2, particles * 2), owners_, all);
+  }
 }
 
 void ParticleBuffers::bind() const {

@@ -43,10 +43,12 @@ class ParticleBuffers {
   const TrailView& trails() const { return trails_; }
 
  private:
-  void update_particles(const ParticleCloud& cloud, int budget);
+  void update_particles(const Swarm& swarm, int budget);
+  /// all: of the swarm, otherwise those in drawn_.
+  void upload_positions(const Swarm& swarm, bool all);
   void update_trails(const Swarm& swarm, int budget);
   void update_colors(std::span<const Srgb> palette, double radius);
-  void upload_column(const TrailRing& ring, std::uint64_t column);
+  void upload_columns(const Swarm& swarm, std::uint64_t first);
 
   /// The uniform block of the particles' and the trails' shaders (std140).
   struct Uniforms {
@@ -56,6 +58,7 @@ class ParticleBuffers {
   };
 
   gl::Buffer positions_, labels_, points_, trail_labels_;
+  GlTarget positions_target_, points_target_;  // after the buffers: links are undone before a buffer is
   gl::Buffer uniforms_{sizeof(Uniforms)};
   std::optional<Uniforms> seen_uniforms_;
   std::vector<std::uint32_t> drawn_;   // particles in positions_

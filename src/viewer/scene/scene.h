@@ -4,6 +4,7 @@
 // never contents).
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -14,6 +15,7 @@
 #include "viewer/scene/camera.h"
 #include "viewer/scene/color.h"
 #include "viewer/scene/surface_model.h"
+#include "viewer/scene/swarm_source.h"
 
 namespace thalweg::viewer {
 
@@ -43,7 +45,14 @@ struct Swarm {
   TrailRing trails = {};
   std::optional<int> highlighted = {};            // a particle whose trail is drawn bright and whole
   std::span<const Srgb> palette = kBasinPalette;  // of its labels; at most kMostPaletteColors are used
+  // Optional: where the coordinates are as long as nobody needs them here.  Both xy are empty then, and
+  // on_card counts the particles.  Valid during Renderer::draw only.
+  SwarmSource* source = nullptr;
+  std::size_t on_card = 0;
 };
+inline std::size_t particle_count(const Swarm& swarm) {
+  return swarm.source ? swarm.on_card : swarm.particles.xy.size() / 2;
+}
 
 /// Who ends where, draped over the surface: n x n palette labels on a grid like HeightField's; kNeutralLabel
 /// leaves the surface as it is.  Immutable once made.

@@ -35,6 +35,8 @@ std::vector<std::string> facts(const Explorer& explorer) {
   }
   all.push_back(std::string(spec.precision == Precision::float32 ? "float" : "double") + ", " +
                 (spec.math == MathMode::exact ? "exact" : "fast"));
+  if (const std::string why = explorer.simulation().why_copied(); !why.empty())
+    all.push_back("particles are copied to the picture, " + why);
   return all;
 }
 
