@@ -63,6 +63,7 @@ class CardBackend final : public Backend {
 RunSpec small() {
   RunSpec spec = explorer_spec();
   spec.particles = 300;
+  spec.trail = {2, 16};  // else how long the first look ahead takes decides
   return spec;
 }
 
