@@ -7,7 +7,7 @@ usage: peers.py THALWEG [--particles N] [--steps N] [--repeats N] [--device cpu|
 THALWEG is the program. Every peer that this Python can import takes part: vectorised over the particles, in float, its
 own optimizer, gradients by its own differentiation (numpy: written by hand). All start from the same grid. Before
 anything is timed, each peer takes 50 steps in double and has to arrive where `thalweg trace` arrives, within 1e-9 of the
-domain's width. The best of the repeats counts. Thalweg's rate is given twice: of the whole job (as many steps as were
+domain's width (1e-5 where PyTorch compiles). The best of the repeats counts. Thalweg's rate is given twice: of the whole job (as many steps as were
 asked for; particles at rest are stopped there, which changes no result), and of the steps of particles that move.
 """
 import argparse
@@ -58,6 +58,7 @@ def grid(surface, particles):
 class Numpy:
     name = "numpy"
     needs = ["numpy"]
+    tolerance = 1e-9
 
     def __init__(self, arguments):
         import numpy
@@ -87,6 +88,7 @@ class Torch:
     name = "PyTorch"
     needs = ["torch"]
     compiled = False
+    tolerance = 1e-9
 
     def __init__(self, arguments):
         import torch
@@ -112,6 +114,7 @@ class Torch:
 
         step, done = one_step, 0
         if self.compiled:
+            torch._dynamo.reset()  # it compiles no more than eight optimizers
             step = torch.compile(one_step)
         if steps > CHECKED:  # the first steps allocate, or compile
             for _ in range(3):
@@ -132,11 +135,13 @@ class Torch:
 class CompiledTorch(Torch):
     name = "PyTorch compiled"
     compiled = True
+    tolerance = 1e-5  # compiled, Adam's bias corrections are in float
 
 
 class Jax:
     name = "JAX"
     needs = ["jax", "optax"]
+    tolerance = 1e-9
 
     def __init__(self, arguments):
         import jax
@@ -179,7 +184,7 @@ def check(arguments, peer, surface, optimizer, lr):
                        "--start", f"{x!r},{y!r}", "--steps", str(CHECKED), "--precision", "double", "--math", "exact")
         (ends,), _ = peer.run(surface, optimizer, lr, [(x, y)], CHECKED, True)
         error = max(abs(ends[0] - rows[-1]["x"]), abs(ends[1] - rows[-1]["y"])) / (x1 - x0)
-        if not error <= 1e-9:
+        if not error <= peer.tolerance:
             raise RuntimeError(f"{peer.name} ends {error:.1e} domains elsewhere on {surface} with {optimizer}")
 
 
@@ -200,7 +205,12 @@ def measure(arguments, peers):
         row = {"surface": surface, "optimizer": optimizer, "thalweg_job": job, "thalweg_moving": moving, "peers": {}}
         points = grid(surface, arguments.particles)
         for peer in peers:
-            check(arguments, peer, surface, optimizer, lr)
+            try:
+                check(arguments, peer, surface, optimizer, lr)
+            except RuntimeError as reason:
+                print(f"not timed: {reason}", file=sys.stderr)
+                row["peers"][peer.name] = math.nan
+                continue
             steps = max(CHECKED + 1, arguments.steps // peer.share)
             seconds = min(peer.run(surface, optimizer, lr, points, steps, False)[1] for _ in range(arguments.repeats))
             row["peers"][peer.name] = len(points) * steps / seconds

@@ -1,10 +1,19 @@
 # thalweg_header_tests(NAME LINKS target... FILES header...)
 #
-# Compiles every header alone, twice included: it brings what it needs and has its #pragma once.
+# Compiles headers alone, twice included: each brings what it needs and has its #pragma once.  A header that its own
+# source file includes before everything else was compiled alone there.
 function(thalweg_header_tests name)
   cmake_parse_arguments(arg "" "" "LINKS;FILES" ${ARGN})
   set(units)
   foreach(header IN LISTS arg_FILES)
+    string(REGEX REPLACE "\\.h$" ".cpp" source ${header})
+    cmake_path(GET header FILENAME own)
+    if(EXISTS ${source})
+      file(STRINGS ${source} first LIMIT_COUNT 1 REGEX "^#include")
+      if(first MATCHES "/${own}\"$")
+        continue()
+      endif()
+    endif()
     cmake_path(RELATIVE_PATH header BASE_DIRECTORY ${PROJECT_SOURCE_DIR} OUTPUT_VARIABLE include)
     string(REGEX REPLACE "^src/" "" include ${include})
     string(MAKE_C_IDENTIFIER ${include} unit)
