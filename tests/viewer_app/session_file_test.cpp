@@ -11,6 +11,7 @@
 #include "io/spec_json.h"
 #include "tests/io/temporary_folder.h"
 #include "viewer/app/explorer.h"
+#include "viewer/app/names.h"
 
 namespace thalweg::viewer {
 namespace {

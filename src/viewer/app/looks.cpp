@@ -10,6 +10,7 @@
 #include "io/spec_text.h"
 #include "viewer/app/landscape_choice.h"
 #include "viewer/app/methods.h"
+#include "viewer/app/names.h"
 
 namespace thalweg::viewer {
 namespace {
@@ -62,16 +63,6 @@ HeightChoice parse_heights(const Looks& looks, HeightChoice heights) {
   return heights;
 }
 
-std::optional<Coloring> parse_coloring(const std::string& text) {
-  if (text.empty()) return {};
-  std::vector<std::string> accepted;
-  for (const Coloring coloring : {Coloring::kDestination, Coloring::kOutcome, Coloring::kMethod}) {
-    if (text == name(coloring)) return coloring;
-    accepted.push_back(name(coloring));
-  }
-  unknown_name("colouring", text, accepted);
-}
-
 }  // namespace
 
 Looks looks_of(const SessionState& state) {
@@ -119,7 +110,8 @@ std::vector<Rival> parse_rivals(const std::string& text, const RunSpec& beside) 
 void apply_looks(SessionState& state, const Looks& looks) {
   const ColorMap map = color_map_named(looks.color_map);
   const HeightChoice heights = parse_heights(looks, state.heights);
-  const std::optional<Coloring> coloring = parse_coloring(looks.color_by);
+  std::optional<Coloring> coloring;
+  if (!looks.color_by.empty()) coloring = coloring_named(looks.color_by);
   const double length = share("the length of trails", looks.trail_length),
                fade = share("the fading of trails", looks.trail_fade);
   std::vector<Rival> rivals = parse_rivals(looks.compare, state.spec);

@@ -11,40 +11,6 @@
 #include "viewer/app/presets.h"
 
 namespace thalweg::viewer {
-namespace {
-
-struct LayerName {
-  const char* name;
-  Option option;
-};
-constexpr LayerName kLayers[] = {
-    {"trails", Option::kTrails},       {"particles", Option::kParticles},
-    {"contours", Option::kContours},   {"minima", Option::kMinima},
-    {"axes", Option::kAxes},           {"critical", Option::kCritical},
-    {"passes", Option::kPasses},       {"stability", Option::kStability},
-    {"basins", Option::kBasins},       {"flow-difference", Option::kFlowDifference},
-    {"step", Option::kExplain},        {"gradient", Option::kGradient},
-    {"wireframe", Option::kWireframe}, {"density", Option::kDensity},
-    {"slice", Option::kSlice},
-};
-
-}  // namespace
-
-std::vector<std::string> layer_names() {
-  std::vector<std::string> names;
-  for (const LayerName& layer : kLayers) names.push_back(layer.name);
-  return names;
-}
-
-void check_layers(const std::vector<std::string>& names) {
-  for (const std::string& name : names) layer_named(name);
-}
-
-Option layer_named(const std::string& name) {
-  for (const LayerName& layer : kLayers)
-    if (name == layer.name) return layer.option;
-  unknown_name("layer", name, layer_names());
-}
 
 RunSpec explorer_spec() {
   RunSpec spec;
@@ -130,11 +96,6 @@ RunSpec method_spec(const SessionState& state, int method) {
 Coloring coloring_of(const SessionState& state) {
   if (state.coloring) return *state.coloring;
   return state.rivals.empty() ? Coloring::kDestination : Coloring::kMethod;
-}
-
-const char* name(Coloring coloring) {
-  constexpr const char* kNames[] = {"destination", "outcome", "method"};
-  return kNames[std::size_t(coloring)];
 }
 
 bool shows_density(const SessionState& state) {

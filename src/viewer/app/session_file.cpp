@@ -16,40 +16,12 @@
 #include "viewer/app/heights.h"
 #include "viewer/app/landscape_choice.h"
 #include "viewer/app/methods.h"
+#include "viewer/app/names.h"
 
 namespace thalweg::viewer {
 namespace {
 
 constexpr i64 kVersion = 1;
-
-struct OptionName {
-  Option option;
-  const char* name;
-};
-// Layers have the names that --show knows.
-constexpr OptionName kNames[] = {
-    {Option::kTrails, "trails"},
-    {Option::kParticles, "particles"},
-    {Option::kContours, "contours"},
-    {Option::kMinima, "minima"},
-    {Option::kAxes, "axes"},
-    {Option::kFlat, "flat"},
-    {Option::kLightTheme, "light"},
-    {Option::kPanels, "panels"},
-    {Option::kCritical, "critical"},
-    {Option::kPasses, "passes"},
-    {Option::kMergeTree, "merge-tree"},
-    {Option::kStability, "stability"},
-    {Option::kBasins, "basins"},
-    {Option::kFlowDifference, "flow-difference"},
-    {Option::kGradient, "gradient"},
-    {Option::kWireframe, "wireframe"},
-    {Option::kDensity, "density"},
-    {Option::kSlice, "slice"},
-    {Option::kExplain, "step"},
-    {Option::kFollowCamera, "follow-camera"},
-    {Option::kReducedMotion, "less-motion"},
-};
 
 double number_in(const Json& json, double low, double high) {
   const double a = json_number(json);
@@ -112,33 +84,17 @@ constexpr Member<Camera> kCameraMembers[] = {
 void read_options(SessionState& state, const Json& json) {
   check_object(json);
   for (const auto& [key, value] : json.items()) {
-    const auto found = std::find_if(std::begin(kNames), std::end(kNames),
-                                    [&, &k = key](const OptionName& o) { return k == o.name; });
-    if (found == std::end(kNames)) {
-      std::vector<std::string> names;
-      for (const OptionName& o : kNames) names.push_back(o.name);
-      unknown_name("option", key, names);
-    }
-    in_context(key, [&, &v = value] { state.options.set(found->option, truth(v)); });
+    const Option option = option_named(key);
+    in_context(key, [&, &v = value] { state.options.set(option, truth(v)); });
   }
 }
 
 constexpr const char* kScales[] = {"linear", "log", "power"};
-constexpr Coloring kColorings[] = {Coloring::kDestination, Coloring::kOutcome, Coloring::kMethod};
 
 HeightScale scale_named(const std::string& text) {
   for (std::size_t i = 0; i < std::size(kScales); i++)
     if (text == kScales[i]) return HeightScale(i);
   unknown_name("scale", text, std::vector<std::string>(std::begin(kScales), std::end(kScales)));
-}
-
-Coloring coloring_named(const std::string& text) {
-  std::vector<std::string> names;
-  for (const Coloring c : kColorings) {
-    if (text == name(c)) return c;
-    names.emplace_back(name(c));
-  }
-  unknown_name("colouring", text, names);
 }
 
 constexpr Member<HeightChoice> kHeightMembers[] = {
@@ -237,7 +193,7 @@ Json camera_json(const Camera& c) {
 
 Json options_json(const Options& options) {
   Json json = Json::object();
-  for (const OptionName& o : kNames) json[o.name] = options[o.option];
+  for (const OptionName& o : option_names()) json[o.name] = options[o.option];
   return json;
 }
 
@@ -281,12 +237,6 @@ Opened opened_json(const Json& json, const std::filesystem::path& path) {
 }
 
 }  // namespace
-
-const char* name(Option option) {
-  for (const OptionName& o : kNames)
-    if (o.option == option) return o.name;
-  return "";
-}
 
 Json session_json(const SessionState& state, i64 step) {
   RunSpec spec = state.spec;

@@ -22,9 +22,6 @@
 
 namespace thalweg::viewer {
 
-/// The names that options have in files; those that sessions do not keep have none.
-const char* name(Option option);
-
 /// What is shown and how, at a step; not what concerns the window alone.
 Json session_json(const SessionState& state, i64 step);
 /// Strict: unknown members, wrong types, numbers out of range, and runs that cannot be planned.  Throws
