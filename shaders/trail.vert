@@ -11,12 +11,26 @@ flat out vec3 hue;
 out float age;    // 0 at the oldest point, 1 at the particle
 out vec3 where;   // block coordinates, and 1 where the point is finite
 
-vec2 position_of(int column, int trail) { return point[((ring.z + column) % ring.y) * ring.x + trail]; }
+// In block coordinates.
+vec2 position_of(int column, int trail) {
+  return block_coordinate(world_of(point[((ring.z + column) % ring.y) * ring.x + trail]));
+}
 
-vec4 clip_of(vec2 p) {
-  vec2 world = world_of(p);
-  float h = textureLod(mesh_height, node_uv(block_coordinate(world), detail.y), 0).r;
-  return view_projection * vec4(world, h * block.z + .006, 1);
+bool in_frame(vec2 t) { return all(lessThanEqual(abs(t - .5), vec2(1))); }
+
+// A point far outside the block, brought back along the way to its neighbour onto the edge of a frame twice as wide.
+// Of a particle that diverges, numbers as large as its own would leave the interpolation between two points nothing
+// to tell inside from outside by.
+vec2 framed(vec2 t, vec2 neighbour) {
+  if (in_frame(t)) return t;
+  vec2 from = in_frame(neighbour) ? neighbour : vec2(.5);
+  vec2 way = t - from, room = (sign(way) + .5 - from) / way;
+  return from + way * min(way.x != 0. ? room.x : 1., way.y != 0. ? room.y : 1.);
+}
+
+vec4 clip_of(vec2 t) {
+  float h = textureLod(mesh_height, node_uv(t, detail.y), 0).r;
+  return view_projection * vec4((2. * t - 1.) * block.xy, h * block.z + .006, 1);
 }
 
 void main() {
@@ -30,6 +44,11 @@ void main() {
   if (!is_finite(p)) p = vec2(0);
   if (!is_finite(before)) before = p;
   if (!is_finite(after)) after = p;
+  bool near = in_frame(p), near_before = in_frame(before), near_after = in_frame(after);
+  if (!near && !near_before && !near_after) valid = false;  // nothing of its ways is to be seen
+  p = framed(p, near_before ? before : after);
+  before = framed(before, p);
+  after = framed(after, p);
 
   vec4 here = clip_of(p), from = clip_of(before), to = clip_of(after);
   vec2 pixel = screen.xy * .5, s = here.xy / here.w * pixel;
@@ -50,7 +69,7 @@ void main() {
   if (in_length <= 1e-3 && out_length <= 1e-3) extent = 0.;
   across = vec2(side * extent, half_width);
   hue = swarm_color(label_word[trail >> 2] >> ((trail & 3) * 8) & 255u);
-  where = vec3(block_coordinate(world_of(p)), valid ? 1. : 0.);
+  where = vec3(p, valid ? 1. : 0.);
   here.xy += mitre * stretch * side * extent * 2. * screen.zw * here.w;
   here.z -= .0015 * here.w;
   gl_Position = here;

@@ -148,6 +148,33 @@ TEST_F(RendererTest, a_gap_in_a_trail_is_not_bridged) {
   EXPECT_GT(changes(before, draw(), {seen({-4, 0}), seen({4, 0})}, 5).astray, 100);
 }
 
+TEST_F(RendererTest, trails_of_particles_that_diverge_stay_on_the_block) {
+  plain();
+  scene.relief = 0;
+  scene.trail_fade = 0;
+  const Image before = draw();
+  scene.layers.trails = true;
+  constexpr int kSide = 12, kColumns = 9;
+  const auto place = [](int k) { return -5.2f + 10.4f * float(k) / float(kSide - 1); };
+  sample.trail_points.clear();
+  for (int t = 0; t < kColumns; t++)
+    for (int k = 0; k < kSide * kSide; k++) {
+      float x = place(k % kSide), y = place(k / kSide);
+      for (int step = 0; step < t; step++) {  // descent on a surface of degree six with too high a rate
+        x -= 0.01f * x * x * x * x * x;
+        y -= 0.3f * y * y * y - 0.1f * x;
+      }
+      sample.trail_points.insert(sample.trail_points.end(), {x, y});
+    }
+  swarm().trails = {sample.trail_points, kSide * kSide, kColumns, kColumns, 5};
+  std::vector<glm::dvec2> block;
+  for (int k = 0; k < 80 * 80; k++)
+    block.push_back(seen({-5.2 + k % 80 * 10.4 / 79, -5.2 + k / 80 * 10.4 / 79}, 0));
+  const Change change = changes(before, draw(), block, 6);
+  EXPECT_GT(change.changed, 100);
+  EXPECT_EQ(change.astray, 0);
+}
+
 TEST_F(RendererTest, a_ring_that_wrapped_around_shows_the_same_trails) {
   plain();
   scene.layers.trails = true;

@@ -382,7 +382,7 @@ struct Apply {
   void operator()(const command::OpenPreset& c) const {
     const Preset& preset = preset_named(c.name);
     RunSpec spec = open_preset(state, preset);
-    move_camera(state, camera_of(preset.camera), relief_goal(state), true);
+    move_camera(state, camera_of(preset), relief_goal(state), true);
     edit(state, Setup{std::move(spec), rivals_of(preset)}, "");
   }
   void operator()(const command::LetGo&) const { let_go(state); }

@@ -18,7 +18,7 @@ struct Preset {
   const char* show = "";  // layers beside those that are on by default, separated by commas
   const char* hide = "";
   bool flat = false;
-  CameraPose camera = {};
+  CameraPose camera = {};  // where it is not flat
   double speed = 1;
   const char* compare = "";  // methods beside the run's, as looks.h reads them
 };
@@ -29,6 +29,8 @@ const Preset& preset_named(const std::string& name);
 /// The run of a preset, and what it is compared with.
 RunSpec spec_of(const Preset& preset);
 std::vector<Rival> rivals_of(const Preset& preset);
+/// Where a preset is seen from.
+Camera camera_of(const Preset& preset);
 /// Gives a session the layers and the speed of a preset, and whether it is flat; the camera is left to the
 /// caller.
 void take_look(SessionState& state, const Preset& preset);

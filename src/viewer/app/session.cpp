@@ -67,7 +67,7 @@ SessionState make_session(const RunSpec& spec, const ViewOptions& options) {
     const Preset& preset = preset_named(options.preset);
     take_look(state, preset);
     state.rivals = rivals_of(preset);
-    state.camera = camera_of(preset.camera);
+    state.camera = camera_of(preset);
     state.relief = preset.flat ? 0 : 1;
   }
   set_layers(state.options, options.show, options.hide);

@@ -11,6 +11,7 @@ namespace {
 
 constexpr double kDegreesPerHeight = 150;  // a drag over the height of the picture
 constexpr double kZoomPerNotch = 0.88;
+constexpr double kFlatShift = 0.2;  // the key on the left is wider than the colour bar on the right
 constexpr double kPanLimit = 1.6;  // how far the target may leave the centre of the block
 
 double smooth(double t) {
@@ -110,7 +111,7 @@ Camera flat_camera() {
   c.azimuth = 0;
   c.elevation = 90;
   c.distance = 4.3;
-  c.target = {0, 0, 0};
+  c.target = {-kFlatShift, 0, 0};
   return c;
 }
 

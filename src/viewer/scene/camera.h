@@ -60,7 +60,8 @@ Camera zoomed(const Camera& camera, double notches);
 
 /// The home view; the same for every surface, because the world is normalised.
 Camera home_camera();
-/// A view straight down with x to the right and y up, as on paper.
+/// A view straight down with x to the right and y up, as on paper; the map right of the middle, beside its
+/// key.
 Camera flat_camera();
 /// From `from` (t = 0) to `to` (t = 1) with a smooth start and stop, turning the short way round.
 Camera eased(const Camera& from, const Camera& to, double t);

@@ -71,7 +71,7 @@ void veil(const Page& page, std::size_t first) {
     low = glm::min(low, glm::dvec2(r.x, r.y));
     high = glm::max(high, glm::dvec2(r.z, r.w));
   }
-  const double margin = 10 * page.u;
+  const double margin = 8 * page.u;  // the title's veil ends where the key's begins
   OverlayList box;
   add_box(box, low - margin, high + margin, with_alpha(page.colors.background_bottom, 0.62), 8 * page.u);
   page.list.insert(page.list.begin() + std::ptrdiff_t(first), box.front());
@@ -188,6 +188,8 @@ OverlayList layout_legend(const Scene& scene, const Camera& camera, const Viewpo
   double below = viewport.top + 10 * page.u;
   std::size_t first = list.size();
   if (scene.layers.title) below = layout_title(page);
+  veil(page, first);
+  first = list.size();
   if (scene.layers.key && !scene.legend.key.empty()) layout_key(page, below);
   veil(page, first);
   first = list.size();
