@@ -192,6 +192,9 @@ void Window::show(unsigned framebuffer, int picture_width, int picture_height) {
   constexpr GLuint kWindowFramebuffer = 0;
   glDisable(GL_SCISSOR_TEST);
   const int w = width(), h = height();
+  // Only while the window's framebuffer is bound do drivers notice that the window has become larger.
+  glBindFramebuffer(GL_FRAMEBUFFER, kWindowFramebuffer);
+  glViewport(0, 0, w, h);
   if (w > 0 && h > 0)
     glBlitNamedFramebuffer(framebuffer, kWindowFramebuffer, 0, 0, picture_width, picture_height, 0, 0, w, h,
                            GL_COLOR_BUFFER_BIT,
