@@ -63,6 +63,7 @@ void Thumbnails::draw() {
   constexpr double kCloser = 0.78;  // there are no axes to leave room for
   Camera camera = explorer_->state().camera;
   camera.distance *= kCloser;
+  camera.target = home_camera().target;  // no key beside a flat map
   renderer_->draw(scene, camera, kThumbnailWidth, kThumbnailHeight);
   gl::Framebuffer target(gl::Texture(gl::TextureFormat::kRgba8, kThumbnailWidth, kThumbnailHeight));
   gl::blit(renderer_->picture_framebuffer(), kThumbnailWidth, kThumbnailHeight, target);

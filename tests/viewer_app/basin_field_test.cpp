@@ -62,6 +62,12 @@ TEST(BasinField, EveryStartHasTheColourOfWhereDescentEnds) {
   EXPECT_LE(wrong, 3);  // chaotic starts depend on rounding
 }
 
+TEST(BasinField, IsFinerWhereTheRunIsShorter) {
+  EXPECT_EQ(basin_nodes(1), 800);
+  EXPECT_EQ(basin_nodes(2000), 316);  // 2e8 particle-steps
+  EXPECT_EQ(basin_nodes(1'000'000), 200);
+}
+
 TEST(BasinField, IsKeptWhileOnlyTheStartsChange) {
   const auto backend = make_cpu_backend(1);
   BasinField field(*backend, kN);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "viewer/app/basin_field.h"
 
+#include <algorithm>
 #include <cmath>
 #include <vector>
 
@@ -41,6 +42,11 @@ int ended_at(const Destinations& found, std::size_t start) {
 
 }  // namespace
 
+int basin_nodes(i64 steps) {
+  constexpr double kParticleSteps = 2e8;
+  return int(std::clamp(std::sqrt(kParticleSteps / double(std::max<i64>(steps, 1))), 200.0, 800.0));
+}
+
 std::optional<RunSpec> grid_spec(const RunSpec& run, int n) {
   RunSpec spec = run;
   spec.start = {StartKind::grid};
@@ -55,8 +61,10 @@ std::unique_ptr<Forerunner> BasinField::make(const RunSpec& spec) const {
 }
 
 void BasinField::follow(const RunSpec& run) {
-  std::optional<RunSpec> spec = grid_spec(run, n_);
+  const int n = wanted_.value_or(basin_nodes(run.steps));
+  std::optional<RunSpec> spec = grid_spec(run, n);
   if (spec == spec_) return;
+  n_ = n;
   const bool same_flow = spec && spec_ && flow_spec(*spec) == flow_spec(*spec_);
   spec_ = std::move(spec);
   run_.reset();

@@ -13,15 +13,16 @@
 
 namespace thalweg::viewer {
 
-/// Starts per side.
-inline constexpr int kBasinNodes = 200;
+/// Starts per side, from 200 to 800: as many as make some tenths of a second of work on most surfaces.
+int basin_nodes(i64 steps);
 
 /// The run from a grid of n x n starts; nothing of landscapes of another number of weights than two.
 std::optional<RunSpec> grid_spec(const RunSpec& run, int n);
 
 class BasinField {
  public:
-  explicit BasinField(Backend& backend, int n = kBasinNodes) : backend_(&backend), n_(n) {}
+  /// n: starts per side; without it as many as basin_nodes says.
+  explicit BasinField(Backend& backend, std::optional<int> n = {}) : backend_(&backend), wanted_(n) {}
 
   /// Of this run; what is known of another one is forgotten.  Starts, their number and trails don't matter.
   void follow(const RunSpec& run);
@@ -43,7 +44,8 @@ class BasinField {
   std::unique_ptr<Forerunner> make(const RunSpec& spec) const;
 
   Backend* backend_;
-  int n_;
+  std::optional<int> wanted_;
+  int n_ = 0;
   std::optional<RunSpec> spec_;
   std::unique_ptr<Forerunner> run_, flow_;
   std::shared_ptr<const LabelMap> basins_;
