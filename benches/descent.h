@@ -10,8 +10,9 @@
 
 namespace thalweg::bench {
 
-/// Times the descent alone.  The steps that particles took until they were stopped are the counter
-/// particle_steps, still per iteration; the label is the device.
+/// Times the descent alone.  Counters: particle_steps, those that particles took until they were stopped, per
+/// second of the fastest iteration, as the peaks are the fastest, too; moving, the share of particles that
+/// were never stopped.  The label is the device.
 void descend(benchmark::State& state, const RunSpec& spec);
 
 /// Typed formulas beside the built-in surfaces of the same text (formula_bench.cpp).

@@ -159,7 +159,8 @@ Graph::Count count_step(const Plan& plan, bool fused) {
 }
 
 double floor_seconds(const Graph::Count& count, const Peaks& peaks) {
-  return std::max(count.simple / peaks.fma, count.division / peaks.division + count.root / peaks.root);
+  return std::max({count.multiply / peaks.fma, (count.multiply + count.other) / peaks.arithmetic,
+                   count.division / peaks.division + count.root / peaks.root});
 }
 
 }  // namespace thalweg::bench

@@ -35,8 +35,9 @@ double memory_rate() {
 }
 
 #if defined(__x86_64__)
-// More chains than the units' latency times their number, and no more than there are registers.
-constexpr int kChains = 12;
+// More chains than the units' latency times their number, and with two constants no more than there are
+// registers.
+constexpr int kChains = 14;
 
 // Independent chains of one operation, a[k] = operation(a[k]).
 #define THALWEG_CHAINS(name, features, Vector, set, operation)                     \
@@ -46,7 +47,7 @@ constexpr int kChains = 12;
     (void)m, (void)c;                                                              \
     for (int k = 0; k < kChains; k++) a[k] = set(float(k) + 1.5f);                 \
     for (int i = 0; i < rounds; i++) {                                             \
-      _Pragma("GCC unroll 12") for (int k = 0; k < kChains; k++) a[k] = operation; \
+      _Pragma("GCC unroll 14") for (int k = 0; k < kChains; k++) a[k] = operation; \
     }                                                                              \
     double sum = 0;                                                                \
     for (int k = 0; k < kChains; k++) sum += double(a[k][0]);                      \
@@ -54,6 +55,8 @@ constexpr int kChains = 12;
   }
 #define THALWEG_PEAKS(isa, features, Vector, prefix, suffix, fused, rooted)          \
   THALWEG_CHAINS(fma_##isa##suffix, features, Vector, prefix##_set1_##suffix, fused) \
+  THALWEG_CHAINS(arithmetic_##isa##suffix, features, Vector, prefix##_set1_##suffix, \
+                 k % 2 == 0 ? fused : prefix##_add_##suffix(a[k], c))                \
   THALWEG_CHAINS(division_##isa##suffix, features, Vector, prefix##_set1_##suffix,   \
                  prefix##_div_##suffix(c, a[k]))                                     \
   THALWEG_CHAINS(root_##isa##suffix, features, Vector, prefix##_set1_##suffix, rooted)
@@ -82,18 +85,19 @@ double rate(double (*chains)(int), int lanes, int rounds) {
 struct Operations {
   int lanes;
   double (*fma)(int);
+  double (*arithmetic)(int);
   double (*division)(int);
   double (*root)(int);
 };
 Operations operations(const std::string& isa, bool in_double) {
   if (isa == "avx512")
-    return in_double ? Operations{8, fma_avx512pd, division_avx512pd, root_avx512pd}
-                     : Operations{16, fma_avx512ps, division_avx512ps, root_avx512ps};
+    return in_double ? Operations{8, fma_avx512pd, arithmetic_avx512pd, division_avx512pd, root_avx512pd}
+                     : Operations{16, fma_avx512ps, arithmetic_avx512ps, division_avx512ps, root_avx512ps};
   if (isa == "avx2")
-    return in_double ? Operations{4, fma_avx2pd, division_avx2pd, root_avx2pd}
-                     : Operations{8, fma_avx2ps, division_avx2ps, root_avx2ps};
-  return in_double ? Operations{2, fma_sse2pd, division_sse2pd, root_sse2pd}
-                   : Operations{4, fma_sse2ps, division_sse2ps, root_sse2ps};
+    return in_double ? Operations{4, fma_avx2pd, arithmetic_avx2pd, division_avx2pd, root_avx2pd}
+                     : Operations{8, fma_avx2ps, arithmetic_avx2ps, division_avx2ps, root_avx2ps};
+  return in_double ? Operations{2, fma_sse2pd, arithmetic_sse2pd, division_sse2pd, root_sse2pd}
+                   : Operations{4, fma_sse2ps, arithmetic_sse2ps, division_sse2ps, root_sse2ps};
 }
 #endif
 
@@ -106,6 +110,7 @@ Peaks measure_peaks([[maybe_unused]] const std::string& isa, [[maybe_unused]] Pr
   constexpr int kQuick = 1 << 19, kSlow = 1 << 15;
   const Operations o = operations(isa, precision == Precision::float64);
   peaks.fma = rate(o.fma, o.lanes, kQuick);
+  peaks.arithmetic = rate(o.arithmetic, o.lanes, kQuick);
   peaks.division = rate(o.division, o.lanes, kSlow);
   peaks.root = rate(o.root, o.lanes, kSlow);
 #endif

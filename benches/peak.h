@@ -12,6 +12,8 @@ namespace thalweg::bench {
 /// Of one thread, in numbers per second.
 struct Peaks {
   double fma = 0;  ///< fused multiply-adds; without them (sse2) a multiplication and an addition count as one
+  double arithmetic =
+      0;  ///< of these and additions, half each: some machines add elsewhere than they multiply
   double division = 0, root = 0;
   double memory = 0;  ///< bytes per second read and written, by copying what no cache holds
 };

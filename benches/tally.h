@@ -15,8 +15,8 @@
 
 namespace thalweg::bench {
 
-/// Where an instruction runs.  simple: additions, products, comparisons, selections, integers; one per
-/// vector and arithmetic unit.  division, root: the divider.
+/// Where an instruction runs.  product: the units that multiply; sum, simple (comparisons, selections,
+/// integers): these and others.  division, root: the divider.
 enum class Kind { input, simple, product, sum, division, root };
 
 /// Which operation of its kind.
@@ -42,7 +42,8 @@ class Graph {
   int constant(u64 bits) { return -2 - constants_.try_emplace(bits, int(constants_.size())).first->second; }
 
   struct Count {
-    double simple = 0, division = 0, root = 0;
+    double multiply = 0;  ///< products and sums with one
+    double other = 0, division = 0, root = 0;
   };
   /// Instructions that the given nodes need.  fused: a product whose only use is a sum costs nothing.
   Count count(const std::vector<int>& wanted, bool fused) const {
@@ -52,7 +53,12 @@ class Graph {
       if (uses.count[i] == 0 || nodes_[i].kind == Kind::input) continue;
       if (uses.part_of_other[i] && uses.count[i] == 1) continue;
       const Kind kind = nodes_[i].kind;
-      (kind == Kind::division ? count.division : kind == Kind::root ? count.root : count.simple)++;
+      const int joined = kind == Kind::sum ? joined_operand(nodes_[i], fused) : -1;
+      const bool multiplies = kind == Kind::product || (joined >= 0 && uses.count[std::size_t(joined)] == 1);
+      (kind == Kind::division ? count.division
+       : kind == Kind::root   ? count.root
+       : multiplies           ? count.multiply
+                              : count.other)++;
     }
     return count;
   }
