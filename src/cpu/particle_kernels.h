@@ -22,15 +22,19 @@ bool check_block(const void* before, const void* after, const double* reach, voi
   const auto *a = static_cast<const Vec<T, N>*>(before), *b = static_cast<const Vec<T, N>*>(after);
   auto* s = static_cast<T*>(stopped);
   auto* f = static_cast<Vec<T, N>*>(frozen);
+  const auto now = [&](int i) __attribute__((always_inline)) {
+    return select(s[i] == T(0), stop_status(a[i], b[i], r), T(0));
+  };
+  // Mostly nobody stops, and then there is nothing to write.
   T stops = T(0);
+  for (int i = 0; i < vectors; i++) stops = stops + now(i);
+  if (!any(stops != T(0))) return false;
   for (int i = 0; i < vectors; i++) {
-    const T now = select(s[i] == T(0), stop_status(a[i], b[i], r), T(0));
-    const Mask<S> stopping = now != T(0);
-    s[i] = s[i] + now;
-    for (int k = 0; k < N; k++) f[i][k] = select(stopping, b[i][k], f[i][k]);
-    stops = stops + now;
+    const T status = now(i);
+    s[i] = s[i] + status;
+    for (int k = 0; k < N; k++) f[i][k] = select(status != T(0), b[i][k], f[i][k]);
   }
-  return any(stops != T(0));
+  return true;
 }
 
 template <class S, int N>

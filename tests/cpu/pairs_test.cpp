@@ -17,7 +17,8 @@ RunSpec spec_of(const PairKernel& pair, Precision precision, MathMode math) {
   RunSpec spec;
   for (const SurfaceEntry& entry : surfaces())
     if (entry.kernels == pair.surface) spec.surface = {entry.info.name};
-  spec.optimizer = {std::string(pair.optimizer) == "Adam" ? "adam" : "sgd"};
+  for (const OptimizerEntry& entry : optimizers())
+    if (entry.type == std::string("thalweg::") + pair.optimizer) spec.optimizer = {entry.info.name};
   if (pair.variant == 1) spec.optimizer.parameters = {{"momentum", 0.9}};
   spec.particles = 700;
   spec.steps = 1200;
