@@ -22,13 +22,16 @@ class CpuBackend final : public Backend {
   }
 
   std::unique_ptr<Ensemble> start(const Plan& plan) override {
-    return std::make_unique<CpuEnsemble>(plan, isa_.table(plan.spec.math, plan.spec.precision), pool_);
+    const KernelTable& table = isa_.table(plan.spec.math, plan.spec.precision);
+    return std::make_unique<CpuEnsemble>(plan, table, formulas_.find(plan.landscape, table, plan.spec.math),
+                                         pool_);
   }
 
   void values(const Landscape& f, std::span<const Point> points, std::span<double> out) override {
     if (points.size() != out.size()) throw Error("as many values as points are needed");
     const KernelTable& table = isa_.table(MathMode::exact, Precision::float64);
-    const SurfaceKernels& surface = find_kernels(table, *f.surface);
+    const std::shared_ptr<const CompiledFormula> compiled = formulas_.find(f, table, MathMode::exact);
+    const SurfaceKernels& surface = compiled ? compiled->kernels : find_kernels(table, *f.surface);
     const i64 blocks = (std::ssize(points) + kBlock - 1) / kBlock;
     pool_->for_each(blocks, [&](i64 index) {
       alignas(kAlignment) std::byte p[kBlock * 3 * sizeof(double)];
@@ -47,6 +50,7 @@ class CpuBackend final : public Backend {
 
  private:
   Isa isa_;
+  CompiledFormulas formulas_;
   std::shared_ptr<ThreadPool> pool_;
 };
 

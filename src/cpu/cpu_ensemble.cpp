@@ -32,13 +32,13 @@ std::vector<std::byte> in_precision(Precision precision, std::span<const double>
   return precision == Precision::float64 ? converted<double>(numbers) : converted<float>(numbers);
 }
 
-Descent make_descent(const Plan& plan, const KernelTable& table, const std::vector<std::byte>& noise,
-                     const std::vector<std::byte>& plateau) {
+Descent make_descent(const Plan& plan, const KernelTable& table, const CompiledFormula* compiled,
+                     const std::vector<std::byte>& noise, const std::vector<std::byte>& plateau) {
   const ParticleTable& particles = table.of(plan.landscape.surface->weights);
   const Box& box = plan.landscape.domain;
   const Point middle = centre(box);
   Descent d{};
-  d.surface = &find_kernels(table, *plan.landscape.surface);
+  d.surface = compiled ? &compiled->kernels : &find_kernels(table, *plan.landscape.surface);
   d.rule = &find_kernels(particles, *plan.optimizer, plan.variant);
   d.noise = plan.noise->random ? &find_kernels(particles, *plan.noise) : nullptr;
   d.particle = particles.particles;
@@ -67,12 +67,14 @@ Descent make_descent(const Plan& plan, const KernelTable& table, const std::vect
 
 }  // namespace
 
-CpuEnsemble::CpuEnsemble(const Plan& plan, const KernelTable& table, std::shared_ptr<ThreadPool> pool)
+CpuEnsemble::CpuEnsemble(const Plan& plan, const KernelTable& table,
+                         std::shared_ptr<const CompiledFormula> compiled, std::shared_ptr<ThreadPool> pool)
     : plan_(plan),
+      compiled_(std::move(compiled)),
       pool_(std::move(pool)),
       noise_constants_(in_precision(plan.spec.precision, plan.noise_constants)),
       plateau_constants_(in_precision(plan.spec.precision, plan.plateau_constants)),
-      descent_(make_descent(plan_, table, noise_constants_, plateau_constants_)) {
+      descent_(make_descent(plan_, table, compiled_.get(), noise_constants_, plateau_constants_)) {
   const MemoryNeed need = memory_need(plan_.spec.particles, plan_.spec.trail.length, descent_.point_bytes(),
                                       descent_.state_bytes(), descent_.plateau_bytes());
   check_memory(need, plan_.spec.particles, physical_memory());

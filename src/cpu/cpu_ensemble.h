@@ -6,6 +6,7 @@
 #include <memory>
 #include <vector>
 
+#include "cpu/compiled_formula.h"
 #include "cpu/ends.h"
 #include "cpu/isa.h"
 #include "cpu/thread_pool.h"
@@ -15,8 +16,9 @@ namespace thalweg::cpu {
 
 class CpuEnsemble final : public Ensemble, public DensityCounter {
  public:
-  /// Throws Error if the particles do not fit into memory.
-  CpuEnsemble(const Plan& plan, const KernelTable& table, std::shared_ptr<ThreadPool> pool);
+  /// compiled: of a typed formula, or null.  Throws Error if the particles do not fit into memory.
+  CpuEnsemble(const Plan& plan, const KernelTable& table, std::shared_ptr<const CompiledFormula> compiled,
+              std::shared_ptr<ThreadPool> pool);
 
   void advance(i64 steps) override;
   i64 step() const override { return step_; }
@@ -47,6 +49,7 @@ class CpuEnsemble final : public Ensemble, public DensityCounter {
   std::vector<std::byte> watch_constants() const;
 
   Plan plan_;
+  std::shared_ptr<const CompiledFormula> compiled_;
   std::shared_ptr<ThreadPool> pool_;
   std::vector<std::byte> noise_constants_, plateau_constants_;
   Descent descent_;  // points into the members before it
