@@ -8,6 +8,7 @@
 
 #include "viewer/app/session.h"
 #include "viewer/scene/ticks.h"
+#include "viewer/ui/widgets.h"
 
 namespace thalweg::viewer::ui {
 namespace {
@@ -126,11 +127,9 @@ void draw_names(const Look& look, const Frame& f, const ChartInfo& info, double 
   for (const Name& name : names) {
     const float y = std::round(float(name.y));
     list.AddCircleFilled({left + look.px(3), y}, look.px(3), name.line->color);
-    ImGui::PushClipRect({left, y - look.px(10)}, {f.high.x + look.px(width), y + look.px(10)}, true);
-    list.AddText(look.text, look.text->FontSize,
-                 {left + look.px(11), y - std::round(0.5f * look.text->FontSize)}, look.ink(),
-                 name.line->name.c_str());
-    ImGui::PopClipRect();
+    const float begin = left + look.px(11);
+    list.AddText(look.text, look.text->FontSize, {begin, y - std::round(0.5f * look.text->FontSize)},
+                 look.ink(), fitting(look.text, name.line->name, f.high.x + look.px(width) - begin).c_str());
   }
 }
 

@@ -51,20 +51,6 @@ std::string target(const std::string& typed, const std::vector<std::string>& kin
   return (ours ? path.replace_extension() : path).string() + kinds.front();
 }
 
-/// The rest of a path that is too long, behind an ellipsis.
-std::string ending(ImFont* font, const std::string& text, float width) {
-  const auto size = [&](const std::string& t) {
-    return font->CalcTextSizeA(font->FontSize, 1e6f, 0, t.c_str()).x;
-  };
-  if (size(text) <= width) return text;
-  std::size_t begin = 0;
-  while (begin < text.size() && size("\u2026" + text.substr(begin)) > width) {
-    begin++;
-    while (begin < text.size() && (text[begin] & 0xc0) == 0x80) begin++;  // inside a character
-  }
-  return "\u2026" + text.substr(begin);
-}
-
 /// One press asks, and the next one replaces what is there.
 bool replaces(FilesMemory& memory, const std::string& path) {
   const bool again = memory.asked == path;
@@ -116,7 +102,7 @@ void draw_session(const PanelInput& in, FilesMemory& memory, Commands& commands)
   ImGui::SetCursorPosY(y + look.px(4));
   const ImVec2 at = ImGui::GetCursorScreenPos();
   text_at(look.text, {at.x, at.y + look.px(6)}, look.secondary(),
-          now.empty() ? "not saved yet" : ending(look.text, now, width));
+          now.empty() ? "not saved yet" : fitting(look.text, now, width, Keep::kEnd));
   ImGui::SetCursorPos({look.px(kWidth - 24 - 2 * kButton - 8), y + look.px(4)});
   const bool saving = in.explorer.state().files.saving;
   if (button(look, "Open", kButton,
@@ -214,7 +200,7 @@ void draw_recent(const PanelInput& in, FilesMemory& memory, Commands& commands) 
       ImGui::GetWindowDrawList()->AddRectFilled({at.x - look.px(6), at.y}, {at.x + width, at.y + height},
                                                 look.line(0.55), look.px(6));
     text_at(look.text, {at.x, at.y + look.px(4)}, file.there ? look.ink() : look.secondary(0.55),
-            ending(look.text, file.path, width - look.px(8)));
+            fitting(look.text, file.path, width - look.px(8), Keep::kEnd));
     if (clicked && file.there) {
       memory.path = file.path;
       commands.push_back(command::OpenFile{file.path});

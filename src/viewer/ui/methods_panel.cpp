@@ -13,13 +13,6 @@ namespace {
 
 constexpr double kHeader = 32, kCross = 24;
 
-/// As much of a text as fits, cut at its right end.
-void clipped_text(ImFont* font, ImVec2 at, float right, ImU32 color, const std::string& text) {
-  ImGui::PushClipRect(at, {right, at.y + 2 * font->FontSize}, true);
-  text_at(font, at, color, text);
-  ImGui::PopClipRect();
-}
-
 /// A box to tick in the method's colour: shows or hides it.
 bool draw_chip(const Look& look, Srgb color, bool hidden, int method) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -78,8 +71,9 @@ void draw_header(const PanelInput& in, Commands& commands, int method, const std
               right = at.x + width - look.px(kCross + 22);
   text_at(look.number, {right, y}, runs ? look.secondary() : look.color(kWarning), rate, true);
   const float used = look.number->CalcTextSizeA(look.number->FontSize, 1e6f, 0, rate.c_str()).x;
-  clipped_text(look.strong, {at.x + look.px(30), y}, right - used - look.px(8),
-               hidden ? look.secondary() : look.ink(), name);
+  const float left = at.x + look.px(30);
+  text_at(look.strong, {left, y}, hidden ? look.secondary() : look.ink(),
+          fitting(look.strong, name, right - used - look.px(8) - left));
   draw_chevron(look, {at.x + width - look.px(kCross + 9), at.y + 0.5f * height}, open == method,
                hovered ? look.ink() : look.secondary());
   ImGui::SetCursorScreenPos({at.x, at.y + height + look.px(2)});

@@ -57,17 +57,6 @@ std::vector<ChartLine> chart_lines(const PanelInput& in) {
 
 constexpr double kDiagnosisHeight = 22;
 
-/// As much of a text as fits, with an ellipsis where it goes on.
-std::string fitting(ImFont* font, const std::string& text, float width) {
-  const auto size = [&](const std::string& t) {
-    return font->CalcTextSizeA(font->FontSize, 1e6f, 0, t.c_str()).x;
-  };
-  if (size(text) <= width) return text;
-  std::size_t end = text.size();
-  while (end > 0 && size(text.substr(0, end) + "\u2026") > width) end = text.rfind(' ', end - 1);
-  return end == std::string::npos ? "" : text.substr(0, end) + "\u2026";
-}
-
 /// The reason up to the first of these marks, and the advice: as much of it as fits.
 std::string brief(ImFont* font, const Diagnosis& d, float width) {
   std::string text;
@@ -76,7 +65,7 @@ std::string brief(ImFont* font, const Diagnosis& d, float width) {
     text = (end == std::string::npos ? d.reason : d.reason.substr(0, end) + ".") + " " + d.advice;
     if (font->CalcTextSizeA(font->FontSize, 1e6f, 0, text.c_str()).x <= width) break;
   }
-  return fitting(font, text, width);
+  return fitting(font, text, width, Keep::kWords);
 }
 
 /// What the run shows, and what to do: one line.

@@ -152,6 +152,25 @@ void label(ImFont* font, ImU32 color, const char* text) {
   ImGui::PopFont();
 }
 
+std::string fitting(ImFont* font, const std::string& text, float width, Keep keep) {
+  const auto fits = [&](const std::string& t) {
+    return font->CalcTextSizeA(font->FontSize, 1e6f, 0, t.c_str()).x <= width;
+  };
+  if (fits(text)) return text;
+  const auto inside_character = [&](std::size_t at) { return (text[at] & 0xc0) == 0x80; };
+  if (keep == Keep::kEnd) {
+    for (std::size_t begin = 1; begin < text.size(); begin++)
+      if (!inside_character(begin) && fits("\u2026" + text.substr(begin)))
+        return "\u2026" + text.substr(begin);
+    return "";
+  }
+  for (std::size_t end = text.size(); end-- > 1;) {
+    if (keep == Keep::kWords ? text[end] != ' ' : inside_character(end)) continue;
+    if (fits(text.substr(0, end) + "\u2026")) return text.substr(0, end) + "\u2026";
+  }
+  return "";
+}
+
 void heading(const Look& look, const char* text) {
   ImGui::Dummy({0, look.px(4)});
   label(look.strong, look.ink(), text);

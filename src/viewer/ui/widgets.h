@@ -21,6 +21,12 @@ bool pressed(ImGuiKey key);
 /// A tooltip for the last item, wrapped; nothing for an empty text.
 void tooltip(const Look& look, const std::string& text);
 
+/// What of a text stays where there is no room for all of it.
+enum class Keep { kBeginning, kWords, kEnd };
+/// As much of a text as fits into a width in pixels, with an ellipsis for the rest; kWords: the beginning, to
+/// the end of a word.
+std::string fitting(ImFont* font, const std::string& text, float width, Keep keep = Keep::kBeginning);
+
 /// The heading of a group of controls.
 void heading(const Look& look, const char* text);
 
