@@ -172,7 +172,7 @@ std::string fitting(ImFont* font, const std::string& text, float width, Keep kee
 }
 
 void heading(const Look& look, const char* text) {
-  ImGui::Dummy({0, look.px(4)});
+  ImGui::Dummy({0, look.px(8)});
   label(look.strong, look.ink(), text);
   ImGui::Dummy({0, look.px(1)});
 }
