@@ -107,6 +107,8 @@ void Desk::click(const Click& click) {
 }
 
 void Desk::handle(const platform::InputEvent& event, double now) {
+  const bool visible = screen_.width > 0 && screen_.height > 0;
+  while (visible && ui_.due_before(event)) lay_out_panels(0);
   ui_.feed(event);
   if (std::holds_alternative<platform::CloseRequested>(event)) explorer_.carry_out(command::Quit{});
   if (const auto* dropped = std::get_if<platform::FilesDropped>(&event))

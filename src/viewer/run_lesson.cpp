@@ -89,6 +89,7 @@ class LessonView {
   }
   void carry_out(const LessonCommand& command);
   void carry_out(WindowWish wish);
+  void lay_out_panels(double seconds);
   void follow_scene();
   void keep_progress();
 
@@ -184,7 +185,16 @@ void LessonView::carry_out(WindowWish wish) {
   }
 }
 
+void LessonView::lay_out_panels(double seconds) {
+  const LessonLayout areas = layout();
+  for (const LessonCommand& command : ui_->lesson_frame(
+           {session_, explorer_, areas, theme_, memory_, window_.width(), window_.height(), seconds}))
+    carry_out(command);
+}
+
 void LessonView::handle(const platform::InputEvent& event) {
+  const bool visible = window_.width() > 0 && window_.height() > 0;
+  while (visible && ui_->due_before(event)) lay_out_panels(0);
   ui_->feed(event);
   if (std::holds_alternative<platform::CloseRequested>(event)) quit_ = true;
   if (const auto* key = std::get_if<platform::KeyEvent>(&event)) {
@@ -213,12 +223,10 @@ void LessonView::show(double seconds) {
   if (scene && scene->fog) fog = {scene->fog->at, scene->fog->radius};
   picture_.draw(explorer_, areas.scene,
                 {width, height, window_.content_scale(), pointer_.button && pointer_.dragged}, fog);
-  const ui::LessonCommands commands =
-      ui_->lesson_frame({session_, explorer_, areas, theme_, memory_, width, height, seconds});
+  lay_out_panels(seconds);
   const unsigned composed = picture_.compose(width, height);
   ui_->draw();
   window_.show(composed, width, height);
-  for (const LessonCommand& command : commands) carry_out(command);
   if (!memory_.copied.empty()) window_.set_clipboard(std::exchange(memory_.copied, {}));
 }
 

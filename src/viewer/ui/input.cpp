@@ -28,6 +28,9 @@ constexpr std::pair<ImGuiKey_, Key> kKeys[] = {
     {ImGuiKey_Z, platform::key_of('Z')},
 };
 
+// A card opens in the first one, its field is active in the second, and the third knows.
+constexpr int kUntilTyping = 3;
+
 void set_modifiers(ImGuiIO& io, const platform::Modifiers& m) {
   io.KeyShift = m.shift;
   io.KeyCtrl = m.control;
@@ -52,16 +55,28 @@ Input::Input(ImGuiIO& io) {
   for (const auto& [theirs, ours] : kKeys) io.KeyMap[theirs] = int(ours);
 }
 
-void Input::feed(ImGuiIO& io, const platform::InputEvent& event) {
+bool Input::due_before(const platform::InputEvent& event) const {
+  if (const auto* pointer = std::get_if<platform::PointerButton>(&event))
+    return waiting() || (pointer->pressed && moved_);
+  if (const auto* key = std::get_if<platform::KeyEvent>(&event))
+    return key->pressed && (after_click_ > 0 || after_key_ > 0);
+  // Its key came before a character, but for those of input methods.
+  return std::holds_alternative<platform::CharacterEvent>(event) && after_click_ > 0;
+}
+
+void Input::feed(ImGuiIO& io, const platform::InputEvent& event, bool typing) {
   if (const auto* key = std::get_if<platform::KeyEvent>(&event)) {
+    if (key->pressed && (!typing || is_command(*key))) after_key_ = kUntilTyping;
     if (!key->repeated) typed_.push_back(*key);  // Dear ImGui repeats by itself
   } else if (const auto* typed = std::get_if<platform::CharacterEvent>(&event)) {
     typed_.push_back(*typed);
   } else if (const auto* moved = std::get_if<platform::PointerMoved>(&event)) {
+    moved_ = true;
     io.MousePos = position(moved->x, moved->y);
   } else if (const auto* pointer = std::get_if<platform::PointerButton>(&event)) {
     io.MousePos = position(pointer->x, pointer->y);
     set_modifiers(io, pointer->modifiers);
+    after_click_ = kUntilTyping;
     Button& button = buttons_[std::size_t(pointer->button)];
     button.down = pointer->pressed;
     button.clicked = button.clicked || pointer->pressed;
@@ -80,6 +95,9 @@ void Input::feed(ImGuiIO& io, const platform::InputEvent& event) {
 }
 
 void Input::begin_frame(ImGuiIO& io) {
+  moved_ = false;
+  after_click_ = std::max(0, after_click_ - 1);
+  after_key_ = std::max(0, after_key_ - 1);
   for (std::size_t i = 0; i < buttons_.size(); i++) {
     io.MouseDown[i] = buttons_[i].down || buttons_[i].clicked;
     buttons_[i].clicked = false;

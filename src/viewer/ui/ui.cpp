@@ -56,7 +56,11 @@ Ui::~Ui() {
   if (state_->draws) ImGui_ImplOpenGL3_Shutdown();
 }
 
-void Ui::feed(const platform::InputEvent& event) { state_->input.feed(ImGui::GetIO(), event); }
+void Ui::feed(const platform::InputEvent& event) {
+  state_->input.feed(ImGui::GetIO(), event, wants_keyboard());
+}
+
+bool Ui::due_before(const platform::InputEvent& event) const { return state_->input.due_before(event); }
 
 bool Ui::waiting() const {
   const double rested = state_->memory.rested;

@@ -47,6 +47,9 @@ class Ui {
   Ui& operator=(const Ui&) = delete;
 
   void feed(const platform::InputEvent& event);
+  /// Whether a frame has to come before an event is fed: what the user did before it may decide where it
+  /// goes.
+  bool due_before(const platform::InputEvent& event) const;
   /// True while the pointer or the keyboard belong to a panel.
   bool wants_pointer() const;
   bool wants_keyboard() const;
