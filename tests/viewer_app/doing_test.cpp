@@ -9,6 +9,7 @@
 
 #include "cpu/cpu_backend.h"
 #include "io/spec_json.h"
+#include "tests/viewer_app/small_machine.h"
 #include "viewer/app/presets.h"
 #include "viewer/desk.h"
 
@@ -40,6 +41,23 @@ class Doing : public testing::Test {
     e.update(1e-3);
   }
 };
+
+// The run that is shown has a rate of its own; that of the refused one must not be its.
+TEST_F(Doing, ARateChangedAfterARunWasRefusedDoesNotContinueWithThatRun) {
+  test::SmallMachine machine;
+  Explorer live(machine, make_session(small(), {.playing = false}), 17);
+  walk(live, 20);
+  live.carry_out(command::SetParticles{i64(2 * test::SmallMachine::kMostParticles)});
+  live.update(1e-3);
+  EXPECT_NE(live.state().notice, "");
+  live.carry_out(command::SetRate{0.01, 0, 20});
+  walk(live, 1);
+  EXPECT_EQ(live.plan().spec.particles, 300);
+  EXPECT_NE(live.state().notice, "");
+  live.carry_out(command::SetParticles{200});
+  walk(live, 1);
+  EXPECT_EQ(live.particles().size(), 400u);
+}
 
 // Plain descent is recomputed, because its particles may have come to rest; Adam goes on.  Either way the run
 // is the one that its saved spec describes.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A monkey at the keyboard and the pointer: whatever it does, nothing throws, and the session stays one that
-// can be shown.  THALWEG_MONKEY=100000 lets it play for longer.
+// can be shown.  THALWEG_MONKEY=100000 lets it play for longer, THALWEG_MONKEY_SEED=1 otherwise.
 #include <gtest/gtest.h>
 
 #include <array>
@@ -12,8 +12,8 @@
 #include <string>
 
 #include "core/error.h"
-#include "cpu/cpu_backend.h"
 #include "tests/io/temporary_folder.h"
+#include "tests/viewer_app/small_machine.h"
 #include "viewer/desk.h"
 
 namespace thalweg::viewer {
@@ -21,24 +21,10 @@ namespace {
 
 using namespace platform;
 
-/// A machine with little room: the monkey likes large numbers, and a test has no hours.
-class SmallMachine final : public Backend {
- public:
-  std::string device() const override { return backend_->device(); }
-  std::unique_ptr<Ensemble> start(const Plan& plan) override {
-    constexpr double kMostParticles = 50'000, kMostWork = 5e6;
-    const double particles = double(plan.spec.particles);
-    if (particles > kMostParticles || particles * double(plan.spec.steps) > kMostWork)
-      throw Error("a small machine has no room for this run");
-    return backend_->start(plan);
-  }
-  void values(const Landscape& f, std::span<const Point> points, std::span<double> out) override {
-    backend_->values(f, points, out);
-  }
-
- private:
-  std::unique_ptr<Backend> backend_ = make_cpu_backend(1);
-};
+int number_of(const char* variable, int usual) {
+  const char* text = std::getenv(variable);
+  return text ? std::atoi(text) : usual;
+}
 
 /// Files that are written by name come to lie in a folder of the test.
 class Elsewhere {
@@ -72,10 +58,10 @@ class Elsewhere {
 class Monkey : public ::testing::Test {
  protected:
   Elsewhere elsewhere_;
-  SmallMachine machine_;
+  test::SmallMachine machine_;
   Screen screen_;
   Desk desk_{machine_, make_session(spec(), {}), 9, one_by_one, screen_, false};
-  std::mt19937_64 random_{20261121};
+  std::mt19937_64 random_{std::uint64_t(number_of("THALWEG_MONKEY_SEED", 20261121))};
   double now_ = 0;
   RunSpec planned_ = spec();  // the last one that is known to be good
   glm::dvec2 pointer_{0};
@@ -301,8 +287,7 @@ class Monkey : public ::testing::Test {
 };
 
 TEST_F(Monkey, DoesNoHarm) {
-  const char* wanted = std::getenv("THALWEG_MONKEY");
-  const int events = wanted ? std::atoi(wanted) : 3000;
+  const int events = number_of("THALWEG_MONKEY", 3000);
   ASSERT_GT(events, 0);
   constexpr int kRoundTrip = 1000;
   for (int k = 1; k <= events && !HasFailure(); k++) {

@@ -27,6 +27,12 @@ RunSpec with_rate(RunSpec spec, i64 from, std::optional<double> lr) {
   return spec;
 }
 
+bool same_but_rates(const RunSpec& a, const RunSpec& b) {
+  RunSpec with_those_of_b = a;
+  with_those_of_b.rates = b.rates;
+  return with_those_of_b == b;
+}
+
 std::optional<RunSpec> with_box(const RunSpec& spec, const GroundBox& box) {
   const Landscape f = make_landscape(spec);
   if (is_thin(box.box, drawn_box(f))) return {};

@@ -15,6 +15,8 @@ double slower(double speed);
 
 /// The run with another rate from a step on, and none after it; absent: with none from there on.
 RunSpec with_rate(RunSpec spec, i64 from, std::optional<double> lr);
+/// Whether the one run can go on as the other: they differ in later rates at most.
+bool same_but_rates(const RunSpec& a, const RunSpec& b);
 
 /// The run that starts in the box, or that sees it alone; nothing for a box that is too thin.
 std::optional<RunSpec> with_box(const RunSpec& spec, const GroundBox& box);

@@ -7,6 +7,7 @@
 
 #include "core/error.h"
 #include "viewer/app/describe.h"
+#include "viewer/app/doing.h"
 #include "viewer/app/landscape_choice.h"
 #include "viewer/app/sharpness.h"
 
@@ -265,9 +266,11 @@ void Explorer::play(double seconds) {
 void Explorer::update(double seconds) {
   tick(state_, seconds);
   hold_ = std::max(0.0, hold_ - seconds);
-  if (seen_restarts_ != state_.restarts)
+  const bool other_rates = seen_rate_changes_ != state_.rate_changes;
+  // A run for which there is no room has left the last one on the screen, whose rates these are not.
+  if (seen_restarts_ != state_.restarts || (other_rates && !same_but_rates(running_, state_.spec)))
     begin_run();
-  else if (seen_rate_changes_ != state_.rate_changes)
+  else if (other_rates)
     go_on();
   const double look = std::max(kLook, kLookShare * std::min(seconds, kLongestPicture));
   const u64 forecasts = simulation_.forecasts();
