@@ -5,6 +5,7 @@
 //   thalweg-bench --benchmark_filter=rastrigin/adam          one pair
 //   thalweg-bench --benchmark_filter='^(cpu|threads)'        the descents alone
 //   thalweg-bench --benchmark_out=speed.json                 the table as JSON, too
+// and the same on a card, if there is one: card/..., with small ensembles and trails.
 // Counters: particle_steps per second; floor, the same if every unit was always busy; share, of that floor;
 // moving, the share of particles that moved to the end: the others leave lanes empty.
 // Lines that begin with `large` take seconds each.
@@ -27,84 +28,34 @@ using bench::Peaks;
 
 constexpr i64 kParticles = 65'536;
 constexpr double kSeconds = 0.02;  // of one measurement at the floor
-constexpr i64 kFewestSteps = 20, kMostSteps = 2'000;
 
 /// The peaks by precision.
 struct Machine {
   std::string isa;
   Peaks peaks[2];
+
+  double floor_seconds(const Plan& plan) const {
+    const bool fused = plan.spec.math == MathMode::fast && isa != "sse2";
+    return bench::floor_seconds(bench::count_step(plan, {fused}),
+                                peaks[plan.spec.precision == Precision::float64]);
+  }
 };
 
-void descend(benchmark::State& state, const RunSpec& spec, double floor_seconds) {
-  bench::descend(state, spec);
-  if (!(floor_seconds > 0)) return;
-  const double floor = double(spec.threads) / floor_seconds;
-  state.counters["floor"] = floor;
-  state.counters["share"] = state.counters["particle_steps"].value / floor;
-}
-
-/// All particles keep moving for as long as the measurement takes.
-RunSpec spec_of(const bench::Named& landscape, const bench::Named& method, Precision precision, MathMode math,
-                const Machine& machine, double& floor_seconds) {
-  RunSpec spec = landscape.spec;
-  spec.optimizer = method.spec.optimizer;
-  spec.precision = precision;
-  spec.math = math;
-  spec.particles = kParticles;
-  spec.threads = 1;
-  spec.lr = 0.01 * *make_plan(spec).spec.lr;
-  for (const auto& [parameter, value] : spec.optimizer.parameters)
-    if (parameter == "momentum") *spec.lr *= 1 - value;  // its steps add up to the same
-  const bool fused = math == MathMode::fast && machine.isa != "sse2";
-  floor_seconds = bench::floor_seconds(bench::count_step(make_plan(spec), fused),
-                                       machine.peaks[precision == Precision::float64]);
-  const double wanted = floor_seconds > 0 ? kSeconds / (floor_seconds * double(kParticles)) : 100;
-  spec.steps = std::clamp(i64(wanted), kFewestSteps, kMostSteps);
-  return spec;
-}
-
-void add(const std::string& name, const RunSpec& spec, double floor_seconds) {
-  benchmark::RegisterBenchmark(
-      name.c_str(), [spec, floor_seconds](benchmark::State& state) { descend(state, spec, floor_seconds); })
-      ->UseManualTime()
-      ->Unit(benchmark::kMillisecond);
-}
-
-void add_pairs(const Machine& machine) {
-  for (const bench::Named& landscape : bench::landscapes())
-    for (const bench::Named& method : bench::methods())
-      for (const Precision precision : {Precision::float32, Precision::float64})
-        for (const MathMode math : {MathMode::fast, MathMode::exact}) {
-          double floor = 0;
-          const RunSpec spec = spec_of(landscape, method, precision, math, machine, floor);
-          add("cpu/" + landscape.name + "/" + method.name +
-                  (precision == Precision::float32 ? "/float" : "/double") +
-                  (math == MathMode::fast ? "/fast" : "/exact"),
-              spec, floor);
-        }
-}
-
 /// What two threads gain, and what trails cost.
-void add_variations(const Machine& machine) {
-  for (const bench::Named& landscape : bench::landscapes())
-    for (const bench::Named& method : bench::methods()) {
-      if (landscape.name != "rosenbrock" && landscape.name != "rastrigin") continue;
-      if (method.name != "sgd" && method.name != "adam") continue;
-      double floor = 0;
-      RunSpec spec = spec_of(landscape, method, Precision::float32, MathMode::fast, machine, floor);
-      const std::string pair = landscape.name + "/" + method.name;
-      for (const int threads : {1, 2}) {
-        spec.threads = threads;
-        spec.particles = 4 * kParticles;
-        add("threads/" + pair + "/" + std::to_string(threads), spec, floor);
-      }
-      spec.threads = 1;
-      spec.particles = kParticles;
-      for (const i64 every : {0, 5, 1}) {
-        spec.trail = {std::max<i64>(every, 1), every > 0 ? 64 : 0};
-        add("trails/" + pair + (every > 0 ? "/every" + std::to_string(every) : "/none"), spec, floor);
-      }
-    }
+void add_variations(const bench::Measured& run) {
+  const std::string pair = run.name.substr(0, run.name.find("/float"));
+  for (const int threads : {1, 2}) {
+    RunSpec spec = run.spec;
+    spec.threads = threads;
+    spec.particles = 4 * kParticles;
+    bench::add_descent("threads/" + pair + "/" + std::to_string(threads), spec, threads * run.floor);
+  }
+  for (const i64 every : {0, 5, 1}) {
+    RunSpec spec = run.spec;
+    spec.trail = {std::max<i64>(every, 1), every > 0 ? 64 : 0};
+    bench::add_descent("trails/" + pair + (every > 0 ? "/every" + std::to_string(every) : "/none"), spec,
+                       run.floor);
+  }
 }
 
 }  // namespace
@@ -125,8 +76,12 @@ int main(int argc, char** argv) {
       benchmark::AddCustomContext("peak_" + type + "_" + name + "_per_second", std::to_string(value));
   }
   benchmark::AddCustomContext("isa", machine.isa);
-  add_pairs(machine);
-  add_variations(machine);
+  const std::vector<bench::Measured> runs = bench::measured_runs(
+      kParticles, kSeconds, [&](const Plan& plan) { return machine.floor_seconds(plan); });
+  for (const bench::Measured& run : runs) bench::add_descent("cpu/" + run.name, run.spec, run.floor);
+  for (const bench::Measured& run : runs)
+    if (bench::stands_for_all(run)) add_variations(run);
+  bench::add_card();
   bench::add_formulas();
   bench::add_analyses();
   bench::add_starts(argv[0]);

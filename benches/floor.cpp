@@ -146,14 +146,15 @@ std::vector<Named> methods() {
           optimizer("sam", {"sam"}),   optimizer("newton", {"newton"})};
 }
 
-Graph::Count count_step(const Plan& plan, bool fused) {
+Graph::Count count_step(const Plan& plan, const Instructions& one) {
   // The functor of a typed formula is a program; that of the surface with its text is counted.
   Plan compiled = plan;
   if (plan.spec.kind == LandscapeKind::formula)
     compiled.landscape = make_landscape(Choice{plan.spec.surface});
-  const std::optional<Graph::Count> count = plan.spec.precision == Precision::float64
-                                                ? count_in<double>(compiled, fused)
-                                                : count_in<float>(compiled, fused);
+  const bool in_double = plan.spec.precision == Precision::float64;
+  const std::optional<Graph::Count> count = in_double     ? count_in<double>(compiled, one.fused)
+                                            : one.special ? count_in<CardFloat>(compiled, one.fused)
+                                                          : count_in<float>(compiled, one.fused);
   if (!count) throw Error("no floor for " + plan.spec.surface.name + " with " + plan.spec.optimizer.name);
   return *count;
 }
@@ -161,6 +162,12 @@ Graph::Count count_step(const Plan& plan, bool fused) {
 double floor_seconds(const Graph::Count& count, const Peaks& peaks) {
   return std::max({count.multiply / peaks.fma, (count.multiply + count.other) / peaks.arithmetic,
                    count.division / peaks.division + count.root / peaks.root});
+}
+
+// A card takes divisions and roots apart: one instruction of the special unit each, at least.
+double floor_seconds(const Graph::Count& count, const CardPeaks& peaks) {
+  const double special = count.division + count.root + count.special;
+  return std::max((count.multiply + count.other + special) / peaks.issue, special / peaks.special);
 }
 
 }  // namespace thalweg::bench

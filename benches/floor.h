@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "card_peaks.h"
 #include "engine/plan.h"
 #include "peak.h"
 #include "tally.h"
@@ -22,11 +23,18 @@ std::vector<Named> landscapes();
 /// The optimizers, at the rates of the landscape.
 std::vector<Named> methods();
 
-/// Instructions of one step of one particle.  fused: a product and a sum are one instruction.
+/// What is one instruction.  fused: a product and a sum.  special: a sine, exponential or logarithm, as on a
+/// card in float and the fast mode.
+struct Instructions {
+  bool fused, special = false;
+};
+/// Instructions of one step of one particle.
 /// Throws Error for a plan whose surface or rule is not in the table.
-Graph::Count count_step(const Plan& plan, bool fused);
+Graph::Count count_step(const Plan& plan, const Instructions& one);
 
-/// Seconds of one step of one particle on one thread if every unit was always busy.
+/// Seconds of one step of one particle if every unit was always busy: on one thread of the processor, and on
+/// a whole card.
 double floor_seconds(const Graph::Count& count, const Peaks& peaks);
+double floor_seconds(const Graph::Count& count, const CardPeaks& peaks);
 
 }  // namespace thalweg::bench

@@ -30,10 +30,7 @@ void add_formulas() {
         }
         const std::string name = std::string("formula/") + surface + "/" + optimizer +
                                  (kind == LandscapeKind::formula ? "/typed" : "/compiled");
-        benchmark::RegisterBenchmark(name.c_str(), [spec](benchmark::State& state) { descend(state, spec); })
-            ->UseManualTime()
-            ->MinTime(0.2)
-            ->Unit(benchmark::kMillisecond);
+        add_descent(name, spec);
       }
 }
 

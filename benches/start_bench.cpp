@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "descent.h"
+#include "kernels/cuda_backend.h"
 
 extern char** environ;
 
@@ -34,12 +35,16 @@ bool run(std::vector<std::string> words) {
 void add_starts(const std::string& self) {
   const std::string program = (std::filesystem::path(self).parent_path() / "thalweg").string();
   if (!std::filesystem::exists(program)) return;
-  const std::pair<const char*, std::vector<std::string>> jobs[] = {
+  std::vector<std::pair<const char*, std::vector<std::string>>> jobs = {
       {"help", {"--help"}},
       {"list", {"list", "surfaces"}},
       {"run_tiny", {"run", "-q", "--device", "cpu", "--particles", "100", "--steps", "10"}},
       {"run_tiny_any_device", {"run", "-q", "--particles", "100", "--steps", "10"}},
   };
+  // From the second time on the kernels of a pair come from the disk.
+  if (!probe_cuda().cards.empty())
+    jobs.push_back(
+        {"run_tiny_on_card", {"run", "-q", "--device", "cuda", "--particles", "100", "--steps", "10"}});
   for (const auto& [name, words] : jobs) {
     std::vector<std::string> command{program};
     command.insert(command.end(), words.begin(), words.end());

@@ -16,8 +16,9 @@
 namespace thalweg::bench {
 
 /// Where an instruction runs.  product: the units that multiply; sum, simple (comparisons, selections,
-/// integers): these and others.  division, root: the divider.
-enum class Kind { input, simple, product, sum, division, root };
+/// integers): these and others.  division, root: the divider.  special: a card's unit for elementary
+/// functions.
+enum class Kind { input, simple, product, sum, division, root, special };
 
 /// Which operation of its kind.
 namespace code {
@@ -25,6 +26,7 @@ inline constexpr int kPlain = 0, kMinus = 1;
 inline constexpr int kLess = 2, kMore = 3, kAtMost = 4, kAtLeast = 5, kEqual = 6, kUnequal = 7;
 inline constexpr int kAdd = 10, kSubtract = 11, kAnd = 12, kOr = 13, kXor = 14, kLeft = 15, kRight = 16;
 inline constexpr int kBoth = 20, kEither = 21, kSelect = 30;
+inline constexpr int kSine = 40, kCosine = 41, kExponential = 42, kLogarithm = 43;
 }  // namespace code
 
 /// The formula as a graph.  Equal nodes are made once.
@@ -43,7 +45,7 @@ class Graph {
 
   struct Count {
     double multiply = 0;  ///< products and sums with one
-    double other = 0, division = 0, root = 0;
+    double other = 0, division = 0, root = 0, special = 0;
   };
   /// Instructions that the given nodes need.  fused: a product whose only use is a sum costs nothing.
   Count count(const std::vector<int>& wanted, bool fused) const {
@@ -55,10 +57,11 @@ class Graph {
       const Kind kind = nodes_[i].kind;
       const int joined = kind == Kind::sum ? joined_operand(nodes_[i], fused) : -1;
       const bool multiplies = kind == Kind::product || (joined >= 0 && uses.count[std::size_t(joined)] == 1);
-      (kind == Kind::division ? count.division
-       : kind == Kind::root   ? count.root
-       : multiplies           ? count.multiply
-                              : count.other)++;
+      (kind == Kind::division  ? count.division
+       : kind == Kind::root    ? count.root
+       : kind == Kind::special ? count.special
+       : multiplies            ? count.multiply
+                               : count.other)++;
     }
     return count;
   }
@@ -280,6 +283,23 @@ Tally<S> from_bits(TallyBits<S> a) {
     return {std::bit_cast<double>(a.value)};
 }
 
+/// A float of a card in the fast mode, whose elementary functions are instructions (core/math.h).
+struct CardFloat {
+  float value;
+  CardFloat(double v) : value(float(v)) {}
+  operator double() const { return value; }
+};
+#define THALWEG_SPECIAL(name, operation)                                         \
+  inline Tally<CardFloat> name(Tally<CardFloat> a) {                             \
+    if (!a.graph) return {std::name(a.value)};                                   \
+    return {a.graph, a.graph->make(Kind::special, code::operation, a.node, -1)}; \
+  }
+THALWEG_SPECIAL(sin, kSine)
+THALWEG_SPECIAL(cos, kCosine)
+THALWEG_SPECIAL(exp, kExponential)
+THALWEG_SPECIAL(log, kLogarithm)
+#undef THALWEG_SPECIAL
+
 }  // namespace thalweg::bench
 
 namespace thalweg {
@@ -288,6 +308,12 @@ template <class S>
 struct RealTraits<bench::Tally<S>> {
   using Scalar = S;
   using Bits = bench::TallyBits<S>;
+};
+
+template <>
+struct RealTraits<bench::Tally<bench::CardFloat>> {
+  using Scalar = float;
+  using Bits = bench::TallyBits<float>;
 };
 
 }  // namespace thalweg

@@ -86,9 +86,16 @@ if step configure thalweg_configure "$build" && step build thalweg_build "$build
   if [[ $quick == 0 ]]; then
     step throughput measurements && tee -a "$report" <"$logs/throughput.log"
     if [[ -x "$build/thalweg-bench" ]]; then
-      step benches "$build/thalweg-bench" --benchmark_min_time=0.05 && tee -a "$report" <"$logs/benches.log"
+      step benches "$build/thalweg-bench" --benchmark_min_time=0.05 "--benchmark_out=$logs/benches.json" &&
+        tee -a "$report" <"$logs/benches.log"
     else
       say "benches                not built: no Google Benchmark"
+    fi
+    if python3 -c 'import torch; assert torch.cuda.is_available()' 2>/dev/null; then
+      step peers python3 "$root/benches/peers.py" "$thalweg" --device cuda --json "$logs/peers.json" &&
+        tee -a "$report" <"$logs/peers.log"
+    else
+      say "peers                  not measured: no PyTorch that sees the card"
     fi
     step cuda_bench "$build/thalweg-cuda-bench" && tee -a "$report" <"$logs/cuda_bench.log"
   fi

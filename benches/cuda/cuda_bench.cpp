@@ -13,6 +13,8 @@
 #include <cstring>
 #include <exception>
 
+#include "benches/card_peaks.h"
+#include "benches/cuda/timer.h"
 #include "kernels/chunks.h"
 #include "kernels/cuda_backend.h"
 #include "kernels/machine.cuh"
@@ -22,69 +24,6 @@ namespace thalweg::kernels {
 namespace {
 
 constexpr int kRepeats = 5;
-
-class Timer {
- public:
-  Timer(const Card& card, cudaStream_t stream) : card_(card), stream_(stream) {
-    card_.check(cudaEventCreate(&begin_), "cudaEventCreate", "timing");
-    card_.check(cudaEventCreate(&end_), "cudaEventCreate", "timing");
-  }
-  ~Timer() {
-    cudaEventDestroy(begin_);
-    cudaEventDestroy(end_);
-  }
-  Timer(const Timer&) = delete;
-  Timer& operator=(const Timer&) = delete;
-
-  /// Seconds that the card spends on what f launches.
-  template <class F>
-  double operator()(F f) {
-    card_.check(cudaEventRecord(begin_, stream_), "cudaEventRecord", "timing");
-    f();
-    card_.check(cudaEventRecord(end_, stream_), "cudaEventRecord", "timing");
-    card_.check(cudaEventSynchronize(end_), "cudaEventSynchronize", "timing");
-    float milliseconds = 0;
-    card_.check(cudaEventElapsedTime(&milliseconds, begin_, end_), "cudaEventElapsedTime", "timing");
-    return milliseconds * 1e-3;
-  }
-
- private:
-  const Card& card_;
-  cudaStream_t stream_;
-  cudaEvent_t begin_ = nullptr, end_ = nullptr;
-};
-
-// Eight independent chains of fused multiply-adds per thread: enough to hide their latency.
-double peak_fma(Machine& machine, const Stream& stream) {
-  constexpr u32 kThreadsInAll = 1 << 20;
-  constexpr int kIterations = 4096, kChains = 8;
-  Program program;
-  program.text =
-      "template <int Iterations> __global__ void __launch_bounds__(256) fma_chains(float a, float b, float* "
-      "out) {\n"
-      "  float x[8];\n"
-      "  for (int k = 0; k < 8; k++) x[k] = a + float(threadIdx.x) + k;\n"
-      "#pragma unroll 16\n"
-      "  for (int i = 0; i < Iterations; i++)\n"
-      "    for (int k = 0; k < 8; k++) x[k] = fmaf(x[k], a, b);\n"
-      "  float s = 0;\n"
-      "  for (int k = 0; k < 8; k++) s += x[k];\n"
-      "  if (s == b) out[threadIdx.x] = s;\n"
-      "}\n";
-  program.kernels = {fmt::format("fma_chains<{}>", kIterations)};
-  program.math = MathMode::fast;
-  const cudaKernel_t kernel = machine.kernels.get(program)[0];
-  const DeviceMemory out(machine.card, 256 * sizeof(float), "a benchmark");
-  Timer timer(machine.card, stream.get());
-  double best = 0;
-  for (int k = 0; k < kRepeats; k++) {
-    const double seconds = timer([&] {
-      launch(machine.card, kernel, kThreadsInAll, stream.get(), "measuring", 0.999f, 0.001f, out.as<float>());
-    });
-    best = std::max(best, double(kThreadsInAll) * kIterations * kChains / seconds);
-  }
-  return best;
-}
 
 struct Rate {
   double particle_steps_per_second;
@@ -159,7 +98,7 @@ void run(i64 particles, i64 steps) {
   Machine machine(cuda_api(), 0);
   machine.card.use();
   const Stream stream(machine.card);
-  const double peak = peak_fma(machine, stream);
+  const double peak = bench::measure_card(Precision::float32)->issue;
   fmt::print("{}: {:.2f} T fused multiply-adds/s (float, measured)\n", machine.card.name(), peak * 1e-12);
   fmt::print("descent kernels alone, float, {} particles, {} steps, best of {}\n", particles, steps,
              kRepeats);
