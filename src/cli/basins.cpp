@@ -129,25 +129,21 @@ constexpr const char* kExamples =
 
 }  // namespace
 
-Action declare_basins(CLI::App& command) {
+Action declare_basins(Usage& command) {
   const auto options = std::make_shared<Options>();
-  command.add_option("-o,--output", options->files.png, "the picture")->type_name("FILE.png");
-  command
-      .add_option("--npy", options->files.npy,
-                  "labels as int16, rows from the lowest y up; NAME-steps.npy beside")
-      ->type_name("NAME.npy");
-  command.add_option("--grid", options->grid, "starts along each side [512]")->type_name("N");
-  command.add_option("--region", options->region, "where they start [the domain]")->type_name("x0,x1,y0,y1");
-  command.add_option("--box", options->box, "side of the boxes of the entropy, in pixels [8]")
-      ->type_name("N");
-  command.add_option("--zooms", options->zooms, "pictures of the boundary, each ten times nearer [0]")
-      ->type_name("K");
-  command.add_option("--zoom-at", options->zoom_at, "zoom to the boundary next to this point [the middle]")
-      ->type_name("X,Y");
-  command.add_flag("--flow", options->flow, "compare with the basins of the gradient flow");
+  command.add({"-o,--output", &options->files.png, "FILE.png", "the picture"});
+  command.add({"--npy", &options->files.npy, "NAME.npy",
+               "labels as int16, rows from the lowest y up; NAME-steps.npy beside"});
+  command.add({"--grid", &options->grid, "N", "starts along each side [512]"});
+  command.add({"--region", &options->region, "x0,x1,y0,y1", "where they start [the domain]"});
+  command.add({"--box", &options->box, "N", "side of the boxes of the entropy, in pixels [8]"});
+  command.add({"--zooms", &options->zooms, "K", "pictures of the boundary, each ten times nearer [0]"});
+  command.add(
+      {"--zoom-at", &options->zoom_at, "X,Y", "zoom to the boundary next to this point [the middle]"});
+  command.add({"--flow", &options->flow, "", "compare with the basins of the gradient flow"});
   add_run_options(command, options->run, Descent::grid, basins_defaults());
   add_speech_options(command, options->speech, true);
-  command.footer([] { return kExamples + ("\n" + names_text()); });
+  command.footer = with_names(kExamples);
   return [options] { return show_basins(*options); };
 }
 

@@ -23,8 +23,9 @@ namespace {
 
 struct Options {
   StudyOptions study;
-  std::string output, shard, init_file;
-  bool init = false, extend = false, png = false;
+  std::string output, shard;
+  std::optional<std::string> init;  // the file, empty for standard output
+  bool extend = false, png = false;
   Speech speech;
 };
 
@@ -32,16 +33,15 @@ struct Options {
 int write_example(const Options& options) {
   const std::string text = describes_study(options.study) ? to_text(study::to_json(make_study(options.study)))
                                                           : study::example_study();
-  if (options.init_file.empty()) {
+  if (options.init->empty()) {
     print(text);
     return 0;
   }
-  if (std::filesystem::exists(options.init_file))
-    throw InputError(fmt::format("--init: '{}' is there already", options.init_file));
-  check_output(options.init_file);
-  write_file(options.init_file, {text});
-  print_note(options.speech, fmt::format("wrote {}; next: thalweg bench {} -o results", options.init_file,
-                                         options.init_file));
+  if (std::filesystem::exists(*options.init))
+    throw InputError(fmt::format("--init: '{}' is there already", *options.init));
+  check_output(*options.init);
+  write_file(*options.init, {text});
+  print_note(options.speech, fmt::format("wrote {0}; next: thalweg bench {0} -o results", *options.init));
   return 0;
 }
 
@@ -106,35 +106,23 @@ constexpr const char* kExamples =
 
 }  // namespace
 
-Action declare_bench(CLI::App& command) {
+Action declare_bench(Usage& command) {
   const auto options = std::make_shared<Options>();
   add_study_options(command, options->study);
-  command.add_option("-o,--output", options->output, "where results go, and what continuing needs")
-      ->type_name("FOLDER");
-  command
-      .add_option_function<std::vector<std::string>>(
-          "--init",
-          [o = options.get()](const std::vector<std::string>& file) {
-            o->init = true;
-            o->init_file = file.empty() ? "" : file.front();
-          },
-          "write the study as a file, to standard output without FILE; with comments if none was chosen")
-      ->type_name("[FILE.json]")
-      ->expected(0, 1);
-  command.add_flag("--extend", options->extend,
-                   "FOLDER holds a study that this one grew from; its cells are kept");
-  command.add_flag("--png", options->png, "plots as PNG too, which needs the explorer's libraries");
-  command.add_option("--shard", options->shard, "run this part of it only, counted from 1; see merge")
-      ->type_name("I/N");
+  command.add({"-o,--output", &options->output, "FOLDER", "where results go, and what continuing needs"});
+  command.add(
+      {"--init", &options->init, "[FILE.json]",
+       "write the study as a file, to standard output without FILE; with comments if none was chosen"});
+  command.add(
+      {"--extend", &options->extend, "", "FOLDER holds a study that this one grew from; its cells are kept"});
+  command.add({"--png", &options->png, "", "plots as PNG too, which needs the explorer's libraries"});
+  command.add({"--shard", &options->shard, "I/N", "run this part of it only, counted from 1; see merge"});
   add_speech_options(command, options->speech, true);
-  command.footer(kExamples);
-  const std::vector<BenchCommand> parts = declare_bench_commands(command);
-  command.require_subcommand(0, 1);
-  return [options, parts] {
-    for (const BenchCommand& part : parts)
-      if (part.app->parsed()) return part.action();
-    return run_bench(*options);
-  };
+  command.footer = [] { return kExamples; };
+  command.parts = {{"compare", "what two studies asked and found differently", declare_compare},
+                   {"merge", "put shards together", declare_merge},
+                   {"reproduce", "run a study again and compare every byte", declare_reproduce}};
+  return [options] { return run_bench(*options); };
 }
 
 }  // namespace thalweg::cli

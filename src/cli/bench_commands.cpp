@@ -7,7 +7,6 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
-#include "cli/bench_compare.h"
 #include "cli/bench_options.h"
 #include "cli/bench_output.h"
 #include "cli/interrupt.h"
@@ -130,33 +129,38 @@ int reproduce(const Reproduce& options) {
 
 }  // namespace
 
-std::vector<BenchCommand> declare_bench_commands(CLI::App& bench) {
-  std::vector<BenchCommand> commands{declare_compare(bench)};
+Action declare_merge(Usage& command) {
+  const auto options = std::make_shared<Merge>();
+  command.add({.names = "folders",
+               .to = &options->folders,
+               .value = "FOLDER...",
+               .meaning = "where the shards were run",
+               .required = true});
+  command.add({"-o,--output", &options->output, "FOLDER", "the whole study; may be one of them"});
+  command.add({"--png", &options->png, "", "plots as PNG too, which needs the explorer's libraries"});
+  add_speech_options(command, options->speech, true);
+  command.footer = [] {
+    return "The order of the folders and how often they are merged do not matter.\n\n"
+           "Example:\n  thalweg bench merge -o results part1 part2 part3\n";
+  };
+  return [options] { return merge(*options); };
+}
 
-  const auto merging = std::make_shared<Merge>();
-  CLI::App* app = bench.add_subcommand("merge", "put shards together");
-  app->add_option("folders", merging->folders, "where the shards were run")
-      ->required()
-      ->type_name("FOLDER...");
-  app->add_option("-o,--output", merging->output, "the whole study; may be one of them")->type_name("FOLDER");
-  app->add_flag("--png", merging->png, "plots as PNG too, which needs the explorer's libraries");
-  add_speech_options(*app, merging->speech, true);
-  app->footer(
-      "The order of the folders and how often they are merged do not matter.\n\n"
-      "Example:\n  thalweg bench merge -o results part1 part2 part3\n");
-  commands.push_back({app, [merging] { return merge(*merging); }});
-
-  const auto again = std::make_shared<Reproduce>();
-  app = bench.add_subcommand("reproduce", "run a study again and compare every byte");
-  app->add_option("results", again->file, "what was published")->required()->type_name("results.json");
-  add_machine_options(*app, again->machine);
-  add_speech_options(*app, again->speech, true);
-  app->footer(
-      "Times and devices may differ; with --math exact nothing else does, on any machine.\n"
-      "Exit code 1 if it is not reproduced.\n\n"
-      "Example:\n  thalweg bench reproduce results/results.json\n");
-  commands.push_back({app, [again] { return reproduce(*again); }});
-  return commands;
+Action declare_reproduce(Usage& command) {
+  const auto options = std::make_shared<Reproduce>();
+  command.add({.names = "results",
+               .to = &options->file,
+               .value = "results.json",
+               .meaning = "what was published",
+               .required = true});
+  add_machine_options(command, options->machine);
+  add_speech_options(command, options->speech, true);
+  command.footer = [] {
+    return "Times and devices may differ; with --math exact nothing else does, on any machine.\n"
+           "Exit code 1 if it is not reproduced.\n\n"
+           "Example:\n  thalweg bench reproduce results/results.json\n";
+  };
+  return [options] { return reproduce(*options); };
 }
 
 void show_results(const study::StudyResults& results, const std::string& folder, const Speech& speech) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "cli/bench_compare.h"
+#include "cli/bench_commands.h"
 
 #include <fmt/format.h>
 
@@ -125,14 +125,16 @@ int compare(const Options& options) {
 
 }  // namespace
 
-BenchCommand declare_compare(CLI::App& bench) {
+Action declare_compare(Usage& command) {
   const auto options = std::make_shared<Options>();
-  CLI::App* app = bench.add_subcommand("compare", "what two studies asked and found differently");
-  app->add_option("a", options->a, "a study's folder or its results.json")->required()->type_name("A");
-  app->add_option("b", options->b, "another one's")->required()->type_name("B");
-  add_speech_options(*app, options->speech, true);
-  app->footer("Example:\n  thalweg bench compare before after\n");
-  return {app, [options] { return compare(*options); }};
+  const auto add_study = [&](const char* name, std::string& to, const char* value, const char* meaning) {
+    command.add({.names = name, .to = &to, .value = value, .meaning = meaning, .required = true});
+  };
+  add_study("a", options->a, "A", "a study's folder or its results.json");
+  add_study("b", options->b, "B", "another one's");
+  add_speech_options(command, options->speech, true);
+  command.footer = [] { return "Example:\n  thalweg bench compare before after\n"; };
+  return [options] { return compare(*options); };
 }
 
 }  // namespace thalweg::cli

@@ -98,18 +98,15 @@ constexpr StudyOption kOptions[] = {
      [](StudySpec& s, const std::string& t) { s.math = parse_math(t); }},
 };
 
-void add_text(CLI::App& command, StudyOptions& options, const char* flag, const char* value,
+void add_text(Usage& command, StudyOptions& options, const char* flag, const char* value,
               const std::string& meaning, const char* group) {
-  command
-      .add_option_function<std::string>(
-          flag, [&options, flag](const std::string& text) { options.given[flag] = text; }, meaning)
-      ->type_name(value)
-      ->group(group);
+  command.add({flag, [&options, flag](const std::string& text) { options.given[flag] = text; }, value,
+               meaning, group});
 }
 
 }  // namespace
 
-void add_machine_options(CLI::App& command, StudyOptions& options) {
+void add_machine_options(Usage& command, StudyOptions& options) {
   constexpr const char* kGroup = "Where it runs";
   add_text(command, options, "--device", "auto|cpu|cuda[:INDEX]", "auto: the first card, else the CPU [auto]",
            kGroup);
@@ -117,16 +114,12 @@ void add_machine_options(CLI::App& command, StudyOptions& options) {
            "CPU workers; 0: one per hardware thread; changes no result [0]", kGroup);
 }
 
-void add_study_options(CLI::App& command, StudyOptions& options) {
+void add_study_options(Usage& command, StudyOptions& options) {
   constexpr const char* kGroup = "The study (options override the file or preset)";
   std::string presets;
   for (const std::string& name : study::preset_names()) presets += (presets.empty() ? "" : "|") + name;
-  command.add_option("study", options.file, "a study, or the results of one")
-      ->type_name("STUDY.json")
-      ->group(kGroup);
-  command.add_option("--preset", options.preset, "instead, one that is built in: " + presets)
-      ->type_name("NAME")
-      ->group(kGroup);
+  command.add({"study", &options.file, "STUDY.json", "a study, or the results of one", kGroup});
+  command.add({"--preset", &options.preset, "NAME", "instead, one that is built in: " + presets, kGroup});
   for (const StudyOption& row : kOptions)
     add_text(command, options, row.flag, row.value,
              row.initial ? fmt::format("{} [{}]", row.meaning, row.initial({})) : row.meaning, kGroup);

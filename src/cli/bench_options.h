@@ -2,10 +2,10 @@
 // The options that describe a study, and how they become one: a file or a preset, overridden by the options.
 #pragma once
 
-#include <CLI/App.hpp>
 #include <map>
 #include <string>
 
+#include "cli/usage.h"
 #include "study/runner.h"
 
 namespace thalweg::cli {
@@ -16,9 +16,9 @@ struct StudyOptions {
   std::map<std::string, std::string> given;
 };
 
-void add_study_options(CLI::App& command, StudyOptions& options);
+void add_study_options(Usage& command, StudyOptions& options);
 /// --device and --threads alone.
-void add_machine_options(CLI::App& command, StudyOptions& options);
+void add_machine_options(Usage& command, StudyOptions& options);
 
 /// Whether anything of a study was given, and not only where it runs.
 bool describes_study(const StudyOptions& options);

@@ -2,36 +2,25 @@
 // The sub-commands.  A new one is a file with its declare function, a line here and a row in kCommands.
 #pragma once
 
-#include <CLI/App.hpp>
-#include <functional>
+#include "cli/usage.h"
 
 namespace thalweg::cli {
 
-/// What runs when the command was chosen: returns the exit code, throws Error or InputError.
-using Action = std::function<int()>;
-
-/// Each declares its options on its sub-command; what the options were set to lives as long as the action.
-Action declare_view(CLI::App& command);
-Action declare_render(CLI::App& command);
-Action declare_run(CLI::App& command);
-Action declare_trace(CLI::App& command);
-Action declare_eval(CLI::App& command);
-Action declare_critical(CLI::App& command);
-Action declare_passes(CLI::App& command);
-Action declare_basins(CLI::App& command);
-Action declare_map(CLI::App& command);
-Action declare_diagnose(CLI::App& command);
-Action declare_bench(CLI::App& command);
-Action declare_lesson(CLI::App& command);
-Action declare_list(CLI::App& command);
-Action declare_devices(CLI::App& command);
-Action declare_export(CLI::App& command);
-
-struct Command {
-  const char* name;
-  const char* summary;
-  Action (*declare)(CLI::App& command);
-};
+Action declare_view(Usage& command);
+Action declare_render(Usage& command);
+Action declare_run(Usage& command);
+Action declare_trace(Usage& command);
+Action declare_eval(Usage& command);
+Action declare_critical(Usage& command);
+Action declare_passes(Usage& command);
+Action declare_basins(Usage& command);
+Action declare_map(Usage& command);
+Action declare_diagnose(Usage& command);
+Action declare_bench(Usage& command);
+Action declare_lesson(Usage& command);
+Action declare_list(Usage& command);
+Action declare_devices(Usage& command);
+Action declare_export(Usage& command);
 
 inline constexpr Command kCommands[] = {
     {"view", "open the explorer (the default)", declare_view},

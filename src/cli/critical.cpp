@@ -71,17 +71,15 @@ constexpr const char* kExamples =
 
 }  // namespace
 
-Action declare_critical(CLI::App& command) {
+Action declare_critical(Usage& command) {
   const auto options = std::make_shared<Options>();
   add_landscape_options(command, options->run);
   add_search_options(command, options->search);
-  command.add_flag("--certify", options->certify, "prove the counts inside the open box");
-  command
-      .add_option("--boxes", options->boxes,
-                  fmt::format("give the proof up after so many boxes [{}]", kBoxes))
-      ->type_name("N");
+  command.add({"--certify", &options->certify, "", "prove the counts inside the open box"});
+  command.add(
+      {"--boxes", &options->boxes, "N", fmt::format("give the proof up after so many boxes [{}]", kBoxes)});
   add_speech_options(command, options->speech, true);
-  command.footer([] { return kExamples + ("\n" + names_text()); });
+  command.footer = with_names(kExamples);
   return [options] { return find(*options); };
 }
 

@@ -83,11 +83,12 @@ int list_devices(const Speech& speech) {
 
 }  // namespace
 
-Action declare_devices(CLI::App& command) {
+Action declare_devices(Usage& command) {
   const auto speech = std::make_shared<Speech>();
   add_speech_options(command, *speech, true);
-  command.footer(
-      "`--device cpu`, `--device cuda` or `--device cuda:INDEX` chooses; auto takes the first card.\n");
+  command.footer = [] {
+    return "`--device cpu`, `--device cuda` or `--device cuda:INDEX` chooses; auto takes the first card.\n";
+  };
   return [speech] { return list_devices(*speech); };
 }
 

@@ -163,13 +163,13 @@ Json diagnosis_json(const Diagnosis& d) {
   return {{"verdict", name(d.verdict)}, {"reason", d.reason}, {"advice", d.advice}};
 }
 
-Action declare_diagnose(CLI::App& command) {
+Action declare_diagnose(Usage& command) {
   const auto options = std::make_shared<Options>();
-  command.add_option("file", options->file, "a table with a column loss")->type_name("FILE.csv");
-  command.add_option("--losses", options->losses, "losses after 0, 1, ... steps")->type_name("L0,L1,...");
+  command.add({"file", &options->file, "FILE.csv", "a table with a column loss"});
+  command.add({"--losses", &options->losses, "L0,L1,...", "losses after 0, 1, ... steps"});
   add_run_options(command, options->run, Descent::one_particle, trace_defaults());
   add_speech_options(command, options->speech, true);
-  command.footer([] { return kExamples + ("\n" + names_text()); });
+  command.footer = with_names(kExamples);
   return [options] { return diagnose_input(*options); };
 }
 

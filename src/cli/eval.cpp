@@ -110,14 +110,14 @@ constexpr const char* kExamples =
 
 }  // namespace
 
-Action declare_eval(CLI::App& command) {
+Action declare_eval(Usage& command) {
   const auto options = std::make_shared<Options>();
   add_landscape_options(command, options->run);
-  command.add_option("--at", options->at, "points")->type_name("X,Y ...");
-  command.add_option("--points", options->points, "a table of points with the columns x and y (w; x, y, z)")
-      ->type_name("FILE.csv");
+  command.add({"--at", &options->at, "X,Y ...", "points"});
+  command.add(
+      {"--points", &options->points, "FILE.csv", "a table of points with the columns x and y (w; x, y, z)"});
   add_speech_options(command, options->speech, true);
-  command.footer([] { return kExamples + ("\n" + names_text()); });
+  command.footer = with_names(kExamples);
   return [options] { return evaluate(*options); };
 }
 

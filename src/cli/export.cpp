@@ -73,19 +73,16 @@ constexpr const char* kExamples =
 
 }  // namespace
 
-Action declare_export(CLI::App& command) {
+Action declare_export(Usage& command) {
   const auto options = std::make_shared<Options>();
-  command.add_option("-o,--output", options->output, "the file; its name's end says which kind")
-      ->type_name("FILE.npy|.csv|.obj|.ply|.vti|.h5");
-  command.add_option("--what", options->what, "what to write [surface]")
-      ->type_name("surface|trails|particles");
-  command.add_option("--grid", options->grid, "nodes per weight of a surface, edges included [256]")
-      ->type_name("N");
-  command.add_option("--every", options->every, "steps from one point of a trail to the next [1]")
-      ->type_name("N");
+  command.add({"-o,--output", &options->output, "FILE.npy|.csv|.obj|.ply|.vti|.h5",
+               "the file; its name's end says which kind"});
+  command.add({"--what", &options->what, "surface|trails|particles", "what to write [surface]"});
+  command.add({"--grid", &options->grid, "N", "nodes per weight of a surface, edges included [256]"});
+  command.add({"--every", &options->every, "N", "steps from one point of a trail to the next [1]"});
   add_run_options(command, options->run, Descent::ensemble);
   add_speech_options(command, options->speech, false);
-  command.footer([] { return kExamples + ("\n" + names_text()); });
+  command.footer = with_names(kExamples);
   return [options] { return export_file(*options); };
 }
 

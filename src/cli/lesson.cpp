@@ -32,8 +32,9 @@ constexpr double kSmallestText = 75, kLargestText = 300;
 
 struct Options {
   std::string name, print_file, seed, level, size = "1280x720", text_size = "100";
-  bool text = false, check = false, figure = false, glossary = false, cards = false, all = false,
-       guide = false, reset = false;
+  bool text = false, check = false, glossary = false, cards = false, all = false, guide = false,
+       reset = false;
+  std::optional<std::string> figure;  // its number, empty for all
   FigureOptions figures;
   Speech speech;
 };
@@ -170,6 +171,7 @@ int learn(const Options& options, lessons::Lab& lab) {
 }
 
 int figure(Options options, lessons::Lab& lab) {
+  options.figures.number = *options.figure;
   // `--figure slope`: the lesson's name went where a number may stand.
   if (options.name.empty()) std::swap(options.name, options.figures.number);
   const lessons::Lesson* lesson = chosen(options);
@@ -182,10 +184,10 @@ int figure(Options options, lessons::Lab& lab) {
 // Options that would be silently ignored are refused.
 void check_together(const Options& o) {
   std::string chosen;
-  const std::pair<bool, const char*> ways[] = {{o.text, "--text"},     {o.check, "--check"},
-                                               {o.figure, "--figure"}, {o.glossary, "--glossary"},
-                                               {o.cards, "--cards"},   {!o.print_file.empty(), "--print"},
-                                               {o.guide, "--guide"},   {o.reset, "--reset"}};
+  const std::pair<bool, const char*> ways[] = {
+      {o.text, "--text"},         {o.check, "--check"}, {bool(o.figure), "--figure"},
+      {o.glossary, "--glossary"}, {o.cards, "--cards"}, {!o.print_file.empty(), "--print"},
+      {o.guide, "--guide"},       {o.reset, "--reset"}};
   for (const auto& [given, flag] : ways) {
     if (!given) continue;
     if (!chosen.empty()) throw InputError(std::string(flag) + ": give this or " + chosen + ", not both");
@@ -249,11 +251,11 @@ constexpr const char* kExamples =
 
 }  // namespace
 
-Action declare_lesson(CLI::App& command) {
+Action declare_lesson(Usage& command) {
   const auto options = std::make_shared<Options>();
-  command.add_option("name", options->name, "the lesson; with --glossary the word");
+  command.add({"name", &options->name, "", "the lesson; with --glossary the word"});
   const auto flag = [&](const char* name, bool& value, const char* meaning, const char* group) {
-    command.add_flag(name, value, meaning)->disable_flag_override()->group(group);
+    command.add({name, &value, "", meaning, group});
   };
   constexpr const char *kLearn = "To learn", *kTeach = "To teach", *kFigures = "Figures";
   flag("--text", options->text, "in the terminal; without a name the next lesson", kLearn);
@@ -261,50 +263,27 @@ Action declare_lesson(CLI::App& command) {
   flag("--all", options->all, "cards that are not due yet, too", kLearn);
   flag("--glossary", options->glossary, "what words mean, or one word", kLearn);
   flag("--reset", options->reset, "forget the progress, in one lesson or in all", kLearn);
-  command.add_option("--seed", options->seed, "of the first endless question, so that all get the same")
-      ->type_name("N")
-      ->group(kLearn);
-  command.add_option("--size", options->size, "of the window, in pixels [" + options->size + "]")
-      ->type_name("WxH")
-      ->group(kLearn);
-  command.add_option("--text-size", options->text_size, "of the window's text [" + options->text_size + "]")
-      ->type_name("PERCENT")
-      ->group(kLearn);
-  command.add_option("--level", options->level, "of the endless questions, from 1")
-      ->type_name("N")
-      ->group(kLearn);
+  command.add(
+      {"--seed", &options->seed, "N", "of the first endless question, so that all get the same", kLearn});
+  command.add({"--size", &options->size, "WxH", "of the window, in pixels [" + options->size + "]", kLearn});
+  command.add({"--text-size", &options->text_size, "PERCENT",
+               "of the window's text [" + options->text_size + "]", kLearn});
+  command.add({"--level", &options->level, "N", "of the endless questions, from 1", kLearn});
   flag("--check", options->check, "find every number again that the lessons state", kTeach);
   flag("--guide", options->guide, "goals, use in class, answers and figures, as Markdown", kTeach);
-  command.add_option("--print", options->print_file, "flashcards to print, one per page")
-      ->type_name("FILE.html")
-      ->group(kTeach);
-  command
-      .add_option_function<std::vector<std::string>>(
-          "--figure",
-          [o = options.get()](const std::vector<std::string>& number) {
-            o->figure = true;
-            o->figures.number = number.empty() ? "" : number.front();
-          },
-          "what figure N shows, or writes it with -o; without N lists them")
-      ->type_name("[N]")
-      ->expected(0, 1)
-      ->group(kFigures);
-  command.add_option("-o,--output", options->figures.output, "where to")
-      ->type_name("FILE.svg|.png")
-      ->group(kFigures);
-  command.add_option("--set", options->figures.set, "a control's value; may be given more than once")
-      ->type_name("NAME=VALUE")
-      ->group(kFigures);
-  command.add_option("--theme", options->figures.theme, "dark or light [dark]")
-      ->type_name("THEME")
-      ->group(kFigures);
+  command.add({"--print", &options->print_file, "FILE.html", "flashcards to print, one per page", kTeach});
+  command.add({"--figure", &options->figure, "[N]",
+               "what figure N shows, or writes it with -o; without N lists them", kFigures});
+  command.add({"-o,--output", &options->figures.output, "FILE.svg|.png", "where to", kFigures});
+  command.add({"--set", &options->figures.set, "NAME=VALUE", "a control's value; may be given more than once",
+               kFigures});
+  command.add({"--theme", &options->figures.theme, "THEME", "dark or light [dark]", kFigures});
   flag("--light", options->figures.light, "light theme", kFigures);
   flag("--before", options->figures.before, "as it is before the tasks are answered", kFigures);
-  command.add_option("--scale", options->figures.scale, "of a .png: 2 doubles its pixels [1]")
-      ->type_name("FACTOR")
-      ->group(kFigures);
+  command.add(
+      {"--scale", &options->figures.scale, "FACTOR", "of a .png: 2 doubles its pixels [1]", kFigures});
   add_speech_options(command, options->speech, true);
-  command.footer(kExamples);
+  command.footer = [] { return kExamples; };
   return [options] { return act(*options); };
 }
 

@@ -173,14 +173,12 @@ constexpr const char* kExamples =
 
 }  // namespace
 
-Action declare_list(CLI::App& command) {
+Action declare_list(Usage& command) {
   const auto options = std::make_shared<Options>();
-  command
-      .add_option("kind", options->kind,
-                  "surfaces, problems, optimizers, schedules, noises, lessons or presets")
-      ->type_name("KIND");
+  command.add({"kind", &options->kind, "KIND",
+               "surfaces, problems, optimizers, schedules, noises, lessons or presets"});
   add_speech_options(command, options->speech, true);
-  command.footer(kExamples);
+  command.footer = [] { return kExamples; };
   return [options] { return list_kind(*options); };
 }
 

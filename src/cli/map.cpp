@@ -202,19 +202,17 @@ constexpr const char* kExamples =
 
 }  // namespace
 
-Action declare_map(CLI::App& command) {
+Action declare_map(Usage& command) {
   const auto options = std::make_shared<Options>();
-  command.add_option("--x", options->x, "the parameter across")->type_name("NAME:LOW:HIGH[:log]");
-  command.add_option("--y", options->y, "the parameter upwards")->type_name("NAME:LOW:HIGH[:log]");
-  command.add_option("--size", options->size, "pixels [512x512]")->type_name("WxH");
-  command.add_option("-o,--output", options->files.png, "the picture")->type_name("FILE.png");
-  command
-      .add_option("--npy", options->files.npy,
-                  "labels as int16, rows from the lowest value up; NAME-steps.npy beside")
-      ->type_name("NAME.npy");
+  command.add({"--x", &options->x, "NAME:LOW:HIGH[:log]", "the parameter across"});
+  command.add({"--y", &options->y, "NAME:LOW:HIGH[:log]", "the parameter upwards"});
+  command.add({"--size", &options->size, "WxH", "pixels [512x512]"});
+  command.add({"-o,--output", &options->files.png, "FILE.png", "the picture"});
+  command.add({"--npy", &options->files.npy, "NAME.npy",
+               "labels as int16, rows from the lowest value up; NAME-steps.npy beside"});
   add_run_options(command, options->run, Descent::one_particle, map_defaults());
   add_speech_options(command, options->speech, true);
-  command.footer([] { return kExamples + ("\n" + names_text()); });
+  command.footer = with_names(kExamples);
   return [options] { return show_map(*options); };
 }
 

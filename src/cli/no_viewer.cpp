@@ -20,16 +20,18 @@ std::vector<PresetRow> preset_rows() { return {}; }
 
 namespace {
 
-Action refuse(CLI::App& command) {
-  command.allow_extras();
-  command.footer("Not available: " + viewer_missing() + ".\n`thalweg run` prints the same run as a table.\n");
+Action refuse(Usage& command) {
+  command.takes_anything = true;
+  command.footer = [] {
+    return "Not available: " + viewer_missing() + ".\n`thalweg run` prints the same run as a table.\n";
+  };
   return []() -> int { throw Error(viewer_missing() + " (`thalweg run` prints the same run as a table)"); };
 }
 
 }  // namespace
 
-Action declare_view(CLI::App& command) { return refuse(command); }
-Action declare_render(CLI::App& command) { return refuse(command); }
+Action declare_view(Usage& command) { return refuse(command); }
+Action declare_render(Usage& command) { return refuse(command); }
 
 int open_lesson(const LessonWindow& window) {
   throw Error(fmt::format("{} (`thalweg lesson {} --text` runs in the terminal)", viewer_missing(),

@@ -210,22 +210,17 @@ constexpr const char* kExamples =
 
 }  // namespace
 
-Action declare_passes(CLI::App& command) {
+Action declare_passes(Usage& command) {
   const auto options = std::make_shared<Options>();
   add_landscape_options(command, options->run);
   add_search_options(command, options->search);
-  command
-      .add_option("--persistence", options->persistence,
-                  "leave shallower minima out of table and picture [0]")
-      ->type_name("HEIGHT");
-  command.add_option("-o,--output", options->picture, "draw the disconnectivity graph")
-      ->type_name("FILE.svg");
-  command
-      .add_option("--pathsample", options->pathsample,
-                  "write min.data, ts.data, points.min and points.ts there")
-      ->type_name("DIR");
+  command.add({"--persistence", &options->persistence, "HEIGHT",
+               "leave shallower minima out of table and picture [0]"});
+  command.add({"-o,--output", &options->picture, "FILE.svg", "draw the disconnectivity graph"});
+  command.add({"--pathsample", &options->pathsample, "DIR",
+               "write min.data, ts.data, points.min and points.ts there"});
   add_speech_options(command, options->speech, true);
-  command.footer([] { return kExamples + ("\n" + names_text()); });
+  command.footer = with_names(kExamples);
   return [options] { return find(*options); };
 }
 

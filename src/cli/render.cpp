@@ -89,20 +89,17 @@ constexpr const char* kExamples =
 
 }  // namespace
 
-Action declare_render(CLI::App& command) {
+Action declare_render(Usage& command) {
   const auto options = std::make_shared<Options>();
-  command.add_option("-o,--output", options->output, "the picture or film")->type_name("FILE.png|.mp4|.gif");
+  command.add({"-o,--output", &options->output, "FILE.png|.mp4|.gif", "the picture or film"});
   add_viewer_options(command, options->viewer);
-  command.add_option("--step", options->step, "the moment to show [while most are on their way]")
-      ->type_name("N");
-  command.add_option("--frames", options->frames, "pictures of a film, from step 0 on [1]")->type_name("N");
-  command.add_option("--fps", options->rate, "pictures per second of a film [30]")->type_name("RATE");
-  command
-      .add_flag("--turntable", options->turntable,
-                "the film goes once around the moment of --step instead of playing the run")
-      ->disable_flag_override();
+  command.add({"--step", &options->step, "N", "the moment to show [while most are on their way]"});
+  command.add({"--frames", &options->frames, "N", "pictures of a film, from step 0 on [1]"});
+  command.add({"--fps", &options->rate, "RATE", "pictures per second of a film [30]"});
+  command.add({"--turntable", &options->turntable, "",
+               "the film goes once around the moment of --step instead of playing the run"});
   add_speech_options(command, options->speech, true);
-  command.footer([] { return kExamples + ("\n" + names_text()); });
+  command.footer = with_names(kExamples);
   return [options] { return render(*options); };
 }
 

@@ -77,11 +77,11 @@ constexpr const char* kExamples =
 
 }  // namespace
 
-Action declare_run(CLI::App& command) {
+Action declare_run(Usage& command) {
   const auto options = std::make_shared<Options>();
   add_run_options(command, options->run, Descent::ensemble);
   add_speech_options(command, options->speech, true);
-  command.footer([] { return kExamples + ("\n" + names_text()); });
+  command.footer = with_names(kExamples);
   return [options] { return run_ensemble(*options); };
 }
 

@@ -141,13 +141,9 @@ std::string names_of(const char* title, const Entries& entries) {
   return fmt::format("{:<{}}{}\n", title, kLabel, wrapped(names, 100, kLabel));
 }
 
-void add_option(CLI::App& command, RunOptions& options, const RunOption& row, const RunSpec& defaults) {
-  command
-      .add_option_function<std::string>(
-          row.flag, [&options, &row](const std::string& text) { options.given[row.flag] = text; },
-          fmt::format("{} [{}]", row.meaning, row.initial(defaults)))
-      ->type_name(row.value)
-      ->group(row.group);
+void add_option(Usage& command, RunOptions& options, const RunOption& row, const RunSpec& defaults) {
+  command.add({row.flag, [&options, &row](const std::string& text) { options.given[row.flag] = text; },
+               row.value, fmt::format("{} [{}]", row.meaning, row.initial(defaults)), row.group});
 }
 
 void check_one_landscape(const RunOptions& options) {
@@ -159,12 +155,9 @@ void check_one_landscape(const RunOptions& options) {
     }
 }
 
-void add_formula_file(CLI::App& command, RunOptions& options) {
-  command
-      .add_option("--save-formula", options.formula_file,
-                  "write formula, parameters and domain to a file that --surface reads")
-      ->type_name("FILE")
-      ->group(kLandscape);
+void add_formula_file(Usage& command, RunOptions& options) {
+  command.add({"--save-formula", &options.formula_file, "FILE",
+               "write formula, parameters and domain to a file that --surface reads", kLandscape});
 }
 
 void check_formula_file(const std::string& file, const RunSpec& spec) {
@@ -176,24 +169,21 @@ void check_formula_file(const std::string& file, const RunSpec& spec) {
 
 }  // namespace
 
-void add_landscape_options(CLI::App& command, RunOptions& options) {
+void add_landscape_options(Usage& command, RunOptions& options) {
   for (const RunOption& row : kOptions)
     if (row.group == kLandscape) add_option(command, options, row, RunSpec());
   add_formula_file(command, options);
 }
 
-void add_run_options(CLI::App& command, RunOptions& options, Descent descent, const RunSpec& defaults) {
+void add_run_options(Usage& command, RunOptions& options, Descent descent, const RunSpec& defaults) {
   for (const RunOption& row : kOptions)
     if (!(descent != Descent::ensemble && std::string_view(row.flag) == "--particles") &&
         !(descent == Descent::grid && std::string_view(row.flag) == "--start"))
       add_option(command, options, row, defaults);
   add_formula_file(command, options);
-  command.add_option("--spec", options.spec_file, "read a saved spec or result; other options override it")
-      ->type_name("FILE.json")
-      ->group(kWhere);
-  command.add_option("--save-spec", options.save_file, "write the run as a spec")
-      ->type_name("FILE.json")
-      ->group(kWhere);
+  command.add({"--spec", &options.spec_file, "FILE.json",
+               "read a saved spec or result; other options override it", kWhere});
+  command.add({"--save-spec", &options.save_file, "FILE.json", "write the run as a spec", kWhere});
 }
 
 RunSpec make_spec(const RunOptions& options, const RunSpec& defaults) {
@@ -215,10 +205,12 @@ void save_spec(const RunOptions& options, const RunSpec& spec) {
   if (!options.formula_file.empty()) write_file(options.formula_file, {formula_file_text(spec)});
 }
 
-std::string names_text() {
-  return names_of("surfaces:", surfaces()) + names_of("problems:", problems()) +
-         names_of("optimizers:", optimizers()) + names_of("schedules:", schedules()) +
-         names_of("noises:", noises()) + "`thalweg list surfaces` and so on show their parameters.\n";
+std::function<std::string()> with_names(const char* examples) {
+  return [examples] {
+    return examples + ("\n" + names_of("surfaces:", surfaces())) + names_of("problems:", problems()) +
+           names_of("optimizers:", optimizers()) + names_of("schedules:", schedules()) +
+           names_of("noises:", noises()) + "`thalweg list surfaces` and so on show their parameters.\n";
+  };
 }
 
 Size parse_size(const std::string& text, int largest) {

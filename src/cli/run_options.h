@@ -3,12 +3,12 @@
 // the command's defaults, overridden by a saved spec, overridden by the options.
 #pragma once
 
-#include <CLI/App.hpp>
 #include <filesystem>
 #include <map>
 #include <optional>
 #include <string>
 
+#include "cli/usage.h"
 #include "engine/run_spec.h"
 
 namespace thalweg::cli {
@@ -23,7 +23,7 @@ struct RunOptions {
 enum class Descent { ensemble, one_particle, grid };
 
 /// Adds them in groups, with the defaults of `defaults` in the help text and the registry's names below it.
-void add_run_options(CLI::App& command, RunOptions& options, Descent descent, const RunSpec& defaults = {});
+void add_run_options(Usage& command, RunOptions& options, Descent descent, const RunSpec& defaults = {});
 
 /// The run that they describe.  Throws InputError that names the option or the file.  Checks that --save-spec
 /// and --save-formula can be written.
@@ -33,10 +33,10 @@ RunSpec make_spec(const RunOptions& options, const RunSpec& defaults = {});
 void save_spec(const RunOptions& options, const RunSpec& spec);
 
 /// The options that say which landscape, alone.
-void add_landscape_options(CLI::App& command, RunOptions& options);
+void add_landscape_options(Usage& command, RunOptions& options);
 
-/// The registry's names, one wrapped paragraph per kind, for below the options.
-std::string names_text();
+/// For below the options: the examples and the registry's names, one wrapped paragraph per kind.
+std::function<std::string()> with_names(const char* examples);
 
 /// "WIDTHxHEIGHT", each in [16, largest].
 struct Size {

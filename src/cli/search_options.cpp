@@ -5,16 +5,16 @@
 
 #include "cli/analysis_loop.h"
 #include "cli/run_options.h"
+#include "cli/usage.h"
 #include "core/error.h"
 #include "io/spec_text.h"
 
 namespace thalweg::cli {
 
-void add_search_options(CLI::App& command, SearchOptions& options) {
-  command.add_option("--grid", options.grid, "cells per side of the first grid, rounded up to a prime [127]")
-      ->type_name("N");
-  command.add_option("--threads", options.threads, "0: one per hardware thread; changes no result [0]")
-      ->type_name("N");
+void add_search_options(Usage& command, SearchOptions& options) {
+  command.add(
+      {"--grid", &options.grid, "N", "cells per side of the first grid, rounded up to a prime [127]"});
+  command.add({"--threads", &options.threads, "N", "0: one per hardware thread; changes no result [0]"});
 }
 
 CriticalSearch make_search(const SearchOptions& options) {

@@ -2,12 +2,13 @@
 // How critical points are searched for, on the command line.
 #pragma once
 
-#include <CLI/App.hpp>
 #include <string>
 
 #include "analysis/critical.h"
 
 namespace thalweg::cli {
+
+struct Usage;
 
 /// What was given.
 struct SearchOptions {
@@ -15,7 +16,7 @@ struct SearchOptions {
 };
 
 /// Adds --grid and --threads.
-void add_search_options(CLI::App& command, SearchOptions& options);
+void add_search_options(Usage& command, SearchOptions& options);
 
 /// Throws InputError that names the option.
 CriticalSearch make_search(const SearchOptions& options);

@@ -8,15 +8,14 @@
 #include <cstdio>
 #include <cstring>
 
+#include "cli/usage.h"
 #include "core/error.h"
 
 namespace thalweg::cli {
 
-void add_speech_options(CLI::App& command, Speech& speech, bool with_json) {
-  if (with_json)
-    command.add_flag("--json", speech.json, "one JSON document on standard output")->disable_flag_override();
-  command.add_flag("-q,--quiet", speech.quiet, "no progress and no notes on standard error")
-      ->disable_flag_override();
+void add_speech_options(Usage& command, Speech& speech, bool with_json) {
+  if (with_json) command.add({"--json", &speech.json, "", "one JSON document on standard output"});
+  command.add({"-q,--quiet", &speech.quiet, "", "no progress and no notes on standard error"});
 }
 
 void print(std::string_view text) {

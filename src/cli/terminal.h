@@ -2,19 +2,20 @@
 // Standard output and standard error: results go to the one, notes and progress to the other.
 #pragma once
 
-#include <CLI/App.hpp>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 
 namespace thalweg::cli {
 
+struct Usage;
+
 /// How a command speaks.
 struct Speech {
   bool json = false, quiet = false;
 };
 /// Adds -q, and --json if the command has a JSON form.
-void add_speech_options(CLI::App& command, Speech& speech, bool with_json);
+void add_speech_options(Usage& command, Speech& speech, bool with_json);
 
 /// The reader of standard output has gone (a pipe into `head`): nobody is left to be told.
 struct NobodyListens : std::exception {};

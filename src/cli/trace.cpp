@@ -21,6 +21,7 @@
 #include "io/atomic_file.h"
 #include "io/csv.h"
 #include "io/json.h"
+#include "io/spec_text.h"
 
 namespace thalweg::cli {
 
@@ -29,10 +30,9 @@ namespace {
 struct Options {
   RunOptions run;
   Speech speech;
-  std::string output;
+  std::string output, step;
   bool stability = false;
   bool explain = false;
-  std::optional<i64> step;
 };
 
 // Loss and gradient are the landscape's, in double and without noise, at the point where the particle is.
@@ -134,7 +134,9 @@ int explain_particle(const Options& options) {
   spec.particles = 1;
   spec.trail = {};
   const Plan plan = make_plan(spec);
-  const i64 step = options.step.value_or(0);
+  const i64 step = options.step.empty()
+                       ? 0
+                       : in_context("--step", [&] { return parse_count(options.step, 0, kMostSteps); });
   const StepAccount account = explain_step(plan, 0, step);
   save_spec(options.run, spec);
   print(options.speech.json ? to_text(account_json(plan, 0, account))
@@ -143,7 +145,8 @@ int explain_particle(const Options& options) {
 }
 
 int trace_particle(const Options& options) {
-  if (options.step && !options.explain) throw InputError("--step: only --explain shows a single step");
+  if (!options.step.empty() && !options.explain)
+    throw InputError("--step: only --explain shows a single step");
   if (options.explain && (options.stability || !options.output.empty()))
     throw InputError("--explain shows a single step on the terminal: without --stability and -o");
   if (options.explain) return explain_particle(options);
@@ -187,16 +190,15 @@ constexpr const char* kExamples =
 
 }  // namespace
 
-Action declare_trace(CLI::App& command) {
+Action declare_trace(Usage& command) {
   const auto options = std::make_shared<Options>();
   add_run_options(command, options->run, Descent::one_particle, trace_defaults());
-  command.add_option("-o,--output", options->output, "write the CSV to a file")->type_name("FILE.csv");
-  command.add_flag("--stability", options->stability, "also the rate times the largest curvature");
-  command.add_flag("--explain", options->explain, "one step in detail, with what each number means");
-  command.add_option("--step", options->step, "which step --explain shows, the first one is 0")
-      ->type_name("K");
+  command.add({"-o,--output", &options->output, "FILE.csv", "write the CSV to a file"});
+  command.add({"--stability", &options->stability, "", "also the rate times the largest curvature"});
+  command.add({"--explain", &options->explain, "", "one step in detail, with what each number means"});
+  command.add({"--step", &options->step, "K", "which step --explain shows, the first one is 0"});
   add_speech_options(command, options->speech, true);
-  command.footer([] { return kExamples + ("\n" + names_text()); });
+  command.footer = with_names(kExamples);
   return [options] { return trace_particle(*options); };
 }
 

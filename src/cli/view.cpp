@@ -34,7 +34,7 @@ int measure(const Options& options, const RunSpec& spec, Backend& backend, const
 int open_explorer(const Options& options) {
   const auto session = viewer_session(options.viewer);
   const RunSpec spec = viewer_spec(options.viewer, session.get());
-  const Size size = options.viewer.size_given ? viewer_size(options.viewer) : Size{0, 0};
+  const Size size = !options.viewer.size.empty() ? viewer_size(options.viewer) : Size{0, 0};
   const viewer::ViewOptions view{.width = size.width,
                                  .height = size.height,
                                  .dark = options.viewer.light ? std::optional(false) : std::nullopt,
@@ -70,20 +70,16 @@ constexpr const char* kExamples =
 
 }  // namespace
 
-Action declare_view(CLI::App& command) {
+Action declare_view(Usage& command) {
   const auto options = std::make_shared<Options>();
   add_viewer_options(command, options->viewer);
-  command.add_option("session", options->viewer.session, "the same as --session")->type_name("FILE");
-  command.add_flag("--paused", options->paused, "wait for Space")->disable_flag_override();
-  command.add_flag("--fresh", options->fresh, "the window not as it was left last time")
-      ->disable_flag_override();
-  CLI::Option* bench =
-      command.add_option("--bench", options->bench, "measure N pictures of the run, turning")->type_name("N");
-  command.add_flag("--offscreen", options->offscreen, "without a display")
-      ->disable_flag_override()
-      ->needs(bench);
-  command.add_flag("--json", options->json, "the measurement as JSON")->disable_flag_override()->needs(bench);
-  command.footer([] { return kExamples + ("\n" + names_text()); });
+  command.add({"session", &options->viewer.session, "FILE", "the same as --session"});
+  command.add({"--paused", &options->paused, "", "wait for Space"});
+  command.add({"--fresh", &options->fresh, "", "the window not as it was left last time"});
+  command.add({"--bench", &options->bench, "N", "measure N pictures of the run, turning"});
+  command.add({"--offscreen", &options->offscreen, "", "without a display", "Options", "--bench"});
+  command.add({"--json", &options->json, "", "the measurement as JSON", "Options", "--bench"});
+  command.footer = with_names(kExamples);
   return [options] { return open_explorer(*options); };
 }
 

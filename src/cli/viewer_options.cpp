@@ -15,74 +15,50 @@ std::vector<PresetRow> preset_rows() {
   return rows;
 }
 
-void add_viewer_options(CLI::App& command, ViewerOptions& options) {
+namespace {
+constexpr const char* kSize = "1280x720";
+}
+
+void add_viewer_options(Usage& command, ViewerOptions& options) {
   constexpr const char* kGroup = "How it looks";
   add_run_options(command, options.run, Descent::ensemble, viewer::explorer_spec());
-  command
-      .add_option_function<std::string>(
-          "--size",
-          [&options](const std::string& text) {
-            options.size = text;
-            options.size_given = true;
-          },
-          "in pixels [" + options.size + "]")
-      ->type_name("WIDTHxHEIGHT")
-      ->group(kGroup);
-  command.add_option("--preset", options.preset, "a ready-made session: see `thalweg list presets`")
-      ->type_name("NAME")
-      ->group(kGroup);
-  command.add_option("--camera", options.camera, "azimuth, elevation, zoom [36,41,1]")
-      ->type_name("AZ,EL,ZOOM")
-      ->group(kGroup);
+  command.add({"--size", &options.size, "WIDTHxHEIGHT", std::string("in pixels [") + kSize + "]", kGroup});
+  command.add(
+      {"--preset", &options.preset, "NAME", "a ready-made session: see `thalweg list presets`", kGroup});
+  command.add({"--camera", &options.camera, "AZ,EL,ZOOM", "azimuth, elevation, zoom [36,41,1]", kGroup});
   std::string names;
   for (const std::string& name : viewer::layer_names()) names += (names.empty() ? "" : ", ") + name;
-  command.add_option("--show", options.show, "layers beside those that are on: " + names)
-      ->type_name("LAYER,...")
-      ->delimiter(',')
-      ->group(kGroup);
-  command.add_option("--hide", options.hide, "layers that are on: trails, particles, contours, minima, axes")
-      ->type_name("LAYER,...")
-      ->delimiter(',')
-      ->group(kGroup);
-  command
-      .add_option("--session", options.session,
-                  "what the explorer saved, a run, a result, a picture, a formula or data")
-      ->type_name("FILE")
-      ->group(kGroup);
-  command.add_flag("--light", options.light, "light background")->disable_flag_override()->group(kGroup);
-  command.add_flag("--flat", options.looks.flat, "the map seen from above")
-      ->disable_flag_override()
-      ->group(kGroup);
-  command
-      .add_option("--color-map", options.looks.color_map,
-                  "of the losses: viridis, cividis, magma, diverging [" + options.looks.color_map + "]")
-      ->type_name("NAME")
-      ->group(kGroup);
-  command
-      .add_option("--height", options.looks.heights,
-                  "heights: linear, log, or an exponent of 0.1 to 4 [as suits the landscape]")
-      ->type_name("SCALE")
-      ->group(kGroup);
-  command.add_option("--clip", options.clip, "the losses that are told apart; what is beyond is marked")
-      ->type_name("LOW,HIGH")
-      ->group(kGroup);
-  command
-      .add_option("--color-by", options.looks.color_by,
-                  "of the particles: destination, outcome or method [method where several are compared]")
-      ->type_name("NAME")
-      ->group(kGroup);
-  command.add_option("--trail-length", options.looks.trail_length, "share of the recorded trails, 0..1 [1]")
-      ->type_name("SHARE")
-      ->group(kGroup);
-  command
-      .add_option("--trail-fade", options.looks.trail_fade, "0: trails are as strong where they are old [1]")
-      ->type_name("SHARE")
-      ->group(kGroup);
-  command
-      .add_option("--compare", options.looks.compare,
-                  "up to five more optimizers from the same starts, with their rates after @")
-      ->type_name("NAME[:key=value,...][@RATE],...")
-      ->group(kGroup);
+  const auto add_layers = [&](const char* name, std::vector<std::string>& layers,
+                              const std::string& meaning) {
+    command.add({.names = name,
+                 .to = &layers,
+                 .value = "LAYER,...",
+                 .meaning = meaning,
+                 .group = kGroup,
+                 .list = true});
+  };
+  add_layers("--show", options.show, "layers beside those that are on: " + names);
+  add_layers("--hide", options.hide, "layers that are on: trails, particles, contours, minima, axes");
+  command.add({"--session", &options.session, "FILE",
+               "what the explorer saved, a run, a result, a picture, a formula or data", kGroup});
+  command.add({"--light", &options.light, "", "light background", kGroup});
+  command.add({"--flat", &options.looks.flat, "", "the map seen from above", kGroup});
+  command.add({"--color-map", &options.looks.color_map, "NAME",
+               "of the losses: viridis, cividis, magma, diverging [" + options.looks.color_map + "]",
+               kGroup});
+  command.add({"--height", &options.looks.heights, "SCALE",
+               "heights: linear, log, or an exponent of 0.1 to 4 [as suits the landscape]", kGroup});
+  command.add({"--clip", &options.clip, "LOW,HIGH",
+               "the losses that are told apart; what is beyond is marked", kGroup});
+  command.add({"--color-by", &options.looks.color_by, "NAME",
+               "of the particles: destination, outcome or method [method where several are compared]",
+               kGroup});
+  command.add({"--trail-length", &options.looks.trail_length, "SHARE",
+               "share of the recorded trails, 0..1 [1]", kGroup});
+  command.add({"--trail-fade", &options.looks.trail_fade, "SHARE",
+               "0: trails are as strong where they are old [1]", kGroup});
+  command.add({"--compare", &options.looks.compare, "NAME[:key=value,...][@RATE],...",
+               "up to five more optimizers from the same starts, with their rates after @", kGroup});
 }
 
 std::shared_ptr<const viewer::SessionState> viewer_session(const ViewerOptions& options) {
@@ -105,7 +81,9 @@ RunSpec viewer_spec(const ViewerOptions& options, const viewer::SessionState* se
 }
 
 Size viewer_size(const ViewerOptions& options) {
-  return in_context("--size", [&] { return parse_size(options.size, viewer::kLargestPicture); });
+  return in_context("--size", [&] {
+    return parse_size(options.size.empty() ? kSize : options.size, viewer::kLargestPicture);
+  });
 }
 
 viewer::Looks viewer_looks(const ViewerOptions& options) {

@@ -14,15 +14,14 @@ namespace thalweg::cli {
 
 struct ViewerOptions {
   RunOptions run;
-  std::string size = "1280x720", camera, preset, session;
+  std::string size, camera, preset, session;
   std::vector<std::string> show, hide;  // layers
   bool light = false;
   viewer::Looks looks;  // but for the clip
   std::string clip;
-  bool size_given = false;
 };
 
-void add_viewer_options(CLI::App& command, ViewerOptions& options);
+void add_viewer_options(Usage& command, ViewerOptions& options);
 
 /// What the session's file holds; nullptr if none was given.
 std::shared_ptr<const viewer::SessionState> viewer_session(const ViewerOptions& options);

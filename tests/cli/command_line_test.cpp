@@ -2,9 +2,9 @@
 // The command line that the explorer copies, read back by the parser of the program.
 #include <gtest/gtest.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 
+#include "cli/command_line.h"
 #include "cli/viewer_options.h"
 #include "core/error.h"
 #include "engine/plan.h"
@@ -19,13 +19,12 @@ using namespace thalweg::testing;
 using viewer::run_arguments;
 
 ViewerOptions parsed(std::vector<std::string> arguments) {
-  CLI::App app;
+  Usage usage;
   ViewerOptions options;
   bool paused = false;
-  add_viewer_options(app, options);
-  app.add_flag("--paused", paused);
-  std::reverse(arguments.begin(), arguments.end());
-  app.parse(std::move(arguments));
+  add_viewer_options(usage, options);
+  usage.add({"--paused", &paused, "", ""});
+  read_arguments(usage, std::move(arguments));
   return options;
 }
 

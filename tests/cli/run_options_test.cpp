@@ -3,8 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include <CLI/CLI.hpp>
-
+#include "cli/command_line.h"
 #include "core/error.h"
 #include "io/spec_json.h"
 #include "tests/io/temporary_folder.h"
@@ -15,11 +14,10 @@ namespace {
 using namespace thalweg::testing;
 
 RunSpec parsed(std::vector<std::string> arguments, const RunSpec& defaults = {}) {
-  CLI::App app;
+  Usage usage;
   RunOptions options;
-  add_run_options(app, options, Descent::ensemble, defaults);
-  std::reverse(arguments.begin(), arguments.end());
-  app.parse(std::move(arguments));
+  add_run_options(usage, options, Descent::ensemble, defaults);
+  read_arguments(usage, std::move(arguments));
   return make_spec(options, defaults);
 }
 
@@ -178,11 +176,12 @@ TEST(RunOptions, SchedulesInSequence) {
 }
 
 TEST(RunOptions, OneParticleHasNoCount) {
-  CLI::App app;
+  Usage usage;
   RunOptions options;
-  add_run_options(app, options, Descent::one_particle);
-  EXPECT_EQ(app.get_option_no_throw("--particles"), nullptr);
-  EXPECT_NE(app.get_option_no_throw("--start"), nullptr);
+  add_run_options(usage, options, Descent::one_particle);
+  EXPECT_THROW(read_arguments(usage, {"--particles", "5"}), InputError);
+  read_arguments(usage, {"--start", "1,2"});
+  EXPECT_EQ(options.given.at("--start"), "1,2");
 }
 
 TEST(Sizes, AreTwoWholeNumbers) {
