@@ -5,7 +5,10 @@
 #include "optimizers/lion.h"
 #include "optimizers/sam.h"
 #include "optimizers/sgd.h"
-#include "registry/surfaces.h"
+#include "surfaces/goldstein_price.h"
+#include "surfaces/himmelblau.h"
+#include "surfaces/rastrigin.h"
+#include "surfaces/rosenbrock.h"
 
 namespace thalweg::cpu::THALWEG_VARIANT {
 

@@ -4,9 +4,9 @@
 #include "cpu/noise_kernels.h"
 #include "cpu/particle_kernels.h"
 #include "registry/noise.h"
-#include "registry/optimizers.h"
-#include "registry/problems.h"
-#include "registry/surfaces.h"
+#include "registry/optimizers_names.h"
+#include "registry/problems_names.h"
+#include "registry/surfaces_names.h"
 
 namespace thalweg::cpu::THALWEG_VARIANT {
 
