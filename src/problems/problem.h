@@ -42,10 +42,12 @@ THALWEG_HD constexpr auto sigmoid(Z z) {
   return 0.5 + 0.5 * tanh(0.5 * z);
 }
 
-/// log(1 + exp(z)) for z of any size.  Each side is exact where it is chosen, also at 0.
+/// log(1 + exp(z)) for z of any size, by exp(-|z|) alone.  Each side is exact where it is chosen, also at 0.
 template <class Z>
 THALWEG_HD constexpr auto softplus(Z z) {
-  return where(less(0.0, z), z + log(1 + exp(-z)), log(1 + exp(z)));
+  const auto positive = less(0.0, z);
+  const auto l = log(1 + exp(where(positive, -z, z)));
+  return where(positive, z + l, l);
 }
 
 /// A standard normal that belongs to row i of a problem's built-in data.
