@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <span>
+#include <utility>
+#include <vector>
 
 #include "engine/watch.h"
 
@@ -14,6 +17,14 @@ namespace {
 /// A block is packed when that saves a quarter of its work for at least so many steps; packing costs about as
 /// much as ten steps.
 constexpr i64 kWorthPacking = 64;
+/// Blocks of which few still move are left after a multiple of so many steps: their particles go on together
+/// with those of other blocks.
+constexpr i64 kLeaveEvery = 128;
+constexpr bool few(int moving) { return 4 * moving <= kBlock; }
+
+int count_moving(const Block& block) {
+  return int(std::count(block.status, block.status + block.particles, u8(kMoving)));
+}
 
 // Copies the `numbers` numbers of one lane to another lane.
 template <class S>
@@ -24,21 +35,30 @@ void move_lane(int lanes, int numbers, const void* from, int from_lane, void* to
   for (int k = 0; k < numbers; k++) target[k * lanes] = source[k * lanes];
 }
 
-// One run of a block.  The work is done in place, until so many particles have been stopped that it pays to
-// pack the moving ones together in a copy.  S: the type of the run's numbers.
+// One run of a block, or of chosen particles of several blocks.  The work is done in place, until so many
+// particles have been stopped that it pays to pack the moving ones together in a copy.  S: the type of the
+// run's numbers.
 template <class S>
 class BlockRun {
  public:
   BlockRun(const Descent& d, const Block& home, const TrailRing& trail)
-      : d_(d), home_(home), trail_(trail), work_(home), moving_(home.particles) {
-    for (int i = 0; i < home.particles; i++) moving_ -= home.status[i] != kMoving;
+      : d_(d), home_(home), trail_(trail), work_(home), moving_(count_moving(home)) {
     begin_work();
   }
+  /// Chosen ones that move, kBlock at most; without trails.
+  BlockRun(const Descent& d, const Block& home, std::span<const u32> chosen)
+      : d_(d), home_(home), trail_{}, work_(home), moving_(int(chosen.size())) {
+    std::copy(chosen.begin(), chosen.end(), order_.begin());
+    pack();
+  }
 
-  void run(const StepRows& rows) {
+  /// The first step that was not taken: the one after the last of rows, unless the block is to be left when
+  /// few still move.
+  i64 run(const StepRows& rows, bool leaves) {
     const i64 end = rows.first + rows.count;
+    i64 k = rows.first;
     pack_if_worth(rows.count);
-    for (i64 k = rows.first; k < end; k++) {
+    for (; k < end; k++) {
       if (moving_ > 0) {
         k += step_together(rows, k, std::min(next_look(k), end - 1) - k);
         if (step(k, rows)) pack_if_worth(end - k - 1);
@@ -47,8 +67,10 @@ class BlockRun {
       }
       if (trail_.length > 0 && (k + 1) % trail_.every == 0) write_trail((k + 1) / trail_.every - 1);
       if (moving_ == 0 && trail_.length == 0) break;
+      if (leaves && (k + 1) % kLeaveEvery == 0 && few(moving_) && end - k - 1 >= kWorthPacking) break;
     }
     put_back();
+    return moving_ == 0 ? end : std::min(k + 1, end);
   }
 
  private:
@@ -111,25 +133,30 @@ class BlockRun {
     const int needed = vectors_for(moving_, d_.lanes);
     if (moving_ == 0 || 4 * needed > 3 * work_.vectors || steps_left < kWorthPacking) return;
     put_back();
-    const std::size_t points = std::size_t(home_.vectors * d_.lanes) * d_.point_bytes(),
-                      state = std::size_t(home_.vectors * d_.lanes) * d_.state_bytes(),
-                      plateau = std::size_t(home_.vectors * d_.lanes) * d_.plateau_bytes();
+    int moving = 0;
+    for (int lane = 0; lane < work_.particles; lane++)
+      if (const u32 offset = work_.offsets[lane]; home_.status[offset] == kMoving)
+        order_[std::size_t(moving++)] = offset;
+    pack();
+  }
+
+  // Those that move, at the beginning of order_, into the copy.
+  void pack() {
+    const std::size_t points = kBlock * d_.point_bytes(), state = kBlock * d_.state_bytes(),
+                      plateau = kBlock * d_.plateau_bytes();
     if (!packed_) packed_ = aligned_bytes(points + state + plateau);
     work_.points = packed_.get();
     work_.state = packed_.get() + points;
     work_.plateau = packed_.get() + points + state;
     work_.offsets = order_.data();
     work_.particles = moving_;
-    work_.vectors = needed;
-    int lane = 0;
-    for (int i = 0; i < home_.particles; i++)
-      if (home_.status[i] == kMoving) fetch(i, lane++);
-    for (; lane < lanes(); lane++) fetch(int(order_[std::size_t(moving_) - 1]), lane);
+    work_.vectors = vectors_for(moving_, d_.lanes);
+    for (int lane = 0; lane < lanes(); lane++)
+      fetch(int(order_[std::size_t(std::min(lane, moving_ - 1))]), lane);
     begin_work();
   }
 
   void fetch(int offset, int lane) {
-    order_[std::size_t(lane)] = u32(offset);
     move_lane<S>(d_.lanes, d_.weights, home_.points, offset, work_.points, lane);
     move_lane<S>(d_.lanes, d_.rule->state_numbers, home_.state, offset, work_.state, lane);
     move_lane<S>(d_.lanes, d_.plateau_numbers(), home_.plateau, offset, work_.plateau, lane);
@@ -172,7 +199,7 @@ class BlockRun {
 
   const Descent& d_;
   const Block& home_;
-  const TrailRing& trail_;
+  const TrailRing trail_;
   Block work_;  // home_, or its moving particles in packed_
   int moving_;
   AlignedBytes packed_;
@@ -180,6 +207,57 @@ class BlockRun {
   Scratch scratch_;
   std::array<S, kBlock> known_;  // what of scratch_.stopped has been noted
 };
+
+Block nth_block(const Descent& d, const Block& home, int n) {
+  const std::size_t offset = std::size_t(n) * kBlock;
+  const auto after = [&](void* numbers, std::size_t bytes) {
+    return static_cast<std::byte*>(numbers) + offset * bytes;
+  };
+  const int particles = std::min(kBlock, home.particles - int(offset));
+  return {home.first + offset,
+          particles,
+          vectors_for(particles, d.lanes),
+          offsets_in_order(),
+          after(home.points, d.point_bytes()),
+          after(home.state, d.state_bytes()),
+          after(home.plateau, d.plateau_bytes()),
+          home.status + offset,
+          home.steps + offset};
+}
+
+// One block after the other, and then those of all of them that are still moving where few are.
+template <class S>
+void run_in_turn(const Descent& d, const Block& home, const StepRows& rows, const TrailRing& trail) {
+  const i64 end = rows.first + rows.count;
+  const bool records = trail.length > 0;
+  std::vector<std::pair<i64, Block>> left;  // at which step
+  for (int n = 0; n * kBlock < home.particles; n++) {
+    const Block block = nth_block(d, home, n);
+    const int moving = count_moving(block);
+    if (moving == 0 && !records) continue;
+    const bool leaves = !records && home.particles > kBlock;
+    const bool at_once = leaves && few(moving) && rows.count >= kWorthPacking;
+    const i64 reached = at_once ? rows.first : BlockRun<S>(d, block, trail).run(rows, leaves);
+    if (reached < end) left.emplace_back(reached, block);
+  }
+  std::stable_sort(left.begin(), left.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::vector<u32> together;  // offsets in home
+  for (std::size_t i = 0; i < left.size();) {
+    const i64 k = left[i].first;
+    for (; i < left.size() && left[i].first == k; i++)
+      for (int lane = 0; lane < left[i].second.particles; lane++)
+        if (left[i].second.status[lane] == kMoving)
+          together.push_back(u32(left[i].second.first - home.first) + u32(lane));
+    const i64 next = i < left.size() ? left[i].first : end;
+    const std::size_t parts = (together.size() + kBlock - 1) / kBlock;
+    for (std::size_t part = 0; part < parts; part++) {
+      const std::size_t begin = part * together.size() / parts, stop = (part + 1) * together.size() / parts;
+      BlockRun<S>(d, home, std::span(together).subspan(begin, stop - begin))
+          .run(rows.part(k, next - k), false);
+    }
+    std::erase_if(together, [&](u32 offset) { return home.status[offset] != kMoving; });
+  }
+}
 
 /// How the surface is asked, and where the gradient lies in an answer of so many numbers.
 struct Question {
@@ -253,14 +331,11 @@ void take_step(const Descent& d, const Block& block, Scratch& scratch, i64 k, co
   if (d.plateau_constants) heed_plateaus(d, block, scratch);
 }
 
-void run_block(const Descent& d, const Block& block, const StepRows& rows, const TrailRing& trail) {
-  if (trail.length == 0 &&
-      std::none_of(block.status, block.status + block.particles, [](u8 status) { return status == kMoving; }))
-    return;
+void run_blocks(const Descent& d, const Block& home, const StepRows& rows, const TrailRing& trail) {
   if (d.in_double)
-    BlockRun<double>(d, block, trail).run(rows);
+    run_in_turn<double>(d, home, rows, trail);
   else
-    BlockRun<float>(d, block, trail).run(rows);
+    run_in_turn<float>(d, home, rows, trail);
 }
 
 }  // namespace thalweg::cpu

@@ -43,10 +43,11 @@ struct TrailRing {
   PointF* xy;  ///< [slot * particles + i]
 };
 
-/// Particles that take their steps together: a block of an ensemble, or those of it that still move.
+/// Particles that lie one after another, or take their steps together: a block of an ensemble, several blocks
+/// in a row, or those of them that still move.
 struct Block {
-  u64 first;           ///< index of the block's first particle
-  int particles;       ///< 1 to kBlock
+  u64 first;           ///< index of the first particle
+  int particles;       ///< 1 to kBlock; up to kBlock times kMostInTurn for run_blocks
   int vectors;         ///< groups of lanes that hold them
   const u32* offsets;  ///< by lane, kBlock of them: which particle it is, counted from `first`
   void* points;
@@ -83,7 +84,11 @@ inline double one_nan(double a) { return a == a ? a : __builtin_nan(""); }
 /// Step k (0, 1, ...) of all particles of a block, stopped or not.
 void take_step(const Descent& d, const Block& block, Scratch& scratch, i64 k, const void* constants);
 
-/// The steps of `rows`, with checks and trails; stopped particles stay where they stopped.
-void run_block(const Descent& d, const Block& block, const StepRows& rows, const TrailRing& trail);
+/// Blocks that one thread runs in turn.
+inline constexpr int kMostInTurn = 64;
+
+/// The steps of `rows`, with checks and trails, of some blocks in a row, whose `offsets` are not used;
+/// stopped particles stay where they stopped.
+void run_blocks(const Descent& d, const Block& blocks, const StepRows& rows, const TrailRing& trail);
 
 }  // namespace thalweg::cpu

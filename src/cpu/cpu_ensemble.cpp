@@ -2,6 +2,7 @@
 #include "cpu/cpu_ensemble.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <cstring>
 #include <limits>
@@ -99,10 +100,10 @@ CpuEnsemble::CpuEnsemble(const Plan& plan, const KernelTable& table,
   });
 }
 
-Block CpuEnsemble::block(i64 index) const {
+Block CpuEnsemble::blocks_from(i64 index, i64 count) const {
   const i64 first = index * kBlock;
   const std::size_t offset = std::size_t(first);
-  const int particles = int(std::min<i64>(kBlock, plan_.spec.particles - first));
+  const int particles = int(std::min(count * kBlock, plan_.spec.particles - first));
   return {u64(first),
           particles,
           vectors_for(particles, descent_.lanes),
@@ -118,14 +119,17 @@ void CpuEnsemble::advance(i64 steps) {
   const i64 end = std::min<i64>(plan_.spec.steps, step_ + std::max<i64>(0, steps));
   const TrailRing trail{plan_.spec.trail.every, plan_.spec.trail.length,
                         reinterpret_cast<PointF*>(trail_.get())};
+  // Powers of two (Draw), and some for each thread.
+  const i64 in_turn =
+      i64(std::bit_floor(u64(std::clamp<i64>(blocks() / (8 * pool_->threads()), 1, kMostInTurn))));
   while (step_ < end) {
     const i64 count = std::min(kRound, end - step_);
     const std::vector<std::byte> table =
         in_precision(plan_.spec.precision, step_constants(plan_, step_, count));
     const StepRows rows{step_, count, table.data(), table.size() / std::size_t(count)};
-    pool_->for_each(blocks(), [&](i64 index) {
+    pool_->for_each((blocks() + in_turn - 1) / in_turn, [&](i64 index) {
       const FlushDenormals flush(flushes(plan_.spec.precision, plan_.spec.math));
-      run_block(descent_, block(index), rows, trail);
+      run_blocks(descent_, blocks_from(index * in_turn, in_turn), rows, trail);
     });
     step_ += count;
   }

@@ -41,7 +41,9 @@ class CpuEnsemble final : public Ensemble, public DensityCounter {
   using RangeBody = std::function<void(const Block&, const Part&)>;
 
   i64 blocks() const { return (plan_.spec.particles + kBlock - 1) / kBlock; }
-  Block block(i64 index) const;
+  Block block(i64 index) const { return blocks_from(index, 1); }
+  /// `count` blocks as one; those beyond the last particle are missing.
+  Block blocks_from(i64 index, i64 count) const;
   /// Runs body on the blocks of particles [first, first + count), in parallel.
   void for_range(i64 first, i64 count, const RangeBody& body) const;
   /// Constants of the kWatchSteps steps from here on; beyond the budget the learning rate stays at its last

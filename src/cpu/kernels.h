@@ -21,7 +21,7 @@ inline constexpr int kBlock = 512;
 inline constexpr std::size_t kAlignment = 64;
 
 /// The random numbers of one step of a block.  The particle of a lane is first + offsets[lane]; first is a
-/// multiple of kBlock, offsets are below it.
+/// multiple of a power of two that no offset reaches.
 struct Draw {
   u64 seed;
   u32 step;

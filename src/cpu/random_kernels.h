@@ -8,8 +8,7 @@
 namespace thalweg::cpu::THALWEG_VARIANT {
 namespace {  // internal linkage: nothing for the linker to merge
 
-/// The words of the particles of group i.  A block never crosses a multiple of 2^32, since it begins at a
-/// multiple of kBlock.
+/// The words of the particles of group i.  They never cross a multiple of 2^32 (Draw).
 template <class S>
 THALWEG_HD thalweg::Words<Unsigned<S>> block_words(Stream stream, const Draw& draw, int i) {
   using W = Unsigned<S>;
