@@ -65,7 +65,7 @@ class BlockRun {
       } else if (trail_.length > 0) {
         k = std::min(next_trail(k), end - 1);
       }
-      if (trail_.length > 0 && (k + 1) % trail_.every == 0) write_trail((k + 1) / trail_.every - 1);
+      if (trail_.length > 0 && k == next_trail(k)) write_trail((k + 1) / trail_.every - 1);
       if (moving_ == 0 && trail_.length == 0) break;
       if (leaves && (k + 1) % kLeaveEvery == 0 && few(moving_) && end - k - 1 >= kWorthPacking) break;
     }
@@ -93,7 +93,7 @@ class BlockRun {
     const i64 check = std::min((k / kCheckEvery + 1) * kCheckEvery, d_.budget) - 1;
     return trail_.length > 0 ? std::min(check, next_trail(k)) : check;
   }
-  i64 next_trail(i64 k) const { return (k / trail_.every + 1) * trail_.every - 1; }
+  i64 next_trail(i64 k) const { return (std::max(k / trail_.every, trail_.first) + 1) * trail_.every - 1; }
 
   // `count` steps from k on, nobody being watched; how many were taken: all or none.
   i64 step_together(const StepRows& rows, i64 k, i64 count) {

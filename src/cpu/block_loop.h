@@ -37,10 +37,11 @@ struct Descent {
 };
 
 /// The ring of recent positions: after step t, a multiple of `every`, slot (t / every - 1) % length is
-/// written.
+/// written, unless a later one takes its place before anybody can look.
 struct TrailRing {
   i64 every, length;
   PointF* xy;  ///< [slot * particles + i]
+  i64 first;   ///< the first t / every - 1 that is still there when somebody looks
 };
 
 /// Particles that lie one after another, or take their steps together: a block of an ensemble, several blocks

@@ -117,8 +117,9 @@ Block CpuEnsemble::blocks_from(i64 index, i64 count) const {
 
 void CpuEnsemble::advance(i64 steps) {
   const i64 end = std::min<i64>(plan_.spec.steps, step_ + std::max<i64>(0, steps));
-  const TrailRing trail{plan_.spec.trail.every, plan_.spec.trail.length,
-                        reinterpret_cast<PointF*>(trail_.get())};
+  const auto [every, length] = plan_.spec.trail;
+  const TrailRing trail{every, length, reinterpret_cast<PointF*>(trail_.get()),
+                        length > 0 ? std::max<i64>(0, end / every - length) : 0};
   // Powers of two (Draw), and some for each thread.
   const i64 in_turn =
       i64(std::bit_floor(u64(std::clamp<i64>(blocks() / (8 * pool_->threads()), 1, kMostInTurn))));
