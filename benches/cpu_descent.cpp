@@ -3,12 +3,12 @@
 // precisions and both maths modes, beside the least time that the formulas allow (floor.h).
 //   thalweg-bench                                            everything, some minutes
 //   thalweg-bench --benchmark_filter=rastrigin/adam          one pair
-//   thalweg-bench --benchmark_filter='^(cpu|threads)'        the descents alone
+//   thalweg-bench --benchmark_filter='^(cpu|threads|trails|whole)'  the descents alone
 //   thalweg-bench --benchmark_out=speed.json                 the table as JSON, too
 // and the same on a card, if there is one: card/..., with small ensembles and trails.
 // Counters: particle_steps per second; floor, the same if every unit was always busy; share, of that floor;
-// moving, the share of particles that moved to the end: the others leave lanes empty.
-// Lines that begin with `large` take seconds each.
+// moving, the share of particles that moved to the end; asked, particle_steps with those that particles at
+// rest were spared. Lines that begin with `large` take seconds each.
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
@@ -27,6 +27,7 @@ using namespace thalweg;
 using bench::Peaks;
 
 constexpr i64 kParticles = 65'536;
+constexpr i64 kFrame = 60;         // steps between two pictures
 constexpr double kSeconds = 0.02;  // of one measurement at the floor
 
 /// The peaks by precision.
@@ -41,7 +42,7 @@ struct Machine {
   }
 };
 
-/// What two threads gain, and what trails cost.
+/// What two threads gain, and what trails cost: of a run at once only those are written that are left.
 void add_variations(const bench::Measured& run) {
   const std::string pair = run.name.substr(0, run.name.find("/float"));
   for (const int threads : {1, 2}) {
@@ -53,9 +54,24 @@ void add_variations(const bench::Measured& run) {
   for (const i64 every : {0, 5, 1}) {
     RunSpec spec = run.spec;
     spec.trail = {std::max<i64>(every, 1), every > 0 ? 64 : 0};
-    bench::add_descent("trails/" + pair + (every > 0 ? "/every" + std::to_string(every) : "/none"), spec,
-                       run.floor);
+    const std::string name = "trails/" + pair + (every > 0 ? "/every" + std::to_string(every) : "/none");
+    bench::add_descent(name, spec, run.floor);
+    bench::add_descent(name + "/frames", spec, run.floor, {}, kFrame);
   }
+}
+
+/// Whole runs at the landscape's own rate, in which most particles come to rest.
+void add_whole_runs() {
+  for (const bench::Named& landscape : bench::landscapes())
+    for (const bench::Named& method : bench::methods()) {
+      if (landscape.name == "bbob21" || landscape.name == "logistic") continue;
+      RunSpec spec = landscape.spec;
+      spec.optimizer = method.spec.optimizer;
+      spec.particles = kParticles;
+      spec.steps = 2'000;
+      spec.threads = 1;
+      bench::add_descent("whole/" + landscape.name + "/" + method.name, spec);
+    }
 }
 
 }  // namespace
@@ -81,6 +97,7 @@ int main(int argc, char** argv) {
   for (const bench::Measured& run : runs) bench::add_descent("cpu/" + run.name, run.spec, run.floor);
   for (const bench::Measured& run : runs)
     if (bench::stands_for_all(run)) add_variations(run);
+  add_whole_runs();
   bench::add_card();
   bench::add_formulas();
   bench::add_analyses();

@@ -12,7 +12,7 @@ namespace {
 
 constexpr i64 kFewestSteps = 20, kMostSteps = 2'000;
 
-void descend(benchmark::State& state, const RunSpec& spec, double floor, Backend& machine) {
+void descend(benchmark::State& state, const RunSpec& spec, double floor, Backend& machine, i64 slice) {
   using Clock = std::chrono::steady_clock;
   const Plan plan = make_plan(spec);
   i64 steps = 0, moving = 0;
@@ -20,7 +20,7 @@ void descend(benchmark::State& state, const RunSpec& spec, double floor, Backend
   for (auto _ : state) {
     const std::unique_ptr<Ensemble> ensemble = machine.start(plan);
     const Clock::time_point begin = Clock::now();
-    ensemble->advance(spec.steps);
+    while (ensemble->step() < spec.steps) ensemble->advance(slice > 0 ? slice : spec.steps);
     const double seconds = std::chrono::duration<double>(Clock::now() - begin).count();
     state.SetIterationTime(seconds);
     fastest = std::min(fastest, seconds);
@@ -32,6 +32,7 @@ void descend(benchmark::State& state, const RunSpec& spec, double floor, Backend
   }
   const double rate = double(steps) / fastest;
   state.counters["particle_steps"] = rate;
+  state.counters["asked"] = double(spec.particles * spec.steps) / fastest;
   state.counters["moving"] = double(moving) / double(spec.particles);
   if (floor > 0) {
     state.counters["floor"] = floor;
@@ -56,12 +57,12 @@ RunSpec moving_run(const Named& landscape, const Named& method, Precision precis
 
 }  // namespace
 
-void add_descent(const std::string& name, const RunSpec& spec, double floor,
-                 std::shared_ptr<Backend> machine) {
+void add_descent(const std::string& name, const RunSpec& spec, double floor, std::shared_ptr<Backend> machine,
+                 i64 slice) {
   benchmark::RegisterBenchmark(name.c_str(),
                                [=](benchmark::State& state) {
                                  descend(state, spec, floor,
-                                         machine ? *machine : *make_cpu_backend(spec.threads));
+                                         machine ? *machine : *make_cpu_backend(spec.threads), slice);
                                })
       ->UseManualTime()
       ->Unit(benchmark::kMillisecond);

@@ -16,10 +16,12 @@ namespace thalweg::bench {
 
 /// A table row: times the descent alone.  Counters: particle_steps, those that particles took until they were
 /// stopped, per second of the fastest iteration, as the peaks are the fastest, too; moving, the share of
-/// particles that were never stopped; and, where a floor is given, floor, the particle-steps per second if
-/// every unit was always busy, and share, of that floor.  The label is the device.
+/// particles that were never stopped; asked, particle_steps with those that particles at rest were spared;
+/// and, where a floor is given, floor, the particle-steps per second if every unit was always busy, and
+/// share, of that floor.  The label is the device.  slice: steps at a time, as pictures show them; 0: all at
+/// once.
 void add_descent(const std::string& name, const RunSpec& spec, double floor = 0,
-                 std::shared_ptr<Backend> machine = {});
+                 std::shared_ptr<Backend> machine = {}, i64 slice = 0);
 
 /// A run whose particles all keep moving for as long as a measurement takes.
 struct Measured {
