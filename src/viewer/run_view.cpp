@@ -70,6 +70,7 @@ class View {
  private:
   Screen screen() const { return {window_.width(), window_.height(), window_.content_scale()}; }
   void save_picture(const PictureWish& wish);
+  void work_aside(double seconds);
   void leave();
 
   Keeper keeper_;
@@ -111,7 +112,6 @@ void View::leave() {
 void View::show(double seconds) {
   Explorer& explorer = desk_.explorer();
   explorer.update(recorder_.time(explorer.state(), seconds));
-  keeper_.watch(explorer, seconds);
   if (explorer.state().options[Option::kFullScreen] != window_.full_screen())
     window_.set_full_screen(explorer.state().options[Option::kFullScreen]);
   const Screen now = screen();
@@ -123,14 +123,21 @@ void View::show(double seconds) {
   if (const auto wish = explorer.take_picture_wish()) save_picture(*wish);
   if (const auto text = explorer.take_clipboard()) window_.set_clipboard(*text);
   recorder_.work(explorer, picture_, now.width, now.height);
+  FrameCost cost;
+  const unsigned composed = draw_window(desk_, picture_, seconds, in_software_, cost);
+  window_.show(composed, now.width, now.height);
+  work_aside(seconds);
+}
+
+/// What no hand waits for, after the picture that one may have waited for.
+void View::work_aside(double seconds) {
+  Explorer& explorer = desk_.explorer();
+  keeper_.watch(explorer, seconds);
   const Options& options = explorer.state().options;
   drawing_thumbnails_ =
       options[Option::kGallery] &&
       thumbnails_.work(options[Option::kLightTheme] ? ThemeName::kLight : ThemeName::kDark, seconds);
   desk_.panels().set_pictures(thumbnails_.pictures());
-  FrameCost cost;
-  const unsigned composed = draw_window(desk_, picture_, seconds, in_software_, cost);
-  window_.show(composed, now.width, now.height);
 }
 
 void View::save_picture(const PictureWish& wish) {

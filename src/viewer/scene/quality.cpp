@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cmath>
 #include <string>
 
 namespace thalweg::viewer {
@@ -31,6 +32,7 @@ Quality on_rung(const Quality& quality, int rung) {
   Quality q = quality;
   q.trail_share *= r.trails;
   q.trail_stride *= r.stride;
+  q.mesh = std::max(2, int(std::lround(r.mesh * q.mesh)));
   return q;
 }
 

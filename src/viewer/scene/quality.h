@@ -24,21 +24,22 @@ bool draws_in_software(std::string_view renderer);
 
 /// Smooth motion: what an explorer should start with.
 Quality interactive_quality(std::string_view renderer);
-/// The ladder of motion: pictures that take too long while something moves are drawn with less, first with
-/// shorter trails, then with fewer pixels.  What rests is drawn whole.
+/// The ladder of motion: pictures that take too long while something moves are drawn with less: fewer pixels
+/// and with them fewer triangles, shorter trails.  What rests is drawn whole.
 struct Rung {
   double scale = 1;  // of the picture's sides
   double trails = 1;
-  int stride = 1;  // times Quality::trail_stride
+  int stride = 1;   // times Quality::trail_stride
+  double mesh = 1;  // of Quality::mesh; ripples of the landscape must not be lost
 };
-inline constexpr std::array<Rung, 8> kRungs{{{1, 1, 1},
-                                             {0.8, 1, 1},
-                                             {0.6, 1, 1},
-                                             {0.6, 0.6, 1},
-                                             {0.6, 0.4, 2},
-                                             {0.5, 0.3, 2},
-                                             {0.4, 0.2, 2},
-                                             {0.3, 0.1, 4}}};
+inline constexpr std::array<Rung, 8> kRungs{{{1, 1, 1, 1},
+                                             {0.8, 1, 1, 0.85},
+                                             {0.6, 1, 1, 0.7},
+                                             {0.6, 0.6, 1, 0.7},
+                                             {0.6, 0.4, 2, 0.7},
+                                             {0.5, 0.3, 2, 0.6},
+                                             {0.4, 0.2, 2, 0.6},
+                                             {0.3, 0.1, 4, 0.5}}};
 Quality on_rung(const Quality& quality, int rung);
 
 /// Where a picture stands on the ladder, and how it has gone lately.
@@ -49,8 +50,9 @@ struct Ladder {
   friend bool operator==(const Ladder&, const Ladder&) = default;
 };
 /// Pictures slower than this are drawn with less, and those that have been faster for kCalm pictures with
-/// more: apart by more than a rung changes, so that nothing flickers between two.
-inline constexpr double kSlowPicture = 0.070, kFastPicture = 0.030;
+/// more: apart by more than a rung changes, so that nothing flickers between two.  A hand waits for two
+/// pictures at most, each with its panels: not longer than 150 ms.
+inline constexpr double kSlowPicture = 0.060, kFastPicture = 0.030;
 inline constexpr int kCalm = 20;
 /// After a picture of motion that took so many seconds to draw.
 Ladder climbed(const Ladder& ladder, double seconds);
