@@ -12,6 +12,7 @@ namespace {
 
 constexpr int kNodes = 97;
 constexpr i64 kParticles = 1200;
+constexpr double kPicture = 0.05;  // however long the window's pictures take, they do not become longer by more
 
 /// Small enough to be run aside, and without what is searched for in one go.
 SessionState small_session(const Preset& preset, ThemeName theme) {
@@ -26,7 +27,7 @@ SessionState small_session(const Preset& preset, ThemeName theme) {
 
 Quality small_quality() {
   Quality quality;
-  quality.mesh = 96;
+  quality.mesh = 64;
   quality.samples = 1;
   quality.field = kNodes;
   return quality;
@@ -46,10 +47,11 @@ bool Thumbnails::work(ThemeName theme, double seconds) {
     renderer_.emplace(small_quality());
   } else if (!explorer_) {
     explorer_.emplace(*backend_, small_session(presets()[drawn_.size()], theme), kNodes);
+    explorer_->work_aside();
   } else if (explorer_->settled()) {
     draw();
   } else {
-    explorer_->update(seconds);
+    explorer_->update(std::min(seconds, kPicture));
     const auto moment = explorer_->simulation().moment();
     if (moment && explorer_->simulation().step() == 0 && *moment > 0)
       explorer_->carry_out(command::Seek{*moment});

@@ -88,6 +88,8 @@ class Explorer {
   void carry_out(const Command& command);
   /// `seconds` pass: the camera moves, the run plays, the forerunner works.
   void update(double seconds);
+  /// Nobody waits for this run: update() takes no longer at its beginning than later.
+  void work_aside() { fresh_ = false; }
   void notify(std::string notice) { state_.notice = std::move(notice); }
   void picture_saved() { state_.save_picture = false; }
 
