@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // `thalweg view`: the window, and the loop that carries events in and pictures out.
+#include <exception>
+#include <new>
 #include <nlohmann/json.hpp>
 #include <string>
 
@@ -87,9 +89,11 @@ class View {
 void View::run() {
   try {
     run_window(window_, *this);
-  } catch (const Error& error) {
+  } catch (const std::exception& error) {
     if (!keeper_.save_session(desk_.explorer())) throw;
-    throw Error(std::string(error.what()) + "; the session is in '" + keeper_.session_path().string() + "'");
+    const bool memory = dynamic_cast<const std::bad_alloc*>(&error) != nullptr;
+    throw Error(std::string(memory ? "not enough memory" : error.what()) + "; the session is in '" +
+                keeper_.session_path().string() + "'");
   }
   leave();
 }

@@ -11,6 +11,8 @@
 namespace thalweg::gl {
 namespace {
 
+constexpr const char* kReset = "the graphics card was reset";
+
 std::string text_of(GLenum name) {
   const GLubyte* text = glGetString(name);
   return text ? reinterpret_cast<const char*>(text) : "";
@@ -26,10 +28,6 @@ const char* error_name(GLenum error) {
       return "invalid operation";
     case GL_INVALID_FRAMEBUFFER_OPERATION:
       return "invalid framebuffer operation";
-    case GL_OUT_OF_MEMORY:
-      return "out of memory";
-    case GL_CONTEXT_LOST:
-      return "context lost";
     default:
       return "unknown error";
   }
@@ -77,9 +75,16 @@ void check(const char* where) {
   if (error == GL_NO_ERROR) return;
   constexpr int kMostPending = 16;  // a lost context reports errors for ever
   for (int i = 0; i < kMostPending && glGetError() != GL_NO_ERROR; i++) continue;
+  if (error == GL_CONTEXT_LOST) throw Error(kReset);
+  if (error == GL_OUT_OF_MEMORY)
+    throw Error(std::string("the graphics card has not enough memory for ") + where);
   const std::string detail = logged_error();
   throw Error(std::string("OpenGL: ") + error_name(error) + " while " + where +
               (detail.empty() ? "" : " (" + detail + ")"));
+}
+
+void check_reset() {
+  if (glGetGraphicsResetStatus() != GL_NO_ERROR) throw Error(kReset);
 }
 
 }  // namespace thalweg::gl

@@ -24,4 +24,7 @@ void enable_debug_messages();
 /// Throws Error when OpenGL has complained since the last check; `where` names what was being done.
 void check(const char* where);
 
+/// Throws Error when the graphics card was reset since the context was made, which ends the context.
+void check_reset();
+
 }  // namespace thalweg::gl

@@ -94,16 +94,20 @@ std::string EglContext::State::open(EGLDisplay candidate, bool debug) {
   EGLConfig config = EGL_NO_CONFIG_KHR;
   EGLint count = 0;
   if (!eglChooseConfig(display, wanted, &config, 1, &count) || count == 0) config = EGL_NO_CONFIG_KHR;
-  const EGLint attributes[] = {EGL_CONTEXT_MAJOR_VERSION,
-                               4,
-                               EGL_CONTEXT_MINOR_VERSION,
-                               5,
-                               EGL_CONTEXT_OPENGL_PROFILE_MASK,
-                               EGL_CONTEXT_OPENGL_CORE_PROFILE_BIT,
-                               EGL_CONTEXT_OPENGL_DEBUG,
-                               debug ? EGL_TRUE : EGL_FALSE,
-                               EGL_NONE};
-  context = eglCreateContext(display, config, EGL_NO_CONTEXT, attributes);
+  // A card that is reset says so instead of ending the program, where the driver offers that.
+  std::vector<EGLint> attributes{EGL_CONTEXT_OPENGL_RESET_NOTIFICATION_STRATEGY,
+                                 EGL_LOSE_CONTEXT_ON_RESET,
+                                 EGL_CONTEXT_MAJOR_VERSION,
+                                 4,
+                                 EGL_CONTEXT_MINOR_VERSION,
+                                 5,
+                                 EGL_CONTEXT_OPENGL_PROFILE_MASK,
+                                 EGL_CONTEXT_OPENGL_CORE_PROFILE_BIT,
+                                 EGL_CONTEXT_OPENGL_DEBUG,
+                                 debug ? EGL_TRUE : EGL_FALSE,
+                                 EGL_NONE};
+  context = eglCreateContext(display, config, EGL_NO_CONTEXT, attributes.data());
+  if (context == EGL_NO_CONTEXT) context = eglCreateContext(display, config, EGL_NO_CONTEXT, &attributes[2]);
   if (context == EGL_NO_CONTEXT) return failure("eglCreateContext for OpenGL 4.5 core");
   if (!eglMakeCurrent(display, EGL_NO_SURFACE, EGL_NO_SURFACE, context)) return failure("eglMakeCurrent");
   if (!gladLoadGL(reinterpret_cast<GLADloadfunc>(eglGetProcAddress)))

@@ -201,7 +201,7 @@ void Window::show(unsigned framebuffer, int picture_width, int picture_height) {
                            w == picture_width && h == picture_height ? GL_NEAREST : GL_LINEAR);
   gl::check("showing the picture");
   glfwSwapBuffers(handle());
-  if (glGetGraphicsResetStatus() != GL_NO_ERROR) throw Error("the graphics card was reset");
+  gl::check_reset();
 }
 
 std::pair<int, int> Window::size() const {
