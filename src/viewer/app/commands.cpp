@@ -9,6 +9,7 @@
 #include "engine/plan.h"
 #include "viewer/app/command_line.h"
 #include "viewer/app/doing.h"
+#include "viewer/app/editing.h"
 #include "viewer/app/heights.h"
 #include "viewer/app/landscape_choice.h"
 #include "viewer/app/methods.h"
@@ -55,95 +56,6 @@ void check_name(Slot slot, const std::string& name) {
 }
 
 int count_weights(const RunSpec& spec) { return weights(make_landscape(spec)); }
-
-/// What was found on another landscape.
-void forget_points(SessionState& state) {
-  state.selected.reset();
-  state.cut_at.reset();
-  state.least_persistence = 0;
-}
-
-/// The run begins again, as this setup has it.
-void take_over(SessionState& state, Setup next) {
-  if (!same_landscape(state.spec, next.spec)) forget_points(state);
-  if (next.rivals.size() != state.rivals.size()) state.hidden = {};
-  if (state.followed && *state.followed >= next.spec.particles) state.followed.reset();
-  state.spec = std::move(next.spec);
-  state.rivals = std::move(next.rivals);
-  state.restarts++;
-  state.seek.reset();
-  state.single_steps = 0;
-  state.notice.clear();
-}
-
-/// What undo will bring back.  Consecutive edits of the same name are undone together.
-void remember(SessionState& state, const std::string& what) {
-  if (what.empty() || state.last_edit != what || state.undo.empty()) {
-    state.undo.push_back({state.spec, state.rivals});
-    if (state.undo.size() > kMostUndo) state.undo.erase(state.undo.begin());
-  }
-  state.redo.clear();
-  state.last_edit = what;
-}
-
-/// Takes over a setup that differs from the present one.
-void edit(SessionState& state, Setup next, const std::string& what) {
-  if (next == Setup{state.spec, state.rivals}) return;
-  remember(state, what);
-  take_over(state, std::move(next));
-}
-
-/// The same with another spec and the same rivals.
-void edit(SessionState& state, RunSpec spec, const std::string& what) {
-  edit(state, Setup{std::move(spec), state.rivals}, what);
-}
-
-/// Edits what is a method's own through the spec that it is run with; a rival leaves the rest of it alone.
-template <class Change>
-void edit_method(SessionState& state, int method, const std::string& what, Change change) {
-  check_method(state, method);
-  RunSpec spec = method_spec(state, method);
-  change(spec);
-  if (method == 0) return edit(state, std::move(spec), what);
-  Setup next{state.spec, state.rivals};
-  next.rivals[std::size_t(method - 1)] = rival_of(spec);
-  edit(state, std::move(next), what.empty() ? what : what + " of " + std::to_string(method));
-}
-
-/// Heights follow the landscape's wish when it changes, and otherwise stay as the user wants them.
-void follow_heights(SessionState& state, const RunSpec& before, const RunSpec& now) {
-  if (same_landscape(before, now)) return;
-  const HeightChoice wish = preferred_heights(now);
-  if (now.kind == LandscapeKind::formula && before.kind == now.kind && wish == preferred_heights(before))
-    return;
-  state.heights = wish;
-}
-
-/// Takes over a spec with another landscape and what suits it.
-void change_landscape(SessionState& state, RunSpec spec, const std::string& what = "") {
-  if (spec.kind != LandscapeKind::problem && find_noise(spec.noise.name).samples) spec.noise = {"none"};
-  spec.lr = rate_for(spec);
-  spec.rates.clear();
-  state.zoomed_from.clear();
-  follow_heights(state, state.spec, spec);
-  Setup next{std::move(spec), state.rivals};
-  for (Rival& rival : next.rivals) rival.lr = rate_for(run_of(rival, next.spec));
-  edit(state, std::move(next), what);
-}
-
-/// Undo and redo are the same with the stacks exchanged.
-void travel(SessionState& state, std::vector<Setup>& from, std::vector<Setup>& to) {
-  if (from.empty()) return;
-  to.push_back({state.spec, state.rivals});
-  Setup next = std::move(from.back());
-  from.pop_back();
-  try {
-    follow_heights(state, state.spec, next.spec);
-  } catch (const InputError&) {  // of a landscape that could not be shown either
-  }
-  state.last_edit.clear();
-  take_over(state, std::move(next));
-}
 
 void move_camera(SessionState& state, const Camera& camera, double relief, bool smoothly) {
   if (smoothly && !state.options[Option::kReducedMotion]) {
