@@ -45,9 +45,9 @@ double share(const char* what, double value) {
 }
 
 HeightChoice parse_heights(const Looks& looks, HeightChoice heights) {
-  if (looks.heights == "linear") {
+  if (looks.heights == name(HeightScale::kLinear)) {
     heights.scale = HeightScale::kLinear;
-  } else if (looks.heights == "log") {
+  } else if (looks.heights == name(HeightScale::kLog)) {
     heights.scale = HeightScale::kLog;
   } else if (!looks.heights.empty()) {
     heights.scale = HeightScale::kPower;
@@ -74,7 +74,7 @@ Looks looks_of(const SessionState& state) {
   if (heights.scale == HeightScale::kPower)
     looks.heights = fmt::format("{}", heights.exponent);
   else if (heights.scale != usual.scale)
-    looks.heights = heights.scale == HeightScale::kLog ? "log" : "linear";
+    looks.heights = name(heights.scale);
   looks.low = heights.low;
   looks.high = heights.high;
   if (state.coloring) looks.color_by = name(*state.coloring);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "viewer/app/names.h"
 
+#include <iterator>
 #include <vector>
 
 #include "core/error.h"
@@ -32,6 +33,7 @@ constexpr OptionName kOptionNames[] = {
     {Option::kReducedMotion, "less-motion", false},
 };
 
+constexpr const char* kScales[] = {"linear", "log", "power"};
 constexpr Coloring kColorings[] = {Coloring::kDestination, Coloring::kOutcome, Coloring::kMethod};
 
 }  // namespace
@@ -82,6 +84,14 @@ Coloring coloring_named(const std::string& text) {
     names.emplace_back(name(c));
   }
   unknown_name("colouring", text, names);
+}
+
+const char* name(HeightScale scale) { return kScales[std::size_t(scale)]; }
+
+HeightScale scale_named(const std::string& text) {
+  for (std::size_t i = 0; i < std::size(kScales); i++)
+    if (text == kScales[i]) return HeightScale(i);
+  unknown_name("scale", text, std::vector<std::string>(std::begin(kScales), std::end(kScales)));
 }
 
 }  // namespace thalweg::viewer

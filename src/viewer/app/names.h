@@ -25,4 +25,9 @@ Option option_named(const std::string& name);
 /// Throws InputError for an unknown name.
 Coloring coloring_named(const std::string& name);
 
+/// "linear", "log", "power".
+const char* name(HeightScale scale);
+/// Throws InputError for an unknown name.
+HeightScale scale_named(const std::string& name);
+
 }  // namespace thalweg::viewer

@@ -89,14 +89,6 @@ void read_options(SessionState& state, const Json& json) {
   }
 }
 
-constexpr const char* kScales[] = {"linear", "log", "power"};
-
-HeightScale scale_named(const std::string& text) {
-  for (std::size_t i = 0; i < std::size(kScales); i++)
-    if (text == kScales[i]) return HeightScale(i);
-  unknown_name("scale", text, std::vector<std::string>(std::begin(kScales), std::end(kScales)));
-}
-
 constexpr Member<HeightChoice> kHeightMembers[] = {
     {"scale", [](HeightChoice& h, const Json& j) { h.scale = scale_named(json_text(j)); }},
     {"exponent", [](HeightChoice& h, const Json& j) { h.exponent = json_number(j); }},
@@ -139,7 +131,7 @@ Json rivals_json(const SessionState& state) {
 }
 
 Json heights_json(const HeightChoice& h) {
-  Json json{{"scale", kScales[std::size_t(h.scale)]}, {"exponent", h.exponent}};
+  Json json{{"scale", name(h.scale)}, {"exponent", h.exponent}};
   if (h.low) json["low"] = *h.low;
   if (h.high) json["high"] = *h.high;
   return json;
