@@ -8,17 +8,10 @@
 
 #include "engine/plan.h"
 #include "messages.h"
+#include "plan_with.h"
 
 namespace thalweg::test {
 namespace {
-
-Plan plan_with(const std::function<void(RunSpec&)>& change) {
-  RunSpec spec;
-  spec.lr = 0.5;
-  spec.steps = 100;
-  change(spec);
-  return make_plan(spec);
-}
 
 TEST(Rates, TakeOverAtTheirSteps) {
   const Plan plan = plan_with([](RunSpec& s) { s.rates = {{20, 0.1}, {60, 2}}; });

@@ -4,24 +4,16 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <functional>
 
 #include "engine/plan.h"
 #include "messages.h"
 #include "optimizers/adam.h"
 #include "optimizers/rmsprop.h"
 #include "optimizers/sgd.h"
+#include "plan_with.h"
 
 namespace thalweg::test {
 namespace {
-
-Plan plan_with(const std::function<void(RunSpec&)>& change) {
-  RunSpec spec;
-  spec.lr = 0.5;
-  spec.steps = 100;
-  change(spec);
-  return make_plan(spec);
-}
 
 double cosine_share(double t) { return (1 + std::cos(3.141592653589793 * t)) / 2; }
 

@@ -1,51 +1,23 @@
 // SPDX-License-Identifier: MIT
 // The card of files without a window.
-#include <gtest/gtest.h>
-
 #include <set>
 
-#include "cpu/cpu_backend.h"
 #include "tests/io/temporary_folder.h"
-#include "viewer/ui/ui.h"
+#include "tests/viewer_app/panel_test.h"
 
 namespace thalweg::viewer::ui {
 namespace {
 
 using namespace platform;
 
-constexpr int kWidth = 1280, kHeight = 720;
-
-class FilesCard : public ::testing::Test {
+class FilesCard : public PanelTest {
  protected:
   thalweg::testing::TemporaryFolder folder_;
-  std::unique_ptr<Backend> backend_ = make_cpu_backend(1);
-  Explorer explorer_{*backend_, make_session(spec(), {.playing = false}), 9};
-  Ui ui_{1, false};
 
-  static RunSpec spec() {
-    RunSpec spec = explorer_spec();
-    spec.particles = 20;
-    spec.steps = 20;
-    return spec;
-  }
+  FilesCard() : PanelTest(small_run(20, 20)) {}
   void open_card() {
     explorer_.carry_out(command::SetOption{Option::kFiles, true});
     for (int i = 0; i < 3; i++) frame();
-  }
-  std::vector<Command> frame() { return ui_.frame(explorer_, kWidth, kHeight, 1.0 / 60, {}); }
-  std::vector<Command> click(double x, double y) {
-    std::vector<Command> all;
-    const auto collect = [&] {
-      for (Command& c : frame()) all.push_back(std::move(c));
-    };
-    ui_.feed(PointerMoved{x, y});
-    collect();
-    for (const bool down : {true, false}) {
-      ui_.feed(PointerButton{MouseButton::kLeft, down, x, y, {}});
-      collect();
-    }
-    collect();
-    return all;
   }
   /// What all clicks on a fine grid over the card ask for; buttons are found by trying, so that the test does
   /// not repeat the layout.

@@ -1,54 +1,23 @@
 // SPDX-License-Identifier: MIT
 // The boxes of the methods that are compared, their curves and their table, without a window.
-#include <gtest/gtest.h>
-
 #include <set>
 
-#include "cpu/cpu_backend.h"
-#include "viewer/ui/ui.h"
+#include "tests/viewer_app/panel_test.h"
 
 namespace thalweg::viewer::ui {
 namespace {
 
 using namespace platform;
 
-constexpr int kWidth = 1280, kHeight = 720;
-
-class MethodsPanel : public testing::Test {
+class MethodsPanel : public PanelTest {
  protected:
-  std::unique_ptr<Backend> backend_ = make_cpu_backend(1);
-  Explorer explorer_{*backend_, make_session(spec(), {.playing = false}), 9};
-  Ui ui_{1, false};
-  Layout layout_ = lay_out(kWidth, kHeight, 1, true);
+  MethodsPanel() : PanelTest(small_run(100, 100)) {}
 
-  static RunSpec spec() {
-    RunSpec spec = explorer_spec();
-    spec.particles = 100;
-    spec.steps = 100;
-    return spec;
-  }
   void compare(int rivals) {
     for (int i = 0; i < rivals; i++) explorer_.carry_out(command::AddRival{});
     for (int i = 0; i < 10'000 && !explorer_.settled(); i++) explorer_.update(0.01);
     frame();
     frame();
-  }
-  std::vector<Command> frame() { return ui_.frame(explorer_, kWidth, kHeight, 1.0 / 60, {}); }
-
-  /// Everything that a click asks for, without carrying it out.
-  std::vector<Command> click(double x, double y) {
-    std::vector<Command> all;
-    const auto collect = [&] {
-      for (Command& c : frame()) all.push_back(std::move(c));
-    };
-    ui_.feed(PointerMoved{x, y});
-    collect();
-    for (const bool down : {true, false}) {
-      ui_.feed(PointerButton{MouseButton::kLeft, down, x, y, {}});
-      collect();
-    }
-    collect();
-    return all;
   }
   void close_lists() {
     for (const bool down : {true, false}) {
@@ -71,12 +40,6 @@ class MethodsPanel : public testing::Test {
     for (const Command& c : commands)
       if (const auto* wanted = std::get_if<C>(&c)) all.insert(wanted->method);
     return all;
-  }
-  template <class C>
-  static int count(const std::vector<Command>& commands) {
-    int n = 0;
-    for (const Command& c : commands) n += std::holds_alternative<C>(c);
-    return n;
   }
 };
 

@@ -1,65 +1,22 @@
 // SPDX-License-Identifier: MIT
 // The panels without a window: fed with events, asked for commands.
-#include <gtest/gtest.h>
-
-#include "cpu/cpu_backend.h"
-#include "viewer/ui/ui.h"
+#include "tests/viewer_app/panel_test.h"
 
 namespace thalweg::viewer::ui {
 namespace {
 
 using namespace platform;
 
-constexpr int kWidth = 1280, kHeight = 720;
-
-class Panels : public testing::Test {
+class Panels : public PanelTest {
  protected:
-  std::unique_ptr<Backend> backend_ = make_cpu_backend(1);
-  Explorer explorer_{*backend_, make_session(spec(), {.playing = false}), 9};
-  Ui ui_{1, false};
-  Layout layout_ = lay_out(kWidth, kHeight, 1, true);
-
-  Panels() {
+  Panels() : PanelTest(small_run(100, explorer_spec().steps)) {
     while (!explorer_.settled()) explorer_.update(0.01);
     frame();
     frame();
   }
-  static RunSpec spec() {
-    RunSpec spec = explorer_spec();
-    spec.particles = 100;
-    return spec;
-  }
-
-  std::vector<Command> frame() { return ui_.frame(explorer_, kWidth, kHeight, 1.0 / 60, {}); }
-  void move(double x, double y) { ui_.feed(PointerMoved{x, y}); }
-  void button(bool down, double x, double y) { ui_.feed(PointerButton{MouseButton::kLeft, down, x, y, {}}); }
-
-  /// Everything that is asked for while a click happens.
-  std::vector<Command> click(double x, double y) {
-    std::vector<Command> all;
-    const auto collect = [&] {
-      for (Command& c : frame()) all.push_back(std::move(c));
-    };
-    move(x, y);
-    collect();
-    button(true, x, y);
-    collect();
-    button(false, x, y);
-    collect();
-    collect();
-    return all;
-  }
-
   double play_x() const { return layout_.strip.x + 16 + 20; }
   double play_y() const { return layout_.strip.y + 14 + 20; }
 };
-
-template <class C>
-int count(const std::vector<Command>& commands) {
-  int n = 0;
-  for (const Command& c : commands) n += std::holds_alternative<C>(c);
-  return n;
-}
 
 TEST_F(Panels, AskForNothingByThemselves) { EXPECT_TRUE(frame().empty()); }
 
