@@ -25,17 +25,20 @@ struct Ones {
 template <class T>
 inline constexpr Ones<T> kOnes;
 
-/// Registers of a block, plane by plane: a value and N partials, `length` numbers each.  Those of the
-/// arguments have no partials of their own.
-template <class T, int N>
+/// Registers of a block, plane by plane: a value and a partial per argument, `length` numbers each.  Those of
+/// the arguments, which are the first ones, have no partials of their own.  The same loops serve one argument
+/// and two, since they take seconds to compile: no mask has a second partial where there is one argument.
+template <class T>
 struct Planes {
   T* base;
   int length;
-  THALWEG_HD T* value(u32 r) const { return base + std::size_t(r) * (N + 1) * std::size_t(length); }
+  u32 arguments;
+  std::size_t stride = std::size_t(length) * (arguments + 1);  ///< from register to register
+  THALWEG_HD T* value(u32 r) const { return base + r * stride; }
   THALWEG_HD T* partial(u32 r, int k) const { return value(r) + std::size_t(k + 1) * std::size_t(length); }
   /// For reading: an argument's partial is 1.
   THALWEG_HD const T* slope(u32 r, int k) const {
-    return r < u32(N) ? reinterpret_cast<const T*>(kOnes<T>.one) : partial(r, k);
+    return r < arguments ? reinterpret_cast<const T*>(kOnes<T>.one) : partial(r, k);
   }
 };
 
@@ -45,14 +48,12 @@ struct Mode {
   int mask[3];
 };
 
-/// A register as duals of mask M.
-template <class T, int N, int M>
+/// A register as duals of mask M.  Exchanged: the first partial is that of y.
+template <class T, int M>
 struct Operand {
-  const T* v;
-  const T* d[N];
-  THALWEG_HD Operand(const Planes<T, N>& planes, u32 r) : v(planes.value(r)) {
-    for (int k = 0; k < N; k++) d[k] = planes.slope(r, k);
-  }
+  const T *v, *d[2];
+  THALWEG_HD Operand(const Planes<T>& planes, u32 r, bool exchanged)
+      : v(planes.value(r)), d{planes.slope(r, exchanged), planes.slope(r, !exchanged)} {}
   THALWEG_HD Dual<T, M> operator[](int i) const {
     Dual<T, M> a;
     a.v = v[i];
@@ -63,13 +64,11 @@ struct Operand {
 };
 
 /// Where results go; Value: whether their values are used.
-template <class T, int N, bool Value>
+template <class T, bool Value>
 struct Result {
-  T* v;
-  T* d[N];
-  THALWEG_HD Result(const Planes<T, N>& planes, u32 r) : v(planes.value(r)) {
-    for (int k = 0; k < N; k++) d[k] = planes.partial(r, k);
-  }
+  T *v, *d[2];
+  THALWEG_HD Result(const Planes<T>& planes, u32 r, bool exchanged)
+      : v(planes.value(r)), d{planes.partial(r, exchanged), planes.partial(r, !exchanged)} {}
   template <int M>
   THALWEG_HD void put(int i, const Dual<T, M>& a) const {
     if constexpr (Value) v[i] = a.v;
@@ -143,74 +142,86 @@ struct InnerLeft {
 /// Lengths are multiples of this: loops do so many at a time, since blocks are short.
 inline constexpr int kStride = 4;
 
-template <int M, bool Value, class T, int N, class F>
-void map_one(const Planes<T, N>& planes, u32 ra, u32 out, F f) {
-  const Operand<T, N, M> a(planes, ra);
-  const Result<T, N, Value> result(planes, out);
+template <int M, bool Value, class T, class F>
+void map_one(const Planes<T>& planes, u32 ra, u32 out, bool exchanged, F f) {
+  const Operand<T, M> a(planes, ra, exchanged);
+  const Result<T, Value> result(planes, out, exchanged);
   for (int i = 0; i < planes.length; i += kStride) {
     THALWEG_UNROLL
     for (int k = i; k < i + kStride; k++) result.put(k, f(a[k]));
   }
 }
-template <int A, int B, bool Value, class T, int N, class F>
-void map_two(const Planes<T, N>& planes, u32 ra, u32 rb, u32 out, F f) {
-  const Operand<T, N, A> a(planes, ra);
-  const Operand<T, N, B> b(planes, rb);
-  const Result<T, N, Value> result(planes, out);
+template <int A, int B, bool Value, class T, class F>
+void map_two(const Planes<T>& planes, u32 ra, u32 rb, u32 out, bool exchanged, F f) {
+  const Operand<T, A> a(planes, ra, exchanged);
+  const Operand<T, B> b(planes, rb, exchanged);
+  const Result<T, Value> result(planes, out, exchanged);
   for (int i = 0; i < planes.length; i += kStride) {
     THALWEG_UNROLL
     for (int k = i; k < i + kStride; k++) result.put(k, f(a[k], b[k]));
   }
 }
 
-/// Calls f.operator()<M>() with the mask as a template argument.
-template <int N, class F>
+// Masks become template arguments.  What holds for x holds for y with the planes exchanged, so that half of
+// the loops are enough.
+
+/// Calls f.operator()<M>(exchanged).
+template <class F>
 THALWEG_HD void with_mask(int mask, F f) {
-  static_assert(N == 1 || N == 2);
-  if (mask == 1) return f.template operator()<1>();
-  if constexpr (N == 2) {
-    if (mask == 2) return f.template operator()<2>();
-    if (mask == 3) return f.template operator()<3>();
-  }
-  f.template operator()<0>();
+  if (mask == 0) return f.template operator()<0>(false);
+  if (mask == 3) return f.template operator()<3>(false);
+  f.template operator()<1>(mask == 2);
+}
+/// Calls f.operator()<A, B>(exchanged).
+template <class F>
+THALWEG_HD void with_masks(int a, int b, F f) {
+  const bool exchanged = a == 2 || (a != 1 && b == 2);
+  if (a == 1 && b == 2) return f.template operator()<1, 2>(false);
+  if (a == 2 && b == 1) return f.template operator()<1, 2>(true);
+  const auto with_b = [&]<int A>() {
+    if (b == 0) return f.template operator()<A, 0>(exchanged);
+    if (b == 3) return f.template operator()<A, 3>(exchanged);
+    f.template operator()<A, 1>(exchanged);
+  };
+  if (a == 0) return with_b.template operator()<0>();
+  if (a == 3) return with_b.template operator()<3>();
+  with_b.template operator()<1>();
 }
 
 /// out = f(a).
-template <class T, int N, class F>
-THALWEG_HD void run_map(const Planes<T, N>& planes, const Mode& mode, int mask, u32 a, u32 out, F f) {
-  with_mask<N>(mask, [&]<int M>() {
+template <class T, class F>
+THALWEG_HD void run_map(const Planes<T>& planes, const Mode& mode, int mask, u32 a, u32 out, F f) {
+  with_mask(mask, [&]<int M>(bool exchanged) {
     if (mode.value)
-      map_one<M, true>(planes, a, out, f);
+      map_one<M, true>(planes, a, out, exchanged, f);
     else if constexpr (M != 0)
-      map_one<M, false>(planes, a, out, f);
+      map_one<M, false>(planes, a, out, exchanged, f);
   });
 }
 /// out = f(a, b).  Mixed: one operand may have partials where the other one has none.
-template <bool Mixed, class T, int N, class F>
-THALWEG_HD void run_map(const Planes<T, N>& planes, const Mode& mode, int mask_a, int mask_b, u32 a, u32 b,
+template <bool Mixed, class T, class F>
+THALWEG_HD void run_map(const Planes<T>& planes, const Mode& mode, int mask_a, int mask_b, u32 a, u32 b,
                         u32 out, F f) {
-  with_mask<N>(mask_a, [&]<int A>() {
-    with_mask<N>(mask_b, [&]<int B>() {
-      if constexpr (Mixed || (A == 0) == (B == 0)) {
-        if (mode.value)
-          map_two<A, B, true>(planes, a, b, out, f);
-        else if constexpr ((A | B) != 0)
-          map_two<A, B, false>(planes, a, b, out, f);
-      }
-    });
+  with_masks(mask_a, mask_b, [&]<int A, int B>(bool exchanged) {
+    if constexpr (Mixed || (A == 0) == (B == 0)) {
+      if (mode.value)
+        map_two<A, B, true>(planes, a, b, out, exchanged, f);
+      else if constexpr ((A | B) != 0)
+        map_two<A, B, false>(planes, a, b, out, exchanged, f);
+    }
   });
 }
 
 /// A function of one argument by the chain rule: value and slope once, then the partials that exist.  Slope
 /// and value come from core/dual.h with the seed 1, and df * 1 is df.
-template <bool Value, class T, int N, class F>
-void map_slopes(const Planes<T, N>& planes, const Instruction& q, int mask, F f) {
+template <bool Value, class T, class F>
+void map_slopes(const Planes<T>& planes, const Instruction& q, int mask, F f) {
   const int first = mask == 2, second = mask == 3;
   const T* const a = planes.value(q.operand[0]);
   const T* const a0 = planes.slope(q.operand[0], first);
-  const T* const a1 = planes.slope(q.operand[0], N - 1);
+  const T* const a1 = planes.slope(q.operand[0], 1);
   T *const v = planes.value(q.out), *const d0 = planes.partial(q.out, first);
-  T* const d1 = planes.partial(q.out, N - 1);
+  T* const d1 = planes.partial(q.out, 1);
   for (int i = 0; i < planes.length; i++) {
     const auto r = f(seed<T, 1>(a[i]));
     const T slope = partial<0>(r);
@@ -220,8 +231,8 @@ void map_slopes(const Planes<T, N>& planes, const Instruction& q, int mask, F f)
   }
 }
 /// SlopeAlone: leaving out the value saves much of the work, as for sin, whose slope is cos.
-template <bool SlopeAlone, class T, int N, class F>
-void run_function(const Planes<T, N>& planes, const Instruction& q, const Mode& mode, F f) {
+template <bool SlopeAlone, class T, class F>
+void run_function(const Planes<T>& planes, const Instruction& q, const Mode& mode, F f) {
   if (mode.mask[0] != 0) {
     if constexpr (SlopeAlone)
       if (!mode.value) return map_slopes<false>(planes, q, mode.mask[0], f);
@@ -233,8 +244,8 @@ void run_function(const Planes<T, N>& planes, const Instruction& q, const Mode& 
 }
 
 /// A function of two arguments by the chain rule.
-template <class T, int N, class F>
-void run_function_of_two(const Planes<T, N>& planes, const Instruction& q, const Mode& mode, F f) {
+template <class T, class F>
+void run_function_of_two(const Planes<T>& planes, const Instruction& q, const Mode& mode, F f) {
   const T *const a = planes.value(q.operand[0]), *const b = planes.value(q.operand[1]);
   T* const v = planes.value(q.out);
   const int ma = mode.mask[0], mb = mode.mask[1];
@@ -245,7 +256,7 @@ void run_function_of_two(const Planes<T, N>& planes, const Instruction& q, const
   for (int i = 0; i < planes.length; i++) {
     const auto r = f(seed<T, 1>(a[i]), seed<T, 2>(b[i]));
     const T fa = partial<0>(r), fb = partial<1>(r);
-    for (int k = 0; k < N; k++) {
+    for (int k = 0; k < 2; k++) {
       const bool in_a = (ma >> k & 1) != 0, in_b = (mb >> k & 1) != 0;
       T* const d = planes.partial(q.out, k);
       if (in_a && in_b)
@@ -260,13 +271,13 @@ void run_function_of_two(const Planes<T, N>& planes, const Instruction& q, const
 }
 
 /// min, max, where: one of two operands, value and partials alike.  chooses(i): the mask that takes a.
-template <class T, int N, class F>
-void run_choice(const Planes<T, N>& planes, u32 out, u32 a, u32 b, int mask_a, int mask_b, F chooses) {
+template <class T, class F>
+void run_choice(const Planes<T>& planes, u32 out, u32 a, u32 b, int mask_a, int mask_b, F chooses) {
   T* const v = planes.value(out);
   for (int i = 0; i < planes.length; i++) {
     const auto mask = chooses(i);
     const T chosen = select(mask, planes.value(a)[i], planes.value(b)[i]);
-    for (int k = 0; k < N; k++) {
+    for (int k = 0; k < 2; k++) {
       const bool in_a = (mask_a >> k & 1) != 0, in_b = (mask_b >> k & 1) != 0;
       if (!in_a && !in_b) continue;
       const T da = in_a ? planes.slope(a, k)[i] : T(0), db = in_b ? planes.slope(b, k)[i] : T(0);

@@ -15,8 +15,8 @@ namespace thalweg {
 namespace detail {
 
 /// a op c and c op a.
-template <Op op, class T, int N>
-void run_with_constant(const Planes<T, N>& planes, const Instruction& q, const Mode& mode, T c) {
+template <Op op, class T>
+void run_with_constant(const Planes<T>& planes, const Instruction& q, const Mode& mode, T c) {
   const bool right = q.form == Form::constant_right;
   const ConstantRight<op, T> on_right{c};
   const ConstantLeft<op, T> on_left{c};
@@ -26,7 +26,7 @@ void run_with_constant(const Planes<T, N>& planes, const Instruction& q, const M
   }
   if constexpr (op == Op::add || op == Op::sub)
     if (q.out == q.operand[0] && (right || op == Op::add))  // the partials are where they belong
-      return map_one<0, true>(planes, q.out, q.out, on_right);
+      return map_one<0, true>(planes, q.out, q.out, false, on_right);
   if (op == Op::add || op == Op::mul || right)  // the same both ways
     run_map(planes, mode, mode.mask[0], q.operand[0], q.out, on_right);
   else
@@ -50,8 +50,8 @@ struct FixedPower {
 
 /// One instruction on a block.  Cheap operators know the masks when they are compiled; functions, where it
 /// matters less, look at them per vector.
-template <Op op, class T, int N>
-void run_operation(const Planes<T, N>& planes, const Instruction& q, const Mode& mode,
+template <Op op, class T>
+void run_operation(const Planes<T>& planes, const Instruction& q, const Mode& mode,
                    const double* coefficients) {
   const T* const a = planes.value(q.operand[0]);
   if constexpr (takes_constant(op))
@@ -89,8 +89,8 @@ void run_operation(const Planes<T, N>& planes, const Instruction& q, const Mode&
 }
 
 /// Two instructions as one: `q` feeds `next` alone, so its result needs no register.
-template <class T, int N>
-void run_fused(const Planes<T, N>& planes, const Instruction& q, const Instruction& next, const Mode& inner,
+template <class T>
+void run_fused(const Planes<T>& planes, const Instruction& q, const Instruction& next, const Mode& inner,
                const Mode& mode, const double* c) {
   // a - c is a + (-c), to the last bit.
   const auto constant = [&](const Instruction& of) {
@@ -187,14 +187,9 @@ THALWEG_HD Mode mode_of(const Instruction& q, bool gradient) {
   return {q.value, {q.mask[0], q.mask[1], q.mask[2]}};
 }
 
-/// Runs the program on points[0..count); `length`, a multiple of kStride, covers them, and what is left of it
-/// repeats the last one.
-template <class T, int N>
-Planes<T, N> run_chunk(const Program& program, std::byte* scratch, const Vec<T, N>* points, int count,
-                       bool gradient) {
-  const Planes<T, N> planes{reinterpret_cast<T*>(scratch), (count + kStride - 1) / kStride * kStride};
-  for (int i = 0; i < planes.length; i++)
-    for (int k = 0; k < N; k++) planes.value(u32(k))[i] = points[i < count ? i : count - 1][k];
+/// Runs the program on planes that hold the arguments.
+template <class T>
+THALWEG_HD void run_planes(const Program& program, const Planes<T>& planes, bool gradient) {
   const double* const c = program.coefficient();
   for (const Instruction *q = program.code(), *end = q + program.instructions; q != end; q++) {
     const Instruction& last = q->fusion == Fusion::none ? *q : q[1];
@@ -208,6 +203,17 @@ Planes<T, N> run_chunk(const Program& program, std::byte* scratch, const Vec<T, 
     }
     q = &last;
   }
+}
+
+/// Runs the program on points[0..count); `length`, a multiple of kStride, covers them, and what is left of it
+/// repeats the last one.
+template <class T, int N>
+Planes<T> run_chunk(const Program& program, std::byte* scratch, const Vec<T, N>* points, int count,
+                    bool gradient) {
+  const Planes<T> planes{reinterpret_cast<T*>(scratch), (count + kStride - 1) / kStride * kStride, u32(N)};
+  for (int i = 0; i < planes.length; i++)
+    for (int k = 0; k < N; k++) planes.value(u32(k))[i] = points[i < count ? i : count - 1][k];
+  run_planes(program, planes, gradient);
   return planes;
 }
 
@@ -240,7 +246,7 @@ requires(N <= 2) void interpret_gradients(const void* program, const Vec<T, N>* 
   const Program& p = *static_cast<const Program*>(program);
   alignas(64) std::byte scratch[detail::kScratchBytes];
   detail::each_chunk<T>(p, N + 1, count, [&](int first, int here) {
-    const detail::Planes<T, N> planes = detail::run_chunk(p, scratch, points + first, here, true);
+    const detail::Planes<T> planes = detail::run_chunk(p, scratch, points + first, here, true);
     for (int k = 0; k < N; k++) {
       const T* const d = planes.slope(p.result, k);
       if ((p.result_mask >> k & 1) != 0)
