@@ -2,7 +2,6 @@
 #include "cpu/machine_code.h"
 
 #include <algorithm>
-#include <cstring>
 
 #include "cpu/operations.h"
 #include "cpu/registers.h"
@@ -52,11 +51,8 @@ class Writer {
   }
 
   MachineCode result() const {
-    MachineCode code;
-    code.entry = constants_.size();
-    code.bytes.resize(constants_.size() + assembler_.size());
-    std::memcpy(code.bytes.data(), constants_.data(), constants_.size());
-    std::memcpy(code.bytes.data() + code.entry, assembler_.code().data(), assembler_.size());
+    MachineCode code{constants_, constants_.size()};
+    for (const u8 byte : assembler_.code()) code.bytes.push_back(std::byte(byte));
     return code;
   }
 
