@@ -2,6 +2,7 @@
 #include "kernels/chunks.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -29,15 +30,23 @@ ChunkLayout chunk_layout(u32 n, std::size_t number_bytes, int weights, int state
   return l;
 }
 
+Chunk trails_of(const Chunk& chunk, const TrailSample& sample) {
+  const u64 first = trails_before(sample, chunk.first);
+  return {first, u32(trails_before(sample, chunk.first + chunk.n) - first)};
+}
+
+std::size_t ParticleBytes::trail() const { return std::size_t(trail_length) * sizeof(TrailPoint); }
+
 std::size_t ParticleBytes::resident() const {
   return std::size_t(weights + state_numbers) * number + sizeof(u32) + sizeof(u8) +
-         std::size_t(trail_length) * sizeof(TrailPoint);
+         std::size_t(std::ceil(double(trail()) * double(sample.trails) / double(sample.particles)));
 }
 
 std::vector<Chunk> divide(i64 particles, const ParticleBytes& each, std::size_t memory) {
   // Grids and the indices of a chunk are 32 bits wide.
   constexpr i64 kMost = i64(1) << 30;
-  const std::size_t slack = std::size_t(kArrays) * kAlign;
+  // Of trails a chunk may have two more than its share: they stand at scrambled places.
+  const std::size_t slack = std::size_t(kArrays) * kAlign + (each.sample.all() ? 0 : 2 * each.trail());
   const i64 fitting = memory > slack ? i64((memory - slack) / each.resident()) : 0;
   const i64 most = std::min(kMost, fitting);
   if (most < std::min<i64>(particles, kThreads))

@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "core/hd.h"
+#include "engine/trail_sample.h"
 
 namespace thalweg::kernels {
 
@@ -14,6 +14,9 @@ struct Chunk {
   u64 first;
   u32 n;
 };
+
+/// Trails [first, first + n) that the particles of a chunk leave.
+Chunk trails_of(const Chunk& chunk, const TrailSample& sample);
 
 /// Offsets in bytes of the arrays of a chunk of n particles; each begins at a multiple of 256.
 struct ChunkLayout {
@@ -26,7 +29,9 @@ struct ParticleBytes {
   std::size_t number;
   int weights, state_numbers;
   i64 trail_length;
-  std::size_t resident() const;  ///< as long as the run lasts
+  TrailSample sample = {1, 1};   ///< of those that leave one
+  std::size_t trail() const;     ///< of one trail
+  std::size_t resident() const;  ///< as long as the run lasts: its share of the trails too
 };
 
 /// As few chunks as possible whose arrays and trails fit into `memory` bytes, all of one size but the last.

@@ -50,7 +50,8 @@ struct CudaApi {
   std::vector<EndCell> (*cluster)(const EndRecord* ends, u32 n, u64 first, const Box& domain, cudaStream_t);
   LossQuantiles (*quantiles)(double* losses, u32 n, cudaStream_t);
   // kernels/density.cuh
-  void (*add_density)(const TrailPoint* points, u32 count, const Box& box, int n, u32* counts, cudaStream_t);
+  void (*add_density)(const TrailPoint* points, u32 count, const u8* kinds, const Box& box, int n,
+                      u32* counts, cudaStream_t);
 };
 
 /// The real thing.

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/error.h"
+#include "engine/trail_sampler.h"
 #include "kernels/cuda_ensemble.cuh"
 
 namespace thalweg {
@@ -12,16 +13,19 @@ namespace kernels {
 
 namespace {
 
-class CudaBackend final : public Backend {
+class CudaBackend final : public Backend, public TrailSampler {
  public:
   explicit CudaBackend(std::shared_ptr<Machine> machine) : machine_(std::move(machine)) {}
 
   std::string device() const override { return machine_->card.name(); }
 
   std::unique_ptr<Ensemble> start(const Plan& plan) override {
+    return start_sampled(plan, sample_of(plan, plan.spec.particles));
+  }
+  std::unique_ptr<Ensemble> start_sampled(const Plan& plan, const TrailSample& sample) override {
     if (plan.spec.precision == Precision::float64)
-      return std::make_unique<CudaEnsemble<double>>(plan, machine_);
-    return std::make_unique<CudaEnsemble<float>>(plan, machine_);
+      return std::make_unique<CudaEnsemble<double>>(plan, machine_, sample);
+    return std::make_unique<CudaEnsemble<float>>(plan, machine_, sample);
   }
 
   void values(const Landscape& f, std::span<const Point> points, std::span<double> out) override {

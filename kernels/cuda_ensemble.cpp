@@ -46,25 +46,27 @@ int CudaEnsemble<T>::state_numbers() const {
 }
 
 template <class T>
-CudaEnsemble<T>::CudaEnsemble(const Plan& plan, std::shared_ptr<Machine> machine)
+CudaEnsemble<T>::CudaEnsemble(const Plan& plan, std::shared_ptr<Machine> machine, const TrailSample& sample)
     : plan_(plan),
       machine_(std::move(machine)),
       names_(parts_of(plan_)),
       around_(surroundings(plan_)),
       fixed_(mostly_fixed(plan_)),
+      sample_(sample),
       stream_((machine_->card.use(), machine_->card)),
       functor_(machine_->card, stream_, plan_.landscape) {
   const std::vector<cudaKernel_t>& common = machine_->kernels.get(make_particles_program(names_.real));
   place_ = common[0];
   pack_ = common[1];
-  const ParticleBytes each{sizeof(T), weights(), state_numbers(), plan_.spec.trail.length};
+  const ParticleBytes each{sizeof(T), weights(), state_numbers(), plan_.spec.trail.length, sample_};
   for (const Chunk& chunk : divide(plan_.spec.particles, each, memory_for_arrays(*machine_)))
     parts_.push_back({chunk});
   const Chunk& largest = parts_[0].chunk;
   const std::string count = std::to_string(largest.n) + " particles";
   arrays_ = DeviceMemory(card(), array_bytes(largest), count);
-  trail_ = DeviceMemory(card(), std::size_t(each.trail_length) * largest.n * sizeof(TrailPoint),
-                        "the trails of " + count);
+  u32 most_trails = 0;
+  for (const Part& part : parts_) most_trails = std::max(most_trails, trails_of(part.chunk, sample_).n);
+  trail_ = DeviceMemory(card(), each.trail() * most_trails, "the trails of " + count);
   if (plan_.spec.steps > 0) {  // compiled now, so that nobody measures it
     const StepRows rows = step_rows(plan_, 0, std::min<i64>(kRound, plan_.spec.steps));
     kernel(descend_name(names_, next_cut(rows, 0, fixed_).constants));
@@ -169,18 +171,19 @@ void CudaEnsemble<T>::bring(std::size_t part) {
 template <class T>
 void CudaEnsemble<T>::fetch_trail() {
   constexpr const char* kDoing = "fetching the trails";
-  const i64 length = plan_.spec.trail.length, particles = plan_.spec.particles;
+  const i64 length = plan_.spec.trail.length;
+  const std::size_t all = sample_.trails;
   Part& part = parts_[resident_];
   const i64 written = slots_after(part.step);
-  if (written == part.trail_fetched) return;
-  host_trail_.resize(std::size_t(length * particles));
-  const std::size_t row = part.chunk.n * sizeof(TrailPoint);
+  const Chunk mine = trails_of(part.chunk, sample_);
+  if (written == part.trail_fetched || mine.n == 0) return;
+  host_trail_.resize(std::size_t(length) * all);
+  const std::size_t row = mine.n * sizeof(TrailPoint);
   for (i64 slot = std::max(part.trail_fetched, written - length); slot < written;) {
     const i64 in_ring = slot % length, rows = std::min<i64>(written - slot, length - in_ring);
-    card().check(card().api().copy_rows(&host_trail_[std::size_t(in_ring * particles) + part.chunk.first],
-                                        std::size_t(particles) * sizeof(PointF),
-                                        trail_.bytes() + std::size_t(in_ring) * row, row, row,
-                                        std::size_t(rows), cudaMemcpyDeviceToHost, stream_.get()),
+    card().check(card().api().copy_rows(host_trail_.data() + std::size_t(in_ring) * all + mine.first,
+                                        all * sizeof(PointF), trail_.bytes() + std::size_t(in_ring) * row,
+                                        row, row, std::size_t(rows), cudaMemcpyDeviceToHost, stream_.get()),
                  "cudaMemcpy2DAsync", kDoing);
     slot += rows;
   }
@@ -190,7 +193,7 @@ void CudaEnsemble<T>::fetch_trail() {
 
 template <class T>
 template <int N>
-Launch<T, N> CudaEnsemble<T>::launch_at(i64 step, i64 count) const {
+Launch<T, N> CudaEnsemble<T>::launch_at(const Chunk& chunk, i64 step, i64 count) const {
   constexpr i64 kNever = std::numeric_limits<u32>::max();  // more than a run can have steps
   const Box& box = plan_.landscape.domain;
   const Point middle = centre(box);
@@ -207,6 +210,10 @@ Launch<T, N> CudaEnsemble<T>::launch_at(i64 step, i64 count) const {
   l.slot = recorded ? u32(step / trail.every % trail.length) : 0;
   l.slots = u32(trail.length);
   l.trail = trail_.as<TrailPoint>();
+  const Chunk trails = trails_of(chunk, sample_);
+  l.first_trail = trails.first;
+  l.row = trails.n;
+  l.sample = sample_;
   const double middles[] = {middle.x, middle.y, middle.z}, sizes[] = {width(box), height(box), depth(box)};
   l.reach.pauses = T(plan_.pauses);
   for (int k = 0; k < N; k++) {
@@ -222,7 +229,7 @@ void CudaEnsemble<T>::descend(const Part& part, const Cut& cut, const std::byte*
   const Particles<T> e = particles(part.chunk);
   launch(card(), kernel(descend_name(names_, cut.constants)), e.n, stream_.get(), "descending",
          functor_.argument(), RawArgument{around_.data()}, RawArgument{table}, e,
-         launch_at<N>(part.step, cut.count));
+         launch_at<N>(part.chunk, part.step, cut.count));
 }
 
 template <class T>
@@ -363,15 +370,15 @@ LossQuantiles CudaEnsemble<T>::loss_quantiles() {
 template <class T>
 TrailView CudaEnsemble<T>::trails() {
   return guarded("trails", [&] {
-    host_trail_.resize(std::size_t(plan_.spec.trail.length * plan_.spec.particles));
+    host_trail_.resize(std::size_t(plan_.spec.trail.length) * sample_.trails);
     fetch_trail();  // the other parts' were fetched when they left the card
-    return TrailView{plan_.spec.particles, plan_.spec.trail.length, slots_after(step_), host_trail_};
+    return TrailView{i64(sample_.trails), plan_.spec.trail.length, slots_after(step_), host_trail_};
   });
 }
 
 template <class T>
-void CudaEnsemble<T>::count_density(const Box& box, int n, std::span<u32> counts) {
-  check_density(n, counts);
+void CudaEnsemble<T>::count_density(const Box& box, int n, std::span<u32> counts, const Kinds& kinds) {
+  check_density(plan_.spec.particles, n, counts, kinds);
   guarded("density", [&] {
     constexpr const char* kDoing = "counting particles";
     const std::size_t bytes = counts.size_bytes();
@@ -381,13 +388,18 @@ void CudaEnsemble<T>::count_density(const Box& box, int n, std::span<u32> counts
       const Chunk& chunk = parts_[i].chunk;
       // Positions are packed a piece at a time beside the counts, which stay on the card.
       const i64 most = std::min<i64>(kPiece, chunk.n);
-      auto* cells = reinterpret_cast<u32*>(scratch(bytes + std::size_t(most) * sizeof(TrailPoint) + 8));
-      auto* packed = reinterpret_cast<TrailPoint*>(reinterpret_cast<std::byte*>(cells) + (bytes + 7) / 8 * 8);
+      std::byte* memory = scratch(bytes + std::size_t(most) * (sizeof(TrailPoint) + sizeof(u8)) + 8);
+      auto* cells = reinterpret_cast<u32*>(memory);
+      auto* packed = reinterpret_cast<TrailPoint*>(memory + (bytes + 7) / 8 * 8);
+      u8* kind = kinds.of.empty() ? nullptr : reinterpret_cast<u8*>(packed + most);
       stream_.clear(cells, bytes, kDoing);
       for (i64 at = 0; at < i64(chunk.n); at += most) {
         const Range range{u32(at), u32(std::min<i64>(most, i64(chunk.n) - at))};
         launch(card(), pack_, range.count, stream_.get(), kDoing, particles(chunk), weights(), range, packed);
-        card().api().add_density(packed, range.count, box, n, cells, stream_.get());
+        if (kind)
+          stream_.copy(kind, kinds.of.data() + chunk.first + u64(at), range.count, cudaMemcpyHostToDevice,
+                       kDoing);
+        card().api().add_density(packed, range.count, kind, box, n, cells, stream_.get());
       }
       stream_.copy(found.data(), cells, bytes, cudaMemcpyDeviceToHost, kDoing);
       stream_.wait(kDoing);
@@ -415,7 +427,7 @@ bool CudaEnsemble<T>::write_trails(GlTarget& to, i64 first) {
   const i64 length = plan_.spec.trail.length, written = slots_after(step_);
   if (parts_.size() > 1) return false;
   return guarded("trails", [&] {
-    const std::size_t row = parts_[0].chunk.n * sizeof(TrailPoint);
+    const std::size_t row = sample_.trails * sizeof(TrailPoint);
     return write_gl(machine_, to, GlContent::kKept, std::size_t(length) * row, stream_, [&](std::byte* at) {
       for (i64 slot = std::max({first, written - length, i64(0)}); slot < written;) {
         const i64 begin = slot % length, count = std::min(length - begin, written - slot);  // no wrap within

@@ -20,7 +20,8 @@ namespace thalweg::kernels {
 template <class T>
 class CudaEnsemble final : public Ensemble, public DensityCounter, public GlWriter {
  public:
-  CudaEnsemble(const Plan& plan, std::shared_ptr<Machine> machine);
+  /// sample: whose trails are recorded.
+  CudaEnsemble(const Plan& plan, std::shared_ptr<Machine> machine, const TrailSample& sample);
 
   void advance(i64 steps) override;
   i64 step() const override { return step_; }
@@ -31,7 +32,7 @@ class CudaEnsemble final : public Ensemble, public DensityCounter, public GlWrit
   std::vector<EndCell> end_cells() override;
   LossQuantiles loss_quantiles() override;
   TrailView trails() override;
-  void count_density(const Box& box, int n, std::span<u32> counts) override;
+  void count_density(const Box& box, int n, std::span<u32> counts, const Kinds& kinds) override;
   bool write_positions(GlTarget& to) override;
   bool write_trails(GlTarget& to, i64 first) override;
   std::string why_not() const override { return machine_->why_no_gl; }
@@ -67,7 +68,7 @@ class CudaEnsemble final : public Ensemble, public DensityCounter, public GlWrit
   void fetch_trail();            ///< new slots of the part on the card
   void run(Part& part, i64 end);
   template <int N>
-  Launch<T, N> launch_at(i64 step, i64 count) const;
+  Launch<T, N> launch_at(const Chunk& chunk, i64 step, i64 count) const;
   template <int N>
   void descend(const Part& part, const Cut& cut, const std::byte* table);
   /// Leaves the ends of a range in scratch memory.
@@ -79,6 +80,7 @@ class CudaEnsemble final : public Ensemble, public DensityCounter, public GlWrit
   Parts names_;
   std::vector<std::byte> around_;  ///< Surroundings of kernels/descent.cuh
   bool fixed_;
+  TrailSample sample_;
   Stream stream_;
   CardFunctor functor_;
   cudaKernel_t place_ = nullptr, pack_ = nullptr;

@@ -11,9 +11,11 @@ namespace {
 
 // Once particles have come together, most of a warp belong to one cell: one of those that share a cell adds
 // for all.
-__global__ void add_density_kernel(const TrailPoint* points, u32 count, Box box, int n, u32* counts) {
+__global__ void add_density_kernel(const TrailPoint* points, u32 count, const u8* kinds, Box box, int n,
+                                   u32* counts) {
   const u32 i = blockIdx.x * blockDim.x + threadIdx.x;
-  const u32 cell = i < count ? density_cell(box, n, points[i].x, points[i].y) : kOutsideDensity;
+  u32 cell = i < count ? density_cell(box, n, points[i].x, points[i].y) : kOutsideDensity;
+  if (kinds && cell != kOutsideDensity) cell += kinds[i] * u32(n) * u32(n);
   const unsigned together = __match_any_sync(0xffffffffu, cell);
   const unsigned lane = threadIdx.x % 32;
   if (cell != kOutsideDensity && lane == unsigned(__ffs(int(together))) - 1)
@@ -22,10 +24,10 @@ __global__ void add_density_kernel(const TrailPoint* points, u32 count, Box box,
 
 }  // namespace
 
-void add_density(const TrailPoint* points, u32 count, const Box& box, int n, u32* counts,
+void add_density(const TrailPoint* points, u32 count, const u8* kinds, const Box& box, int n, u32* counts,
                  cudaStream_t stream) {
   if (count == 0) return;
-  add_density_kernel<<<(count + kThreads - 1) / kThreads, kThreads, 0, stream>>>(points, count, box, n,
+  add_density_kernel<<<(count + kThreads - 1) / kThreads, kThreads, 0, stream>>>(points, count, kinds, box, n,
                                                                                  counts);
   if (const cudaError_t error = cudaGetLastError(); error != cudaSuccess)
     throw Error(std::string("counting particles: ") + cudaGetErrorString(error));

@@ -224,14 +224,22 @@ struct Descent {
   }
 };
 
-/// Writes one particle's trail, slot after slot.
+/// Writes one particle's trail, slot after slot.  Who leaves none keeps step with the others of its warp.
 template <class T>
 struct TrailWriter {
-  u32 slot, until;
+  static constexpr u32 kNone = 0xffffffffu;
+  u32 slot, until, column;
 
   template <int N>
-  THALWEG_HD void write(const Vec<T, N>& p, const Launch<T, N>& launch, u32 n, u32 i) {
-    launch.trail[u64(slot) * n + i] = shown(p);
+  THALWEG_HD static TrailWriter of(u64 particle, const Launch<T, N>& launch) {
+    const bool has = launch.slots > 0 && leaves_trail(launch.sample, particle);
+    return {launch.slot, launch.until_slot,
+            has ? u32(trails_before(launch.sample, particle) - launch.first_trail) : kNone};
+  }
+
+  template <int N>
+  THALWEG_HD void write(const Vec<T, N>& p, const Launch<T, N>& launch) {
+    if (column != kNone) launch.trail[u64(slot) * launch.row + column] = shown(p);
     slot = slot + 1 == launch.slots ? 0 : slot + 1;
     until = launch.every;
   }
@@ -251,7 +259,7 @@ __global__ void __launch_bounds__(kThreads)
   if (i >= e.n) return;
   const Descent<Surface, Rule, Noise, T> descent{surface, around, launch.seed, e.first + i};
   Vec<T, N> p = load_point<N>(e.position, e.n, i);
-  TrailWriter<T> trail{launch.slot, launch.until_slot};
+  TrailWriter<T> trail = TrailWriter<T>::of(e.first + i, launch);
   u32 done = 0, until_check = launch.until_check;
   u8 status = e.status[i];
   if (status == kMoving) {
@@ -270,7 +278,7 @@ __global__ void __launch_bounds__(kThreads)
       done += run;
       trail.until -= run;
       until_check -= run;
-      if (trail.until == 0) trail.write(p, launch, e.n, i);
+      if (trail.until == 0) trail.write(p, launch);
       if (until_check == 0 || (launch.last != 0 && done == launch.count)) {
         until_check = u32(kCheckEvery);
         status = u8(int(stop_status(before, p, launch.reach)));
@@ -288,7 +296,7 @@ __global__ void __launch_bounds__(kThreads)
   // Who stands still leaves a trail too.
   while (launch.count - done >= trail.until) {
     done += trail.until;
-    trail.write(p, launch, e.n, i);
+    trail.write(p, launch);
   }
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/vec.h"
+#include "engine/trail_sample.h"
 #include "engine/watch.h"
 
 namespace thalweg::kernels {
@@ -46,7 +47,10 @@ struct Launch {
   u32 every;          ///< steps between trail slots
   u32 until_slot;     ///< steps to the next trail slot; at least 1; beyond `count` when none is due
   u32 slot, slots;    ///< the slot to write next; size of the ring
-  TrailPoint* trail;  ///< [slot * n + i]
+  TrailPoint* trail;  ///< [slot * row + trail - first_trail]
+  u64 first_trail;    ///< of the particles of this part
+  u32 row;            ///< trails of this part
+  TrailSample sample;
   Reach<T, N> reach;
 };
 

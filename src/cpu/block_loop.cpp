@@ -179,10 +179,12 @@ class BlockRun {
   }
 
   void write_trail(i64 index) {
-    PointF* slot = trail_.xy + index % trail_.length * d_.particles + i64(home_.first);
+    const TrailSample& sample = trail_.sample;
+    PointF* slot = trail_.xy + index % trail_.length * i64(sample.trails);
     // Whole groups are written; the last block's would run into the next slot.
     PointF whole[kBlock];
-    const bool fits = home_.particles == home_.vectors * d_.lanes;
+    const bool fits = sample.all() && home_.particles == home_.vectors * d_.lanes;
+    if (sample.all()) slot += home_.first;
     PointF* out = fits ? slot : whole;
     if (packed()) {
       PointF moving[kBlock];
@@ -194,7 +196,17 @@ class BlockRun {
     } else {
       d_.particle->pack(home_.points, out, home_.vectors);
     }
-    if (!fits) std::copy_n(whole, home_.particles, slot);
+    if (fits) return;
+    if (sample.all()) {
+      std::copy_n(whole, home_.particles, slot);
+      return;
+    }
+    const u64 end = home_.first + u64(home_.particles);
+    for (u64 trail = trails_before(sample, home_.first); trail < sample.trails; trail++) {
+      const u64 owner = trail_owner(sample, trail);
+      if (owner >= end) break;
+      slot[trail] = whole[owner - home_.first];
+    }
   }
 
   const Descent& d_;

@@ -4,6 +4,7 @@
 
 #include "cpu/aligned_bytes.h"
 #include "cpu/kernels.h"
+#include "engine/trail_sample.h"
 #include "schedules/reduce_on_plateau.h"
 
 namespace thalweg::cpu {
@@ -27,7 +28,6 @@ struct Descent {
   u64 seed;
   double reach[7];  ///< for ParticleKernels::check
   i64 budget;       ///< steps of the run
-  i64 particles;    ///< of the ensemble
 
   std::size_t number_bytes() const { return in_double ? sizeof(double) : sizeof(float); }
   std::size_t point_bytes() const { return std::size_t(weights) * number_bytes(); }
@@ -40,8 +40,9 @@ struct Descent {
 /// written, unless a later one takes its place before anybody can look.
 struct TrailRing {
   i64 every, length;
-  PointF* xy;  ///< [slot * particles + i]
+  PointF* xy;  ///< [slot * sample.trails + trail]
   i64 first;   ///< the first t / every - 1 that is still there when somebody looks
+  TrailSample sample;
 };
 
 /// Particles that lie one after another, or take their steps together: a block of an ensemble, several blocks

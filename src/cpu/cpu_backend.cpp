@@ -6,13 +6,14 @@
 
 #include "core/error.h"
 #include "cpu/cpu_ensemble.h"
+#include "engine/trail_sampler.h"
 
 namespace thalweg {
 
 namespace cpu {
 namespace {
 
-class CpuBackend final : public Backend {
+class CpuBackend final : public Backend, public TrailSampler {
  public:
   CpuBackend(Isa isa, int threads) : isa_(std::move(isa)), pool_(std::make_shared<ThreadPool>(threads)) {}
 
@@ -22,9 +23,12 @@ class CpuBackend final : public Backend {
   }
 
   std::unique_ptr<Ensemble> start(const Plan& plan) override {
+    return start_sampled(plan, sample_of(plan, plan.spec.particles));
+  }
+  std::unique_ptr<Ensemble> start_sampled(const Plan& plan, const TrailSample& sample) override {
     const KernelTable& table = isa_.table(plan.spec.math, plan.spec.precision);
     return std::make_unique<CpuEnsemble>(plan, table, formulas_.find(plan.landscape, table, plan.spec.math),
-                                         pool_);
+                                         pool_, sample);
   }
 
   void values(const Landscape& f, std::span<const Point> points, std::span<double> out) override {

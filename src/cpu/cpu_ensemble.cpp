@@ -62,22 +62,24 @@ Descent make_descent(const Plan& plan, const KernelTable& table, const CompiledF
                           double(plan.pauses)};
   std::copy(std::begin(reach), std::end(reach), d.reach);
   d.budget = plan.spec.steps;
-  d.particles = plan.spec.particles;
   return d;
 }
 
 }  // namespace
 
 CpuEnsemble::CpuEnsemble(const Plan& plan, const KernelTable& table,
-                         std::shared_ptr<const CompiledFormula> compiled, std::shared_ptr<ThreadPool> pool)
+                         std::shared_ptr<const CompiledFormula> compiled, std::shared_ptr<ThreadPool> pool,
+                         const TrailSample& sample)
     : plan_(plan),
       compiled_(std::move(compiled)),
       pool_(std::move(pool)),
+      sample_(sample),
       noise_constants_(in_precision(plan.spec.precision, plan.noise_constants)),
       plateau_constants_(in_precision(plan.spec.precision, plan.plateau_constants)),
       descent_(make_descent(plan_, table, compiled_.get(), noise_constants_, plateau_constants_)) {
-  const MemoryNeed need = memory_need(plan_.spec.particles, plan_.spec.trail.length, descent_.point_bytes(),
-                                      descent_.state_bytes(), descent_.plateau_bytes());
+  const MemoryNeed need =
+      memory_need(plan_.spec.particles, i64(sample_.trails), plan_.spec.trail.length, descent_.point_bytes(),
+                  descent_.state_bytes(), descent_.plateau_bytes());
   check_memory(need, plan_.spec.particles, physical_memory());
   try {
     points_ = aligned_bytes(need.points);
@@ -119,7 +121,7 @@ void CpuEnsemble::advance(i64 steps) {
   const i64 end = std::min<i64>(plan_.spec.steps, step_ + std::max<i64>(0, steps));
   const auto [every, length] = plan_.spec.trail;
   const TrailRing trail{every, length, reinterpret_cast<PointF*>(trail_.get()),
-                        length > 0 ? std::max<i64>(0, end / every - length) : 0};
+                        length > 0 ? std::max<i64>(0, end / every - length) : 0, sample_};
   // Powers of two (Draw), and some for each thread.
   const i64 in_turn =
       i64(std::bit_floor(u64(std::clamp<i64>(blocks() / (8 * pool_->threads()), 1, kMostInTurn))));
@@ -224,19 +226,21 @@ LossQuantiles CpuEnsemble::loss_quantiles() {
 TrailView CpuEnsemble::trails() {
   const TrailSpec& t = plan_.spec.trail;
   TrailView view;
-  view.particles = plan_.spec.particles;
+  view.particles = i64(sample_.trails);
   view.length = t.length;
   view.written = t.length > 0 ? step_ / t.every : 0;
-  view.xy = {reinterpret_cast<const PointF*>(trail_.get()), std::size_t(t.length * plan_.spec.particles)};
+  view.xy = {reinterpret_cast<const PointF*>(trail_.get()), std::size_t(t.length * view.particles)};
   return view;
 }
 
-void CpuEnsemble::count_density(const Box& box, int n, std::span<u32> counts) {
-  check_density(n, counts);
+void CpuEnsemble::count_density(const Box& box, int n, std::span<u32> counts, const Kinds& kinds) {
+  check_density(plan_.spec.particles, n, counts, kinds);
   // Parts of the particles are counted on their own: once they have come together, threads would wait for
-  // each other at the same few cells.  Few particles are not worth more parts.
-  constexpr i64 kMostParts = 8, kWorthwhile = 64;  // blocks of a part
-  const i64 parts = std::clamp<i64>(blocks() / kWorthwhile, 1, std::min<i64>(kMostParts, pool_->threads()));
+  // each other at the same few cells.  Few particles are not worth more parts, and neither are many cells.
+  constexpr i64 kMostPlanes = 32, kMostParts = 8, kWorthwhile = 64;  // blocks of a part
+  const i64 most = std::min({kMostParts, std::max<i64>(2, kMostPlanes / kinds.count), i64(pool_->threads())});
+  const i64 parts = std::clamp<i64>(blocks() / kWorthwhile, 1, most);
+  const std::size_t plane = std::size_t(n) * std::size_t(n);
   std::vector<std::vector<u32>> others(std::size_t(parts - 1));
   pool_->for_each(parts, [&](i64 part) {
     std::span<u32> mine = counts;
@@ -250,7 +254,7 @@ void CpuEnsemble::count_density(const Box& box, int n, std::span<u32> counts) {
       descent_.particle->pack(b.points, points, b.vectors);
       for (int k = 0; k < b.particles; k++)
         if (const u32 cell = density_cell(box, n, points[k].x, points[k].y); cell != kOutsideDensity)
-          mine[cell]++;
+          mine[(kinds.of.empty() ? 0 : kinds.of[b.first + u64(k)]) * plane + cell]++;
     }
   });
   for (const std::vector<u32>& other : others)

@@ -16,9 +16,10 @@ namespace thalweg::cpu {
 
 class CpuEnsemble final : public Ensemble, public DensityCounter {
  public:
-  /// compiled: of a typed formula, or null.  Throws Error if the particles do not fit into memory.
+  /// compiled: of a typed formula, or null.  sample: whose trails are recorded.  Throws Error if the
+  /// particles do not fit into memory.
   CpuEnsemble(const Plan& plan, const KernelTable& table, std::shared_ptr<const CompiledFormula> compiled,
-              std::shared_ptr<ThreadPool> pool);
+              std::shared_ptr<ThreadPool> pool, const TrailSample& sample);
 
   void advance(i64 steps) override;
   i64 step() const override { return step_; }
@@ -29,7 +30,7 @@ class CpuEnsemble final : public Ensemble, public DensityCounter {
   std::vector<EndCell> end_cells() override;
   LossQuantiles loss_quantiles() override;
   TrailView trails() override;
-  void count_density(const Box& box, int n, std::span<u32> counts) override;
+  void count_density(const Box& box, int n, std::span<u32> counts, const Kinds& kinds) override;
 
  private:
   /// Particles [begin, begin + count) of a block, which are elements offset, offset + 1, ... of an asked
@@ -53,6 +54,7 @@ class CpuEnsemble final : public Ensemble, public DensityCounter {
   Plan plan_;
   std::shared_ptr<const CompiledFormula> compiled_;
   std::shared_ptr<ThreadPool> pool_;
+  TrailSample sample_;
   std::vector<std::byte> noise_constants_, plateau_constants_;
   Descent descent_;  // points into the members before it
   AlignedBytes points_, state_, plateau_, status_, steps_, trail_;

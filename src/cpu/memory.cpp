@@ -18,8 +18,8 @@ bool add_product(std::size_t count, std::size_t size, std::size_t& product, std:
 
 }  // namespace
 
-MemoryNeed memory_need(i64 particles, i64 trail_length, std::size_t point_bytes, std::size_t state_bytes,
-                       std::size_t plateau_bytes) {
+MemoryNeed memory_need(i64 particles, i64 trails, i64 trail_length, std::size_t point_bytes,
+                       std::size_t state_bytes, std::size_t plateau_bytes) {
   const std::size_t n = (std::size_t(particles) + kBlock - 1) / kBlock * kBlock;
   MemoryNeed need{};
   std::size_t trail_points = 0;
@@ -29,7 +29,7 @@ MemoryNeed memory_need(i64 particles, i64 trail_length, std::size_t point_bytes,
       add_product(n, plateau_bytes, need.plateau, need.total) &&
       add_product(n, sizeof(u8), need.status, need.total) &&
       add_product(n, sizeof(u32), need.steps, need.total) &&
-      !__builtin_mul_overflow(std::size_t(particles), std::size_t(trail_length), &trail_points) &&
+      !__builtin_mul_overflow(std::size_t(trails), std::size_t(trail_length), &trail_points) &&
       add_product(trail_points, sizeof(PointF), need.trail, need.total);
   if (!counted)
     throw Error(fmt::format("{} particles with {} trail points each need more bytes than can be counted",

@@ -13,9 +13,10 @@ struct MemoryNeed {
   std::size_t points, state, plateau, status, steps, trail, total;
 };
 
-/// point_bytes, state_bytes and plateau_bytes per particle.  Throws Error if the bytes cannot be counted.
-MemoryNeed memory_need(i64 particles, i64 trail_length, std::size_t point_bytes, std::size_t state_bytes,
-                       std::size_t plateau_bytes = 0);
+/// trails: particles that leave one.  point_bytes, state_bytes and plateau_bytes per particle.  Throws Error
+/// if the bytes cannot be counted.
+MemoryNeed memory_need(i64 particles, i64 trails, i64 trail_length, std::size_t point_bytes,
+                       std::size_t state_bytes, std::size_t plateau_bytes = 0);
 
 /// Of this machine, in bytes.
 std::size_t physical_memory();

@@ -79,16 +79,17 @@ TEST(CpuMemory, TenMillionAdamParticles) {
   // m and v, x and y, a status and a count of steps, and nothing else.
   EXPECT_EQ(rule(plan).state_numbers[1], 4);
   constexpr i64 kWholeBlocks = 10'000'000 / cpu::kBlock * cpu::kBlock;
-  const cpu::MemoryNeed need = cpu::memory_need(kWholeBlocks, 0, 2 * sizeof(float), 4 * sizeof(float));
+  const cpu::MemoryNeed need =
+      cpu::memory_need(kWholeBlocks, kWholeBlocks, 0, 2 * sizeof(float), 4 * sizeof(float));
   EXPECT_EQ(need.total, std::size_t(kWholeBlocks) * (8 + 16 + 1 + 4));
 }
 
 TEST(CpuMemory, CountsWholeBlocksAndTrails) {
   constexpr i64 kOneMore = cpu::kBlock + 1;
-  const cpu::MemoryNeed need = cpu::memory_need(kOneMore, 10, 16, 0);
+  const cpu::MemoryNeed need = cpu::memory_need(kOneMore, 3, 10, 16, 0);
   EXPECT_EQ(need.points, 2u * cpu::kBlock * 16);
   EXPECT_EQ(need.state, 0u);
-  EXPECT_EQ(need.trail, std::size_t(kOneMore) * 10 * sizeof(PointF));
+  EXPECT_EQ(need.trail, 3u * 10 * sizeof(PointF));
   EXPECT_EQ(need.total, need.points + need.status + need.steps + need.trail);
 }
 
@@ -108,7 +109,7 @@ TEST(CpuMemory, TooManyParticlesAreAnErrorThatSaysHowMany) {
 }
 
 TEST(CpuMemory, TheMachinesMemoryIsTheLimit) {
-  const cpu::MemoryNeed need = cpu::memory_need(1000, 0, 8, 8);
+  const cpu::MemoryNeed need = cpu::memory_need(1000, 1000, 0, 8, 8);
   EXPECT_GT(cpu::physical_memory(), std::size_t(1) << 28);
   EXPECT_NO_THROW(cpu::check_memory(need, 1000, need.total));
   EXPECT_THROW(cpu::check_memory(need, 1000, need.total - 1), Error);

@@ -57,6 +57,27 @@ TEST(Density, IsTheCountOfThePositionsForAnyNumberOfThreads) {
       }
 }
 
+// The kinds together are all, and each is what is left when the others are taken elsewhere.
+TEST(Density, EveryKindIsCountedOnItsOwn) {
+  constexpr i64 kParticles = 70'001;
+  constexpr int kCells = 40, kKinds = 5;
+  const Box box{-3, 4, -2, 5};
+  std::vector<u8> kinds(kParticles);
+  for (std::size_t i = 0; i < kinds.size(); i++) kinds[i] = u8(i * i % kKinds);
+  for (const int threads : {1, 3}) {
+    const std::unique_ptr<Backend> backend = make_cpu_backend(threads);
+    const std::unique_ptr<Ensemble> e = backend->start(make_plan(spec_of(kParticles, Precision::float32)));
+    std::vector<PointF> points(kParticles, PointF{});
+    e->positions(0, points);
+    std::vector<u32> counts(kCells * kCells * kKinds), expected(counts.size());
+    count_density(*e, kParticles, box, kCells, counts, {kinds, kKinds});
+    for (std::size_t i = 0; i < points.size(); i++)
+      if (const u32 cell = density_cell(box, kCells, points[i].x, points[i].y); cell != kOutsideDensity)
+        expected[std::size_t(kinds[i]) * kCells * kCells + cell]++;
+    EXPECT_EQ(counts, expected) << threads;
+  }
+}
+
 TEST(Density, IsAddedToWhatWasCounted) {
   const std::unique_ptr<Backend> backend = make_cpu_backend(2);
   const std::unique_ptr<Ensemble> ensemble = backend->start(make_plan(spec_of(1000, Precision::float32)));

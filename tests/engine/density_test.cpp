@@ -38,7 +38,7 @@ class Still : public Ensemble {
 class Counting : public Still, public DensityCounter {
  public:
   using Still::Still;
-  void count_density(const Box&, int, std::span<u32> counts) override { counts[0] = 77; }
+  void count_density(const Box&, int, std::span<u32> counts, const Kinds&) override { counts[0] = 77; }
 };
 
 TEST(Density, CellsAreRowByRowFromTheLowCornerWithTheUpperEdges) {
@@ -69,6 +69,16 @@ TEST(Density, PositionsAreCountedWhereTheMachineCannot) {
   std::vector<u32> counts{100, 0, 0, 0};
   count_density(still, kMany, kBox, 2, counts);
   EXPECT_EQ(counts, (std::vector<u32>{101, 0, 0, kMany - 2}));  // added to what was there
+}
+
+TEST(Density, EveryKindIsCountedOnItsOwn) {
+  Still still({{3, 0.5f}, {1, -0.5f}, {3, 0.5f}, {9, 9}});
+  const std::vector<u8> kinds{1, 0, 2, 1};
+  std::vector<u32> counts(12);
+  count_density(still, 4, kBox, 2, counts, {kinds, 3});
+  EXPECT_EQ(counts, (std::vector<u32>{1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1}));
+  EXPECT_THROW(count_density(still, 3, kBox, 2, counts, {kinds, 3}), Error);
+  EXPECT_THROW(count_density(still, 4, kBox, 2, counts, {kinds, 2}), Error);
 }
 
 TEST(Density, AMachineThatCanCountIsAsked) {

@@ -37,6 +37,28 @@ TEST(Chunks, CoverAllParticlesWithinTheMemory) {
   EXPECT_EQ(divide(1'000'003, each, std::size_t(1) << 40).size(), 1u);
 }
 
+// A tenth of the particles leave a trail: no chunk's trails may take more than it was given.
+TEST(Chunks, OfASampleOfTrailsStayWithinTheMemory) {
+  for (const i64 particles : {i64(300), i64(10'007), i64(100'003)}) {
+    const TrailSample sample{u64(particles), u64(particles / 10)};
+    const ParticleBytes each{8, 2, 4, 64, sample};
+    for (const std::size_t memory : {std::size_t(80'000), std::size_t(1'000'000)}) {
+      u64 next = 0;
+      for (const Chunk& chunk : divide(particles, each, memory)) {
+        const Chunk trails = trails_of(chunk, sample);
+        EXPECT_EQ(trails.first, next);
+        next += trails.n;
+        for (u64 t = trails.first; t < next; t++) {
+          EXPECT_GE(trail_owner(sample, t), chunk.first);
+          EXPECT_LT(trail_owner(sample, t), chunk.first + chunk.n);
+        }
+        EXPECT_LE(chunk_layout(chunk.n, 8, 2, 4).end + trails.n * 64u * 8, memory);
+      }
+      EXPECT_EQ(next, sample.trails);
+    }
+  }
+}
+
 TEST(Chunks, SizesFitInto32Bits) {
   const std::vector<Chunk> chunks = divide(i64(5'000'000'000), {4, 2, 0, 0}, std::size_t(1) << 60);
   EXPECT_EQ(chunks.size(), 5u);

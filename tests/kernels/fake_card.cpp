@@ -218,10 +218,11 @@ LossQuantiles quantiles(double* losses, u32 n, cudaStream_t) {
   return {at(0), at(0.25), at(0.5), at(0.75), at(1)};
 }
 
-void add_density(const TrailPoint* points, u32 count, const Box& box, int n, u32* counts, cudaStream_t) {
+void add_density(const TrailPoint* points, u32 count, const u8* kinds, const Box& box, int n, u32* counts,
+                 cudaStream_t) {
   for (u32 i = 0; i < count; i++)
     if (const u32 cell = density_cell(box, n, points[i].x, points[i].y); cell != kOutsideDensity)
-      counts[cell]++;
+      counts[(kinds ? kinds[i] : 0u) * u32(n) * u32(n) + cell]++;
 }
 
 CudaApi table() {

@@ -8,6 +8,7 @@
 
 #include "core/error.h"
 #include "engine/gl_sink.h"
+#include "engine/trail_sampler.h"
 #include "kernels/machine.cuh"
 #include "tests/kernels/fake_card.h"
 #include "tests/kernels/runs.h"
@@ -105,6 +106,19 @@ TEST_F(GlInterop, TrailsAreThoseOfTheHostSlotBySlot) {
     seen = view.written;
     ASSERT_TRUE(equal(content(8), expected)) << "after " << ensemble_->step();
   }
+}
+
+TEST_F(GlInterop, TrailsOfASampleLieSideBySide) {
+  start();
+  ensemble_ = start_sampled(*backend_, make_plan(spec_), 20).ensemble;
+  writer_ = dynamic_cast<GlWriter*>(ensemble_.get());
+  ASSERT_NE(writer_, nullptr);
+  GlTarget to = target(8, 5 * 20);
+  ensemble_->advance(15);
+  ASSERT_TRUE(writer_->write_trails(to, 0));
+  const TrailView view = ensemble_->trails();
+  EXPECT_EQ(view.particles, 20);
+  EXPECT_TRUE(equal(content(8), view.xy));
 }
 
 TEST_F(GlInterop, ABufferIsRegisteredOnce) {

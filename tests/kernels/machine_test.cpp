@@ -4,6 +4,7 @@
 
 #include "core/error.h"
 #include "cpu/cpu_backend.h"
+#include "engine/trail_sampler.h"
 #include "kernels/machine.cuh"
 #include "tests/kernels/fake_card.h"
 #include "tests/kernels/runs.h"
@@ -191,6 +192,25 @@ TEST(Machine, TrailsThatAreNeverDueOrEveryStep) {
     spec.trail = trail;
     EXPECT_TRUE(same(results(*card, spec, {33, 37}), results(*cpu, spec, {70})))
         << trail.every << " " << trail.length;
+  }
+}
+
+// Some of the particles leave trails; on a card that is too small for all of them, too.
+TEST(Machine, TrailsOfASample) {
+  const std::unique_ptr<Backend> cpu = make_cpu_backend(1);
+  for (const std::size_t limit : {std::size_t(0), std::size_t(34'000)}) {
+    const std::unique_ptr<Backend> card = make_backend(new_fake_card(), 0, limit);
+    for (const i64 trails : {0, 1, 99, 500, 999, 1000}) {
+      RunSpec spec = noisy_adam();
+      spec.trail = {.every = 7, .length = 4};
+      const auto run = [&](Backend& backend) {
+        const std::unique_ptr<Ensemble> e = start_sampled(backend, make_plan(spec), trails).ensemble;
+        for (const i64 steps : {10, 90, 50}) e->advance(steps);
+        EXPECT_EQ(e->trails().particles, trails);
+        return results(*e, spec.particles);
+      };
+      EXPECT_TRUE(same(run(*card), run(*cpu))) << trails << " at " << limit;
+    }
   }
 }
 

@@ -112,8 +112,14 @@ Results results(Ensemble& ensemble, i64 particles) {
   r.trail.assign(trail.xy.begin(), trail.xy.begin() + std::ptrdiff_t(kept * trail.particles));
   r.step = ensemble.step();
   constexpr int kCells = 24;
-  r.density.resize(kCells * kCells);
-  count_density(ensemble, particles, {-2, 2, -1, 3}, kCells, r.density);
+  constexpr int kKinds = 3;
+  r.density.resize(kCells * kCells * (1 + kKinds));
+  const std::span<u32> counts = r.density;
+  std::vector<u8> kinds(n);
+  for (std::size_t i = 0; i < n; i++) kinds[i] = u8(i * i % kKinds);
+  count_density(ensemble, particles, {-2, 2, -1, 3}, kCells, counts.first(kCells * kCells));
+  count_density(ensemble, particles, {-2, 2, -1, 3}, kCells, counts.subspan(kCells * kCells),
+                {kinds, kKinds});
   return r;
 }
 

@@ -28,7 +28,7 @@ struct Results {
   LossQuantiles quantiles{};
   std::vector<PointF> trail;
   i64 written = 0, step = 0;
-  std::vector<u32> density;  // in the middle of the domain
+  std::vector<u32> density;  // in the middle of the domain: of all, then of kinds
 };
 Results results(Backend& backend, const RunSpec& spec, const std::vector<i64>& strides);
 Results results(Ensemble& ensemble, i64 particles);
