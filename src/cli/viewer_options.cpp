@@ -57,6 +57,11 @@ void add_viewer_options(Usage& command, ViewerOptions& options) {
                "share of the recorded trails, 0..1 [1]", kGroup});
   command.add({"--trail-fade", &options.looks.trail_fade, "SHARE",
                "0: trails are as strong where they are old [1]", kGroup});
+  command.add({"--trails", &options.trails, "COUNT",
+               std::string(viewer::kTrailsMeaning) + " [as many as are drawn smoothly]", kGroup});
+  command.add({"--follow", &options.follow, "NUMBER",
+               "a particle, counted from 0: its trail is drawn bright; --show follow-camera looks at it",
+               kGroup});
   command.add({"--compare", &options.looks.compare, "NAME[:key=value,...][@RATE],...",
                "up to five more optimizers from the same starts, with their rates after @", kGroup});
 }
@@ -95,6 +100,11 @@ viewer::Looks viewer_looks(const ViewerOptions& options) {
     looks.low = limits[0];
     looks.high = limits[1];
   }
+  if (!options.trails.empty())
+    looks.trails =
+        in_context("--trails", [&] { return parse_count(options.trails, 1, viewer::kMostTrails); });
+  if (!options.follow.empty())
+    looks.follow = in_context("--follow", [&] { return parse_count(options.follow, 0, kMostParticles - 1); });
   // One at a time, so that each complaint names its option.
   const auto check = [](const char* option, const viewer::Looks& one) {
     in_context(option, [&] { viewer::check_looks(one); });

@@ -17,8 +17,8 @@ struct ViewerOptions {
   std::string size, camera, preset, session;
   std::vector<std::string> show, hide;  // layers
   bool light = false;
-  viewer::Looks looks;  // but for the clip
-  std::string clip;
+  viewer::Looks looks;  // but for the next three
+  std::string clip, trails, follow;
 };
 
 void add_viewer_options(Usage& command, ViewerOptions& options);

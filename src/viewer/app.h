@@ -33,10 +33,12 @@ struct Looks {
   std::string heights = {};  ///< "linear", "log" or an exponent; empty: as suits the landscape
   std::optional<double> low = {}, high = {};  ///< the losses that are told apart; absent: as far as they go
   std::string color_by =
-      {};                    ///< "destination", "outcome", "method"; empty: method where several are compared
-  double trail_length = 1;   ///< share of the recorded trail, 0..1
-  double trail_fade = 1;     ///< 1: older points fade, 0: whole trails at full strength
-  std::string compare = {};  ///< methods beside the run's: "adam@0.01,lion:beta1=0.95"
+      {};                   ///< "destination", "outcome", "method"; empty: method where several are compared
+  double trail_length = 1;  ///< share of the recorded trail, 0..1
+  double trail_fade = 1;    ///< 1: older points fade, 0: whole trails at full strength
+  std::optional<i64> trails = {};  ///< particles that leave one; absent: as many as the renderer manages
+  std::optional<i64> follow = {};  ///< a particle, from 0
+  std::string compare = {};        ///< methods beside the run's: "adam@0.01,lion:beta1=0.95"
 };
 /// Throws InputError for what does not exist or is out of range, naming it.
 void check_looks(const Looks& looks);

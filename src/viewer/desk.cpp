@@ -57,7 +57,7 @@ std::optional<i64> Desk::pick_particle(glm::dvec2 pixel) {
   if (!hit) return {};
   const std::span<const float> xy = explorer_.particles();
   const SurfaceModel& surface = *explorer_.surface();
-  const auto nearest = nearest_particle(xy, hit->position, surface.domain);
+  const auto nearest = nearest_particle(xy, hit->position, surface.domain, explorer_.trail_sample());
   if (!nearest) return {};
   const std::size_t i = 2 * std::size_t(*nearest);
   const SessionState& state = explorer_.state();
@@ -67,9 +67,15 @@ std::optional<i64> Desk::pick_particle(glm::dvec2 pixel) {
   return seen && glm::distance(*seen, pixel) <= reach ? nearest : std::nullopt;
 }
 
+/// What the hand does.
+void Desk::act(const Command& command) {
+  explorer_.carry_out(command);
+  if (explorer_.state().hint) explorer_.carry_out(command::DismissHint{});
+}
+
 void Desk::draw_box(const BoxDrag& drag) {
   const auto from = pick(drag.from);
-  if (!from) return explorer_.carry_out(command::DrawBox{});
+  if (!from) return act(command::DrawBox{});
   const SurfaceModel& surface = *explorer_.surface();
   const SessionState& state = explorer_.state();
   Point to = from->position;
@@ -84,26 +90,26 @@ void Desk::draw_box(const BoxDrag& drag) {
   }
   const GroundBox box{box_between(from->position, to, surface.domain), drag.use};
   if (drag.done)
-    explorer_.carry_out(command::UseBox{box});
+    act(command::UseBox{box});
   else
-    explorer_.carry_out(command::DrawBox{box});
+    act(command::DrawBox{box});
 }
 
 void Desk::click(const Click& click) {
-  if (click.shift) return explorer_.carry_out(command::Follow{pick_particle(click.at)});
+  if (click.shift) return act(command::Follow{pick_particle(click.at)});
   if (const auto feature = pick_feature(click.at)) {
     const Point at = explorer_.features()[*feature].at;
     const bool again = explorer_.state().selected == at;
-    explorer_.carry_out(command::Select{again ? std::nullopt : std::optional(at)});
+    act(command::Select{again ? std::nullopt : std::optional(at)});
     return;
   }
   const auto hit = pick(click.at);
-  if (hit && !click.twice) explorer_.carry_out(command::DropAt{explorer_.point_at(hit->position)});
+  if (hit && !click.twice) act(command::DropAt{explorer_.point_at(hit->position)});
   if (hit || !click.twice) return;
   if (explorer_.state().zoomed_from.empty())
-    explorer_.carry_out(command::HomeView{});
+    act(command::HomeView{});
   else
-    explorer_.carry_out(command::ZoomOut{});
+    act(command::ZoomOut{});
 }
 
 void Desk::handle(const platform::InputEvent& event, double now) {
@@ -112,11 +118,11 @@ void Desk::handle(const platform::InputEvent& event, double now) {
   ui_.feed(event);
   if (std::holds_alternative<platform::CloseRequested>(event)) explorer_.carry_out(command::Quit{});
   if (const auto* dropped = std::get_if<platform::FilesDropped>(&event))
-    if (!dropped->paths.empty()) explorer_.carry_out(command::OpenFile{dropped->paths.front().string()});
+    if (!dropped->paths.empty()) act(command::OpenFile{dropped->paths.front().string()});
   if (const auto* key = std::get_if<platform::KeyEvent>(&event)) {
     if (ui_.wants_keyboard()) return;
     if (key->pressed && key->key == platform::Key::kEscape) pointer_.draws.reset(), pointer_.button.reset();
-    if (const auto wanted = command_for(*key)) explorer_.carry_out(*wanted);
+    if (const auto wanted = command_for(*key)) act(*wanted);
     return;
   }
   if (const auto* moved = std::get_if<platform::PointerMoved>(&event))
@@ -127,7 +133,7 @@ void Desk::handle(const platform::InputEvent& event, double now) {
   if (explorer_.state().options[Option::kGallery]) return;
   const PointerResult result =
       on_pointer(pointer_, event, camera_goal(explorer_.state()), viewport(), now, explorer_.state().zooming);
-  if (result.camera) explorer_.carry_out(command::MoveCamera{*result.camera, result.eased});
+  if (result.camera) act(command::MoveCamera{*result.camera, result.eased});
   if (result.click) click(*result.click);
   if (result.box) draw_box(*result.box);
 }
@@ -140,7 +146,7 @@ void Desk::lay_out_panels(double seconds) {
     if (const auto near = pick_feature(*pointer_at_)) feature = {*near, pointer_at_->x, pointer_at_->y};
   }
   for (const Command& command : ui_.frame(explorer_, screen_.width, screen_.height, seconds, hover, feature))
-    explorer_.carry_out(command);
+    act(command);
 }
 
 }  // namespace thalweg::viewer

@@ -54,6 +54,7 @@ class Desk {
   std::optional<std::size_t> pick_feature(glm::dvec2 pixel) const;
   /// The particle near a pixel.
   std::optional<i64> pick_particle(glm::dvec2 pixel);
+  void act(const Command& command);
   void click(const Click& click);
   void draw_box(const BoxDrag& drag);
 

@@ -12,6 +12,7 @@
 #include "viewer/app/explorer.h"
 #include "viewer/platform/egl_context.h"
 #include "viewer/renderer.h"
+#include "viewer/scene_picture.h"
 #include "viewer/tiled_picture.h"
 
 namespace thalweg::viewer {
@@ -49,8 +50,10 @@ void check(const RenderOptions& o) {
 }
 
 /// The step that is shown: a whole number of trail columns, so that trails end at their particles.
-i64 shown_step(const RunSpec& spec, i64 moment) {
-  const TrailSpec trail = spec.trail.length > 0 ? spec.trail : trail_for(spec.particles, spec.steps, moment);
+i64 shown_step(const RunSpec& spec, i64 moment, std::optional<i64> trails) {
+  const TrailSpec trail = spec.trail.length > 0
+                              ? spec.trail
+                              : trail_for(recorded_trails(spec.particles, trails), spec.steps, moment);
   return std::min<i64>(spec.steps, (moment + trail.every - 1) / trail.every * trail.every);
 }
 
@@ -72,6 +75,7 @@ class Studio {
                                               .session = options.session}),
                   quality_.field, options.loop),
         renderer_(quality_) {
+    explorer_.drawn_by(managed_by(quality_));
     explorer_.settle();
   }
 
@@ -81,7 +85,8 @@ class Studio {
     if (!options_.step && options_.session && options_.session->seek)
       return std::min<i64>(*options_.session->seek, options_.spec.steps);
     const std::optional<i64> telling = explorer_.simulation().moment();
-    return options_.step ? *options_.step : shown_step(options_.spec, telling.value_or(0));
+    return options_.step ? *options_.step
+                         : shown_step(options_.spec, telling.value_or(0), explorer_.state().trails);
   }
   void show(const Command& command) {
     explorer_.carry_out(command);

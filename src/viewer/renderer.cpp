@@ -121,7 +121,7 @@ void Renderer::State::update_swarms(const Scene& scene) {
   swarms.resize(scene.swarms.size());
   Quality each = quality;  // the budgets are those of all swarms together
   each.particle_budget /= std::max(1, int(swarms.size()));
-  each.trail_budget /= std::max(1, int(swarms.size()));
+  each.trail_budget = scene.trails.value_or(each.trail_budget) / std::max(1, int(swarms.size()));
   for (std::size_t i = 0; i < swarms.size(); i++)
     swarms[i].update(scene.swarms[i], each, particle_radius(count));
 }

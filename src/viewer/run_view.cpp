@@ -38,8 +38,12 @@ platform::WindowOptions as_left(const ViewOptions& options, const Settings& left
   return window;
 }
 
+/// As many points as any card draws at once.
+constexpr i64 kFewDrawn = 20'000;
+
 SessionState session_as_left(const RunSpec& initial, const ViewOptions& options, const Settings& left) {
   SessionState state = make_session(initial, options);
+  if (left.hint && !options.fresh) state.hint = *left.hint;
   if (options.fresh || options.session) return state;
   if (left.panels) state.options.set(Option::kPanels, *left.panels);
   if (left.light && !options.dark) state.options.set(Option::kLightTheme, *left.light);
@@ -55,7 +59,9 @@ class View {
               screen(), true),
         picture_(quality_, first_rung(window_.renderer())),
         thumbnails_(backend),
-        in_software_(draws_in_software(window_.renderer())) {}
+        in_software_(draws_in_software(window_.renderer())) {
+    desk_.explorer().drawn_by(managed_by(quality_));
+  }
 
   /// Trouble ends it, but not without saving the session.
   void run();
@@ -109,6 +115,7 @@ void View::leave() {
   const bool narrow = window_.width() < kNarrow * window_.content_scale();
   window.panels = narrow ? keeper_.settings().panels : std::optional(state.options[Option::kPanels]);
   window.light = state.options[Option::kLightTheme];
+  window.hint = state.hint;
   keeper_.finish(desk_.explorer(), window);
   recorder_.finish();
 }
@@ -128,7 +135,9 @@ void View::show(double seconds) {
   if (const auto text = explorer.take_clipboard()) window_.set_clipboard(*text);
   recorder_.work(explorer, picture_, now.width, now.height);
   FrameCost cost;
-  const unsigned composed = draw_window(desk_, picture_, seconds, in_software_, cost);
+  // Many particles can be too much for a card, too: then the ladder must know.
+  const bool waits = in_software_ || explorer.plan().spec.particles > kFewDrawn;
+  const unsigned composed = draw_window(desk_, picture_, seconds, waits, cost);
   window_.show(composed, now.width, now.height);
   work_aside(seconds);
 }

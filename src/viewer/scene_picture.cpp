@@ -35,6 +35,7 @@ bool ScenePicture::draw(Explorer& explorer, const Layout& layout, const PictureS
                        .coloring = coloring_of(state),
                        .trail_length = state.trail_length,
                        .trail_fade = state.trail_fade,
+                       .trails = state.trails,
                        .unstable_above = scene.unstable_above,
                        .selected = state.selected,
                        .fog = fog,

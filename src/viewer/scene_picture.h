@@ -31,6 +31,7 @@ struct PictureKey {
   const LineSet* cuts = nullptr;
   Coloring coloring = Coloring::kDestination;
   double trail_length = 1, trail_fade = 1;
+  std::optional<i64> trails;
   double unstable_above = 0;
   std::optional<Point> selected;
   std::optional<Fog> fog;
@@ -42,6 +43,9 @@ struct PictureKey {
   const ArrowSet* step_arrows = nullptr;
   friend bool operator==(const PictureKey&, const PictureKey&) = default;
 };
+
+/// What such a renderer manages.
+inline Manages managed_by(const Quality& quality) { return {quality.most_separate, quality.trail_budget}; }
 
 /// Of the window, in pixels.
 struct PictureSize {

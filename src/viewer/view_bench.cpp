@@ -84,7 +84,9 @@ class Bench {
         stage_(spec, options, bench.offscreen),
         quality_(interactive_quality(stage_.renderer())),
         desk_(backend, make_session(spec, options), quality_.field, options.loop, stage_.screen(), true),
-        picture_(quality_, first_rung(stage_.renderer())) {}
+        picture_(quality_, first_rung(stage_.renderer())) {
+    desk_.explorer().drawn_by(managed_by(quality_));
+  }
 
   ViewBench run();
 
@@ -160,7 +162,7 @@ ViewBench Bench::run() {
   result.scale = kRungs[std::size_t(result.rung)].scale;
   result.mesh = q.mesh;
   result.samples = q.samples;
-  result.trail_budget = q.trail_budget;
+  result.trail_budget = int(explorer.state().trails.value_or(q.trail_budget));
   result.trail_stride = q.trail_stride;
   result.trail_share = q.trail_share;
   for (const Swarm& swarm : desk_.explorer().scene().swarms)

@@ -35,6 +35,10 @@ unsigned draw_window(Desk& desk, ScenePicture& picture, double seconds, bool wai
   const bool drawn = picture.draw(desk.explorer(), desk.layout(), size);
   cost.draw = watch.lap();
   if (drawn) picture.took(cost.draw);
+  // Where fewer pixels and shorter trails do not help, it is the points that are too many.
+  Explorer& explorer = desk.explorer();
+  if (picture.ladder().rung >= kRungOfDensity && explorer.plan().spec.particles > kFewSeparate)
+    explorer.too_many_separate();
   desk.lay_out_panels(seconds);
   const unsigned composed = picture.compose(screen.width, screen.height);
   desk.panels().draw();

@@ -151,6 +151,8 @@ TEST(CommandLine, TheWholeLineIsWhatTheShellReads) {
   apply(state, viewer::command::SetOption{viewer::Option::kAxes, false});
   apply(state, viewer::command::SetOption{viewer::Option::kLightTheme, true});
   apply(state, viewer::command::TogglePlay{});
+  apply(state, viewer::command::SetTrails{4321});
+  apply(state, viewer::command::Follow{17});
   viewer::Camera camera = state.camera;
   camera.azimuth = -12.5;
   camera.elevation = 60;
@@ -164,6 +166,8 @@ TEST(CommandLine, TheWholeLineIsWhatTheShellReads) {
   EXPECT_TRUE(back.light);
   EXPECT_EQ(back.show, std::vector<std::string>{"basins"});
   EXPECT_EQ(back.hide, std::vector<std::string>{"axes"});
+  EXPECT_EQ(viewer_looks(back).trails, 4321);
+  EXPECT_EQ(viewer_looks(back).follow, 17);
   EXPECT_EQ(words.back(), "--paused");
   EXPECT_EQ(viewer_camera(back), (viewer::CameraPose{-12.5, 60, 2}));
 }

@@ -24,7 +24,7 @@ TEST(SampledTrails, AreThoseOfTheirParticles) {
     const std::unique_ptr<Ensemble> whole = backend->start(make_plan(spec));
     whole->advance(spec.steps);
     const TrailView all = whole->trails();
-    for (const i64 trails : {i64(1), i64(70), i64(cpu::kBlock + 1), spec.particles - 1}) {
+    for (const i64 trails : {i64(1), i64(70), i64(cpu::kBlock + 1), i64(spec.particles) - 1}) {
       const auto [part, sample] = start_sampled(*backend, make_plan(spec), trails);
       part->advance(700);
       part->advance(800);

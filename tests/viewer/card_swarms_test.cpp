@@ -8,6 +8,7 @@
 #include <set>
 #include <vector>
 
+#include "engine/trail_sample.h"
 #include "renderer_fixture.h"
 #include "viewer/layers/particle_buffers.h"
 
@@ -176,6 +177,37 @@ TEST_F(CardSwarms, with_a_highlighted_trail_look_the_same) {
   to_card(card);
   EXPECT_EQ(draw().rgba, copied.rgba);
   EXPECT_EQ(card.positions_written, 1);
+  EXPECT_EQ(card.trails_read, 0);  // it is one of those that are there
+}
+
+// Of many particles a sample leaves trails: each wears the colour of its own particle.
+TEST_F(CardSwarms, trails_of_a_sample_have_their_owners_colours) {
+  plain();
+  scene.layers.trails = true;
+  const Image whole = draw();
+  const std::size_t particles = 1000;
+  const TrailSample some{particles, 60};
+  std::vector<std::uint8_t> labels(particles, 11);
+  for (u64 t = 0; t < 60; t++) labels[trail_owner(some, t)] = swarm().particles.label[t];
+  swarm().particles.xy = {};
+  swarm().particles.label = labels;
+  swarm().trails.among = particles;
+  EXPECT_EQ(draw().rgba, whole.rgba);
+  swarm().highlighted = int(trail_owner(some, 31));
+  const Image sampled = draw();
+  swarm().trails.among = 0;
+  swarm().highlighted = 31;
+  std::vector<std::uint8_t> own;
+  for (u64 t = 0; t < 60; t++) own.push_back(labels[trail_owner(some, t)]);
+  swarm().particles.label = own;
+  EXPECT_EQ(draw().rgba, sampled.rgba);
+  EXPECT_NE(sampled.rgba, whole.rgba);
+  scene.trails = 5;
+  Quality few = kTestQuality;
+  few.trail_budget = 5;
+  const Image asked = draw();
+  scene.trails.reset();
+  EXPECT_EQ(draw(few).rgba, asked.rgba);
 }
 
 TEST_F(CardSwarms, are_linked_once_and_again_after_a_buffer_grew) {

@@ -96,6 +96,35 @@ TEST_F(DrapesTest, a_crowd_glows_where_it_is_and_darkens_the_rest) {
   EXPECT_THROW(draw(), Error);
 }
 
+// Colours are the crowd's own: what differs between two is the hue, and more of it is brighter.
+TEST_F(DrapesTest, a_crowd_glows_in_its_colours) {
+  from_above();
+  auto map = std::make_shared<DensityMap>();
+  map->n = 4;
+  map->density.assign(16, 0);
+  map->hue.assign(16, glm::vec3(0));
+  const std::size_t red = 1 * 4 + 1, green = 1 * 4 + 3, faint = 3 * 4 + 1;
+  map->density[red] = map->density[green] = 0.6f;
+  map->density[faint] = 0.25f;
+  map->hue[red] = map->hue[faint] = {1, 0, 0};
+  map->hue[green] = {0, 1, 0};
+  scene.crowd = map;
+  const Image image = draw();
+  const auto color = [&](std::size_t cell) {
+    const Point p{-5.2 + 2.6 * (double(cell % 4) + 0.5), -5.2 + 2.6 * (double(cell / 4) + 0.5)};
+    const glm::dvec2 at = seen(p, 0);
+    return pixel(image, at.x, at.y);
+  };
+  EXPECT_GT(color(red)[0], color(red)[1] + 80);
+  EXPECT_GT(color(green)[1], color(green)[0] + 80);
+  EXPECT_GT(color(red)[0], color(faint)[0] + 30);
+  EXPECT_GT(color(faint)[0], color(faint)[1] + 20);
+  map = std::make_shared<DensityMap>(*map);
+  map->hue.pop_back();
+  scene.crowd = map;
+  EXPECT_THROW(draw(), Error);
+}
+
 TEST_F(DrapesTest, what_is_cut_off_is_grey_and_the_rest_is_unchanged) {
   from_above();
   HeightField field = test::himmelblau_field(128);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "cpu/cpu_backend.h"
@@ -135,16 +136,41 @@ TEST(CardParticles, OfOneWeightAreRead) {
   EXPECT_EQ(e.scene().swarms.at(0).particles.xy.size(), 600u);
 }
 
+// Of two methods of which one is hidden, one is read: its particles once, and its trails.
+TEST(CardParticles, OfAHiddenMethodAreNotRead) {
+  CardBackend backend;
+  backend.card.why_not = "cudaErrorUnknown";
+  SessionState state = make_session(small(), {.playing = false});
+  state.rivals = {{.optimizer = {"adam"}, .lr = 0.01}};
+  Explorer e(backend, std::move(state), 17);
+  EXPECT_EQ(scene_at(e, 60).swarms.size(), 2u);
+  const auto read_at = [&](i64 step) {
+    e.carry_out(command::Seek{step});
+    e.update(0.01);
+    backend.card.positions_read = backend.card.trails_read = 0;
+    const Scene scene = e.scene();
+    return std::tuple(scene.swarms.size(), backend.card.positions_read, backend.card.trails_read);
+  };
+  const auto [both, all_positions, all_trails] = read_at(61);
+  e.carry_out(command::ToggleMethod{0});
+  const auto [one, positions, trails] = read_at(62);
+  EXPECT_EQ(both, 2u);
+  EXPECT_EQ(one, 1u);
+  EXPECT_EQ(all_positions, 2);
+  EXPECT_EQ(positions, 1);
+  EXPECT_EQ(all_trails, 2 * trails);
+}
+
 TEST(CardParticles, OfACrowdAreNotCounted) {
   CardBackend backend;
   RunSpec spec = small();
-  spec.particles = kMostSeparate + 1;
+  spec.particles = kFewSeparate + 1;
   spec.steps = 2;
   Explorer e(backend, make_session(spec, {.playing = false}), 17);
   const Scene scene = e.scene();
   EXPECT_NE(scene.crowd, nullptr);
   EXPECT_EQ(particle_count(scene.swarms.at(0)), 0u);
-  EXPECT_TRUE(scene.swarms.at(0).particles.label.empty());
+  EXPECT_TRUE(scene.swarms.at(0).particles.xy.empty());
 }
 
 }  // namespace

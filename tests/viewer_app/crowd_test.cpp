@@ -9,7 +9,9 @@
 #include <numeric>
 
 #include "cpu/cpu_backend.h"
+#include "engine/density.h"
 #include "viewer/app/explorer.h"
+#include "viewer/app/outcome_colors.h"
 
 namespace thalweg::viewer {
 namespace {
@@ -58,17 +60,17 @@ TEST(Crowd, IsCountedAgainOnlyWhenParticlesMove) {
   simulation.start(spec_of(500));
   Simulation* const runs[] = {&simulation};
   Crowd crowd;
-  const auto first = crowd.map(runs);
-  EXPECT_EQ(crowd.map(runs), first);
+  const auto first = crowd.map(runs, {});
+  EXPECT_EQ(crowd.map(runs, {}), first);
   simulation.look_ahead(1e9, {});  // what is known of the ends moves nobody
   ASSERT_TRUE(simulation.forerunner().done());
-  EXPECT_EQ(crowd.map(runs), first);
+  EXPECT_EQ(crowd.map(runs, {}), first);
   simulation.advance(30);
-  const auto later = crowd.map(runs);
+  const auto later = crowd.map(runs, {});
   EXPECT_NE(later, first);
   EXPECT_NE(later->density, first->density);
   simulation.restart();
-  EXPECT_EQ(crowd.map(runs)->density, first->density);
+  EXPECT_EQ(crowd.map(runs, {})->density, first->density);
 }
 
 TEST(Crowd, ParticlesOfACurveAreSpreadEvenlyOverTheTrough) {
@@ -103,14 +105,76 @@ TEST(Crowd, ReplacesParticlesWhenAskedForAndAlwaysForMany) {
   EXPECT_FALSE(few.scene().layers.particles);
   EXPECT_GT(few.scene().swarms[0].trails.capacity, 0);  // trails stay
 
-  RunSpec spec = spec_of(kMostSeparate + 1);
+  RunSpec spec = spec_of(kFewSeparate + 1);
   spec.steps = 2;
   Explorer many(*backend, make_session(spec, {.playing = false}), 17);
   const Scene scene = many.scene();
   ASSERT_NE(scene.crowd, nullptr);
   EXPECT_EQ(scene.crowd->n, kCrowdCells);
   EXPECT_TRUE(scene.swarms[0].particles.xy.empty());  // they stay on their machine
-  EXPECT_EQ(scene.swarms[0].trails.capacity, 0);
+  EXPECT_EQ(scene.swarms[0].trails.particles, kUsualTrails);
+  EXPECT_EQ(scene.swarms[0].trails.among, std::size_t(kFewSeparate + 1));
+  EXPECT_EQ(scene.swarms[0].particles.label.size(), std::size_t(kFewSeparate + 1));
+
+  many.drawn_by({spec.particles, 1000});  // by a card that draws as many points
+  EXPECT_EQ(many.scene().crowd, nullptr);
+  EXPECT_EQ(particle_count(many.scene().swarms[0]), std::size_t(kFewSeparate + 1));
+  many.too_many_separate();  // or so it was thought
+  EXPECT_NE(many.scene().crowd, nullptr);
+}
+
+// Two kinds in one cell: the colour is their mean by count, the tone that of all of them.
+TEST(Crowd, ColoursAreMixedByCount) {
+  constexpr int n = 64, at = 30 * n + 20;
+  std::vector<u32> counts(2 * n * n), all(n * n);
+  counts[at] = 30;
+  counts[n * n + at] = all[at - 30 * n] = 10;
+  counts[n * n + at - 30 * n] = 10;
+  all[at] = 40;
+  const glm::vec3 colors[] = {{1, 0.5, 0}, {0, 0.25, 1}};
+  const DensityMap map = crowd_map(counts, n, 50, colors);
+  EXPECT_EQ(map.density, crowd_map(all, n, 50).density);
+  ASSERT_EQ(map.hue.size(), counts.size() / 2);
+  const glm::vec3 mixed = map.hue[at], one = map.hue[at - 30 * n];
+  const double expected[] = {0.75, 0.4375, 0.25};
+  for (int k = 0; k < 3; k++) {
+    EXPECT_NEAR(mixed[k], expected[k], 1e-5) << k;  // rounding of sums of 40 floats
+    EXPECT_NEAR(one[k], colors[1][k], 1e-5) << k;
+  }
+}
+
+TEST(Crowd, WearsTheColoursOfTheParticlesOnceTheyAreKnown) {
+  const auto backend = make_cpu_backend(1);
+  RunSpec spec = spec_of(2000);
+  SessionState state = make_session(spec, {.playing = false});
+  state.options.set(Option::kDensity, true);
+  Explorer e(*backend, std::move(state), 17);
+  EXPECT_TRUE(e.scene().crowd->hue.empty());
+  for (int i = 0; i < 1000 && !e.settled(); i++) e.update(0.05);
+  ASSERT_TRUE(e.settled());
+  e.carry_out(command::Seek{spec.steps});
+  e.update(0);
+  const Box& domain = e.plan().landscape.domain;
+  const auto hue_at = [&](const DensityMap& map, Point p) {
+    const u32 cell = density_cell(domain, map.n, float(p.x), float(p.y));
+    return map.hue.at(cell);
+  };
+  const auto expect_color = [](glm::vec3 found, Srgb color) {
+    const glm::vec3 expected = to_linear(color);
+    for (int k = 0; k < 3; k++) EXPECT_NEAR(found[k], expected[k], 0.02);
+  };
+  const auto by_minimum = e.scene().crowd;
+  const Destinations& found = *e.destinations();
+  ASSERT_EQ(found.result.minima.size(), 4u);
+  for (std::size_t i = 0; i < 4; i++)  // all that are there belong there
+    expect_color(hue_at(*by_minimum, found.result.minima[i].at),
+                 label_color(kBasinPalette, found.minimum[i]));
+  e.carry_out(command::SetColoring{Coloring::kOutcome});
+  const auto by_outcome = e.scene().crowd;
+  EXPECT_NE(by_outcome, by_minimum);
+  EXPECT_EQ(by_outcome->density, by_minimum->density);
+  expect_color(hue_at(*by_outcome, found.result.minima[0].at), kOutcomePalette[0]);
+  EXPECT_EQ(e.scene().crowd, by_outcome);  // and is not counted again
 }
 
 }  // namespace

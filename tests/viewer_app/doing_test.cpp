@@ -10,6 +10,7 @@
 #include "cpu/cpu_backend.h"
 #include "io/spec_json.h"
 #include "tests/viewer_app/small_machine.h"
+#include "viewer/app/outcome_colors.h"
 #include "viewer/app/presets.h"
 #include "viewer/desk.h"
 
@@ -264,6 +265,56 @@ TEST_F(AtTheDesk, ShiftAndClickFollowsTheParticleThere) {
   EXPECT_FALSE(state().followed);
 }
 
+// The particle whose end is looked up is the one that a run of its own finds there.
+TEST_F(Doing, TheFollowedParticleHasAStateAndAnOutcome) {
+  RunSpec spec = small();
+  spec.lr = 0.022;  // some diverge, some arrive
+  spec.steps = 600;
+  Explorer e = explorer(spec);
+  while (!e.settled()) e.update(0.05);
+  const auto alone = backend_->start(make_plan(spec));
+  alone->advance(spec.steps);
+  std::vector<End> ends(std::size_t(spec.particles), End{});
+  alone->ends(0, ends);
+  int lost = 0, arrived = 0;
+  e.carry_out(command::Seek{spec.steps});
+  for (i64 i = 0; i < spec.particles; i += 2) {
+    const End& end = ends[std::size_t(i)];
+    EXPECT_EQ(e.destinations()->steps[std::size_t(i)], end.steps) << i;
+    e.carry_out(command::Follow{i});
+    e.update(1e-3);
+    ASSERT_TRUE(e.followed());
+    const Followed seen = e.followed() ? *e.followed() : Followed();
+    const bool stopped = end.status & (kAtRest | kNonFinite | kEscaped);
+    EXPECT_EQ(seen.status != kMoving, stopped) << i;
+    if (stopped) {
+      EXPECT_EQ(seen.stopped, i64(end.steps)) << i;
+    }
+    const std::uint8_t outcome = e.destinations()->outcome[std::size_t(i)];
+    lost += outcome == outcome_label(Outcome::non_finite, false) ||
+            outcome == outcome_label(Outcome::diverging, false) ||
+            outcome == outcome_label(Outcome::left_domain, false);
+    arrived += outcome == outcome_label(Outcome::converged, true);
+  }
+  EXPECT_GT(lost, 0);
+  EXPECT_GT(arrived, 0);
+  e.carry_out(command::Seek{0});
+  e.update(1e-3);
+  Followed begun;
+  begun.status = kAtRest;
+  if (e.followed()) begun = *e.followed();
+  EXPECT_EQ(begun.status, kMoving);  // at the start nobody has stopped
+}
+
+TEST_F(Doing, TheHintGoesWithTheFirstThingThatIsDone) {
+  Desk desk(*backend_, make_session(small(), {.playing = false}), 17, one_by_one, {800, 600, 1}, false);
+  desk.explorer().update(0.01);
+  desk.lay_out_panels(0.01);
+  EXPECT_TRUE(desk.explorer().state().hint);  // a narrow window hides its panels by itself
+  desk.handle(KeyEvent{Key::kRight, true, false, {}}, 0);
+  EXPECT_FALSE(desk.explorer().state().hint);
+}
+
 TEST_F(AtTheDesk, TheCameraGoesWithTheParticle) {
   desk_.explorer().carry_out(command::Follow{7});
   desk_.explorer().carry_out(command::SetOption{Option::kFollowCamera, true});
@@ -276,9 +327,15 @@ TEST_F(AtTheDesk, TheCameraGoesWithTheParticle) {
 
 TEST(NearestParticle, IsTheNearestInTheDomain) {
   const float xy[] = {0, 0, 0.5f, 0.5f, 3, 3, NAN, 0.4f};
-  EXPECT_EQ(nearest_particle(xy, {0.4, 0.4}, {0, 1, 0, 1}), 1);
-  EXPECT_EQ(nearest_particle(xy, {0.1, 0.2}, {0, 1, 0, 1}), 0);
-  EXPECT_EQ(nearest_particle({}, {0, 0}, {0, 1, 0, 1}), std::nullopt);
+  EXPECT_EQ(nearest_particle(xy, {0.4, 0.4}, {0, 1, 0, 1}, {4, 4}), 1);
+  EXPECT_EQ(nearest_particle(xy, {0.1, 0.2}, {0, 1, 0, 1}, {4, 4}), 0);
+  EXPECT_EQ(nearest_particle({}, {0, 0}, {0, 1, 0, 1}, {}), std::nullopt);
+  // Of two, the one that leaves a trail.
+  const TrailSample one{2, 1};
+  EXPECT_EQ(nearest_particle(std::span(xy).first(4), {0.1, 0.2}, {0, 1, 0, 1}, one),
+            i64(trail_owner(one, 0)));
+  EXPECT_EQ(nearest_particle(std::span(xy).first(4), {0.4, 0.4}, {0, 1, 0, 1}, one),
+            i64(trail_owner(one, 0)));
 }
 
 TEST(Speeds, GoUpAndDownTheirLadder) {

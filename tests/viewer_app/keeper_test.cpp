@@ -47,6 +47,7 @@ TEST(Settings, AreReadAsTheyWereWritten) {
   s.place = {-30, 20};
   s.panels = false;
   s.light = true;
+  s.hint = false;
   s.recent = {"/b.json", "/a.json"};
   EXPECT_EQ(settings_from_json(settings_json(s)), s);
 }

@@ -52,6 +52,8 @@ TEST_F(Render, RefusesWhatItCannotDrawAndSaysWhy) {
   expect_refusal([](RenderOptions& o) { o.output = "picture.jpg"; }, ".png");
   expect_refusal([](RenderOptions& o) { o.frames = 10; }, ".png");
   expect_refusal([&](RenderOptions& o) { o.output = folder_ / "film.mp4"; }, "frames");
+  expect_refusal([](RenderOptions& o) { o.looks.follow = 200; }, "particle 200");
+  expect_refusal([](RenderOptions& o) { o.looks.trails = 0; }, "trails");
   expect_refusal([](RenderOptions& o) { o.spec.surface.name = "himmelbla"; }, "himmelblau");
 }
 
@@ -90,6 +92,26 @@ TEST_F(RenderGl, AnotherMomentIsAnotherPicture) {
   o.step = 200;
   render_picture(o, *backend_);
   EXPECT_NE(read_png(o.output).rgba, first.rgba);
+}
+
+// As the window shows it once its camera has come to rest.
+TEST_F(RenderGl, TheCameraIsAtTheParticleThatIsFollowed) {
+  RenderOptions o = small();
+  o.hide = {"particles", "trails", "contours"};
+  o.step = 0;
+  const auto picture = [&] {
+    render_picture(o, *backend_);
+    return read_png(o.output);
+  };
+  const auto plain = picture();
+  o.looks.follow = 3;
+  const auto followed = picture();
+  EXPECT_NE(followed.rgba, plain.rgba);  // the ring
+  o.show = {"follow-camera"};
+  const auto there = picture();
+  EXPECT_NE(there.rgba, followed.rgba);
+  o.looks.follow = 4;
+  EXPECT_NE(picture().rgba, there.rgba);  // another place
 }
 
 TEST_F(RenderGl, AFilmHasItsFramesAndCanBeStopped) {

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <set>
 
+#include "core/error.h"
 #include "cpu/cpu_backend.h"
 #include "viewer/app/explorer.h"
 #include "viewer/app/methods.h"
@@ -172,10 +173,10 @@ TEST_F(Rivals, ColoursSayTheMethodOrTheDestination) {
   }
 }
 
-// The renderer takes as many labels as particles.
-TEST_F(Rivals, CrowdsHaveNoLabelsWithoutParticles) {
+// Trails wear them where particles are not drawn one by one.
+TEST_F(Rivals, CrowdsHaveALabelForEveryParticle) {
   RunSpec crowd = small();
-  crowd.particles = kMostSeparate + 1;
+  crowd.particles = kFewSeparate + 1;
   crowd.steps = 2;
   Explorer e = explorer({{.optimizer = {"adam"}}}, crowd);
   settle(e);
@@ -183,9 +184,54 @@ TEST_F(Rivals, CrowdsHaveNoLabelsWithoutParticles) {
     e.carry_out(command::SetColoring{coloring});
     for (const Swarm& swarm : e.scene().swarms)
       if (!swarm.particles.label.empty()) {
-        EXPECT_EQ(swarm.particles.label.size(), swarm.particles.xy.size() / 2) << name(coloring);
+        EXPECT_EQ(swarm.particles.label.size(), std::size_t(crowd.particles)) << name(coloring);
       }
   }
+}
+
+// The rate of each is changed while all go on, and each is the run that its saved spec describes.
+TEST_F(Rivals, RatesChangeOnTheWay) {
+  Explorer live = explorer({{.optimizer = {"adam"}, .lr = 0.01}, {.optimizer = {"lion"}, .lr = 0.001}});
+  settle(live);
+  const auto walk = [](Explorer& e, i64 steps) {
+    for (i64 k = 0; k < steps; k++) e.carry_out(command::StepOnce{});
+    e.update(1e-3);
+  };
+  walk(live, 20);
+  const std::vector<float> first = positions(live.scene().swarms[0]),
+                           there = positions(live.scene().swarms[1]);
+  const auto destinations = [](const Explorer& e, int method) {
+    return e.simulation(method)->forerunner().destinations()->label;
+  };
+  const auto before = destinations(live, 1);
+  EXPECT_EQ(live.live_step(1), 20);
+  EXPECT_DOUBLE_EQ(live.present_rate(1), 0.01);
+  live.carry_out(command::SetRate{0.3, 1, live.live_step(1)});
+  live.update(1e-3);
+  EXPECT_DOUBLE_EQ(live.present_rate(1), 0.3);
+  EXPECT_DOUBLE_EQ(live.present_rate(2), 0.001);
+  EXPECT_EQ(live.simulation().step(), 20);
+  EXPECT_EQ(positions(live.scene().swarms[1]), there);  // the past stays as it was
+  EXPECT_FALSE(live.settled());
+  walk(live, 50);
+  settle(live);
+  ASSERT_EQ(live.simulation(1)->step(), 70);
+  EXPECT_NE(destinations(live, 1), before);
+  const std::vector<RateChange> changed{{20, 0.3}};
+  ASSERT_EQ(live.state().rivals[0].rates, changed);
+  EXPECT_TRUE(live.state().spec.rates.empty() && live.state().rivals[1].rates.empty());
+
+  Explorer fresh = explorer(live.state().rivals);
+  settle(fresh);
+  walk(fresh, 70);
+  for (std::size_t m = 0; m < 3; m++)
+    EXPECT_EQ(positions(fresh.scene().swarms[m]), positions(live.scene().swarms[m])) << m;
+  EXPECT_EQ(destinations(fresh, 1), destinations(live, 1));
+  live.carry_out(command::Undo{});
+  EXPECT_TRUE(live.state().rivals[0].rates.empty());
+  SessionState state = live.state();
+  const command::SetRate of_nobody{0.3, 9, 20};
+  EXPECT_THROW(apply(state, of_nobody), InputError);
 }
 
 // A typed formula has no list of minima, so that each method finds its own.

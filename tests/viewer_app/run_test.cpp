@@ -148,7 +148,37 @@ TEST(Trail, ReachesBackToTheStartsWithinItsBudget) {
       EXPECT_GE(trail.every * trail.length, moment);
       EXPECT_LE(trail.length * particles, kTrailNumbers);
     }
-  EXPECT_EQ(trail_for(kMostSeparate + 1, 1000, 100).length, 0);  // drawn as a density
+}
+
+TEST(Trail, OfVeryManyParticlesASampleIsRecorded) {
+  EXPECT_EQ(recorded_trails(1000, {}), 1000);
+  EXPECT_EQ(recorded_trails(1'000'000, {}), kUsualTrails);
+  EXPECT_EQ(recorded_trails(1'000'000, 7), kUsualTrails);  // fewer are drawn, not recorded
+  EXPECT_EQ(recorded_trails(1'000'000, 300'000), 300'000);
+  EXPECT_EQ(recorded_trails(200'000, 300'000), 200'000);
+  for (const i64 trails : {kUsualTrails, kMostTrails})
+    EXPECT_LE(trail_for(trails, 1000, 100).length * trails, kTrailNumbers);
+}
+
+// More trails than are recorded: the run begins again and is where it was.
+TEST_F(Run, MoreTrailsCanBeAskedForOnTheWay) {
+  RunSpec spec = small();
+  spec.particles = kUsualTrails + 5000;
+  spec.trail = {4, 2};
+  Simulation simulation(*backend_);
+  simulation.start(spec);
+  simulation.advance(6);
+  const std::vector<float> before(simulation.xy().begin(), simulation.xy().end());
+  EXPECT_EQ(simulation.trails().particles, kUsualTrails);
+  const u64 generation = simulation.generation();
+  simulation.want_trails(50);
+  EXPECT_EQ(simulation.generation(), generation);
+  simulation.want_trails(kUsualTrails + 1000);
+  EXPECT_EQ(simulation.step(), 6);
+  EXPECT_EQ(simulation.trails().particles, kUsualTrails + 1000);
+  EXPECT_EQ(simulation.trail_sample().trails, u64(kUsualTrails + 1000));
+  EXPECT_NE(simulation.generation(), generation);
+  EXPECT_TRUE(std::equal(before.begin(), before.end(), simulation.xy().begin()));
 }
 
 TEST(Labels, KnownMinimaKeepTheirPlacesAndOthersComeAfter) {

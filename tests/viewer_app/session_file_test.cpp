@@ -48,8 +48,9 @@ SessionState unusual() {
   state.heights = {HeightScale::kPower, 0.75, 1.5, 100};
   state.trail_length = 0.5;
   state.trail_fade = 0.25;
+  state.trails = 1234;
   state.coloring = Coloring::kOutcome;
-  state.rivals = {{{"lion", {{"beta1", 0.8}}}, 0.5, {"linear"}, {{20, {"constant"}}}}, {}};
+  state.rivals = {{{"lion", {{"beta1", 0.8}}}, 0.5, {"linear"}, {{20, {"constant"}}}, {{7, 0.25}}}, {}};
   state.hidden[1] = true;
   return state;
 }
@@ -71,6 +72,7 @@ TEST(SessionFile, WhatIsWrittenIsReadBack) {
   EXPECT_EQ(back.heights, state.heights);
   EXPECT_EQ(back.trail_length, state.trail_length);
   EXPECT_EQ(back.trail_fade, state.trail_fade);
+  EXPECT_EQ(back.trails, state.trails);
   EXPECT_EQ(back.coloring, state.coloring);
   EXPECT_EQ(back.rivals, state.rivals);
   EXPECT_EQ(back.hidden, state.hidden);

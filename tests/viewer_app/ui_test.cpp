@@ -51,6 +51,16 @@ TEST_F(Panels, ThePointerBelongsToThePanelsOnlyOverThem) {
   EXPECT_TRUE(ui_.wants_pointer());
 }
 
+TEST_F(Panels, TheHintGoesWithItsCrossAndStaysAway) {
+  const Area& a = layout_.status;
+  const auto dismiss = [&] { return click(a.x + a.width - 24, a.y + 0.5 * a.height); };
+  const std::vector<Command> asked = dismiss();
+  ASSERT_EQ(count<command::DismissHint>(asked), 1);
+  for (const Command& c : asked) explorer_.carry_out(c);
+  EXPECT_FALSE(explorer_.state().hint);
+  EXPECT_TRUE(dismiss().empty());
+}
+
 TEST_F(Panels, AClickInTheChartSeeks) {
   const double x = 0.5 * (layout_.strip.x + 300 + kWidth), y = layout_.strip.y + 60;
   const auto commands = click(x, y);

@@ -95,6 +95,8 @@ void add_looks(Arguments& all, const Looks& looks) {
   all.add("--color-by", !looks.color_by.empty(), looks.color_by);
   all.add("--trail-length", looks.trail_length != usual.trail_length, number(looks.trail_length));
   all.add("--trail-fade", looks.trail_fade != usual.trail_fade, number(looks.trail_fade));
+  if (looks.follow) all.add("--follow", std::to_string(*looks.follow));
+  if (looks.trails) all.add("--trails", std::to_string(*looks.trails));
   all.add("--compare", !looks.compare.empty(), looks.compare);
 }
 

@@ -90,6 +90,8 @@ void take_session(SessionState& state, SessionState opened) {
   opened.undo.push_back({std::move(state.spec), std::move(state.rivals)});
   opened.left = std::move(state.left);
   opened.files = std::move(state.files);
+  opened.manages = state.manages;
+  opened.hint = state.hint;
   state = std::move(opened);
 }
 
@@ -184,15 +186,19 @@ struct Apply {
                 [&](RunSpec& spec) { set(choice_of(spec, c.slot), c.name, c.value); });
   }
   void operator()(const command::SetRate& c) const {
-    if (!c.from || c.method != 0)
+    if (!c.from)
       return edit_method(state, c.method, "rate", [&](RunSpec& spec) {
         spec.lr = c.lr;
         spec.rates.clear();
       });
-    RunSpec spec = with_rate(state.spec, *c.from, c.lr);
-    if (spec == state.spec) return;
-    remember(state, "later rate");
-    state.spec = std::move(spec);
+    check_method(state, c.method);
+    RunSpec spec = with_rate(method_spec(state, c.method), *c.from, c.lr);
+    if (spec == method_spec(state, c.method)) return;
+    remember(state, "later rate of " + std::to_string(c.method));
+    if (c.method == 0)
+      state.spec = std::move(spec);
+    else
+      state.rivals[std::size_t(c.method - 1)].rates = std::move(spec.rates);
     state.notice.clear();
     state.rate_changes++;
   }
@@ -255,6 +261,10 @@ struct Apply {
     state.trail_length = std::clamp(c.share, 0.0, 1.0);
   }
   void operator()(const command::SetTrailFade& c) const { state.trail_fade = std::clamp(c.fade, 0.0, 1.0); }
+  void operator()(const command::SetTrails& c) const {
+    state.trails = c.trails;
+    if (state.trails) state.trails = std::clamp<i64>(*state.trails, 1, kMostTrails);
+  }
   void operator()(const command::SetColoring& c) const { state.coloring = c.coloring; }
   void operator()(const command::CutAt& c) const { state.cut_at = c.at; }
 
@@ -262,10 +272,8 @@ struct Apply {
   void operator()(const command::Redo&) const { travel(state, state.redo, state.undo); }
   void operator()(const command::SavePicture&) const { state.save_picture = true; }
   void operator()(const command::Quit&) const { state.quit = true; }
-  void operator()(const command::ForgetRates&) const {
-    RunSpec spec = state.spec;
-    spec.rates.clear();
-    edit(state, std::move(spec), "");
+  void operator()(const command::ForgetRates& c) const {
+    edit_method(state, c.method, "", [](RunSpec& spec) { spec.rates.clear(); });
   }
   void operator()(const command::Faster&) const { state.speed = faster(state.speed); }
   void operator()(const command::Slower&) const { state.speed = slower(state.speed); }
@@ -376,6 +384,7 @@ struct Apply {
     state.files.start_export = c.file;
   }
   void operator()(const command::CancelExport&) const { state.files.cancel_export = state.files.exporting; }
+  void operator()(const command::DismissHint&) const { state.hint = false; }
   void operator()(const command::CopyCommandLine&) const {
     state.files.to_clipboard = command_line(state);
     state.notice = "copied the command line";

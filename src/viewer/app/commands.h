@@ -83,7 +83,7 @@ struct SetParameter {
 struct SetRate {
   std::optional<double> lr;
   int method = 0;
-  std::optional<i64> from = {};  // of method 0 alone
+  std::optional<i64> from = {};
 };
 struct SetParticles {
   i64 particles;
@@ -124,6 +124,10 @@ struct SetTrailLength {
 struct SetTrailFade {
   double fade;
 };
+/// Clamped to 1..kMostTrails; absent: as many as the renderer manages.
+struct SetTrails {
+  std::optional<i64> trails;
+};
 /// Absent: as coloring_of() says.
 struct SetColoring {
   std::optional<Coloring> coloring;
@@ -151,7 +155,9 @@ struct Redo {};
 struct SavePicture {};
 struct Quit {};
 /// Forgets the rates that take over later.
-struct ForgetRates {};
+struct ForgetRates {
+  int method = 0;
+};
 /// To the next of kSpeeds.
 struct Faster {};
 struct Slower {};
@@ -219,23 +225,24 @@ struct StopFilm {
 struct CancelExport {};
 /// Copies the command line that shows the same.
 struct CopyCommandLine {};
+/// Whoever has done anything need not be told how to begin.
+struct DismissHint {};
 }  // namespace command
 
-using Command =
-    std::variant<command::TogglePlay, command::StepOnce, command::Restart, command::Seek, command::SetSpeed,
-                 command::Choose, command::SetSpec, command::ChooseKind, command::SetFormula,
-                 command::SetDomain, command::SetScaling, command::SetClipNorm, command::SetClipValue,
-                 command::RemoveSchedule, command::SetParameter, command::SetRate, command::SetParticles,
-                 command::SetSteps, command::SetSeed, command::SetStart, command::DropAt, command::SetOption,
-                 command::Toggle, command::SetColorMap, command::Select, command::SetLeastPersistence,
-                 command::MoveCamera, command::HomeView, command::Undo, command::Redo, command::SavePicture,
-                 command::Quit, command::AddRival, command::RemoveMethod, command::ToggleMethod,
-                 command::SetColoring, command::SetHeights, command::ToggleLogHeights,
-                 command::SetTrailLength, command::SetTrailFade, command::CutAt, command::ForgetRates,
-                 command::Faster, command::Slower, command::DrawBox, command::UseBox, command::ArmZoom,
-                 command::ZoomOut, command::Follow, command::LetGo, command::OpenPreset, command::OpenFile,
-                 command::SaveSession, command::SavePictureAs, command::StartFilm, command::StartExport,
-                 command::StopFilm, command::CancelExport, command::CopyCommandLine>;
+using Command = std::variant<
+    command::TogglePlay, command::StepOnce, command::Restart, command::Seek, command::SetSpeed,
+    command::Choose, command::SetSpec, command::ChooseKind, command::SetFormula, command::SetDomain,
+    command::SetScaling, command::SetClipNorm, command::SetClipValue, command::RemoveSchedule,
+    command::SetParameter, command::SetRate, command::SetParticles, command::SetSteps, command::SetSeed,
+    command::SetStart, command::DropAt, command::SetOption, command::Toggle, command::SetColorMap,
+    command::Select, command::SetLeastPersistence, command::MoveCamera, command::HomeView, command::Undo,
+    command::Redo, command::SavePicture, command::Quit, command::AddRival, command::RemoveMethod,
+    command::ToggleMethod, command::SetColoring, command::SetHeights, command::ToggleLogHeights,
+    command::SetTrailLength, command::SetTrailFade, command::CutAt, command::ForgetRates, command::Faster,
+    command::Slower, command::DrawBox, command::UseBox, command::ArmZoom, command::ZoomOut, command::Follow,
+    command::LetGo, command::OpenPreset, command::OpenFile, command::SaveSession, command::SavePictureAs,
+    command::StartFilm, command::StartExport, command::StopFilm, command::CancelExport,
+    command::CopyCommandLine, command::SetTrails, command::DismissHint>;
 
 /// Carries a command out.  Throws InputError, leaving the state as it was, for what says so above and for a
 /// name that isn't registered.

@@ -28,23 +28,26 @@ std::vector<KeyEntry> key_of(const Destinations& found, const Landscape& f) {
   return key;
 }
 
-/// In the colours of where its particles end.  Many particles that are seen as a crowd need not leave their
+/// In the colours of where its particles end.  Particles that are seen as a crowd need not leave their
 /// machine.
 Swarm swarm_of(Simulation& simulation, bool crowd) {
   Swarm swarm;
   const i64 particles = simulation.plan().spec.particles;
-  const bool drawn = !crowd || particles <= kMostSeparate, on_card = simulation.on_card();
+  const bool on_card = simulation.on_card();
   if (on_card) {
     swarm.source = &simulation;
-    swarm.on_card = drawn ? std::size_t(particles) : 0;
+    swarm.on_card = crowd ? 0 : std::size_t(particles);
   }
-  if (drawn)
-    swarm.particles = {on_card ? std::span<const float>() : simulation.xy(), simulation.labels(),
-                       simulation.version()};
+  swarm.particles = {on_card || crowd ? std::span<const float>() : simulation.xy(), simulation.labels(),
+                     simulation.version()};
   const thalweg::TrailView trails = on_card ? simulation.trail_shape() : simulation.trails();
   if (trails.length > 0)
-    swarm.trails = {on_card ? std::span<const float>() : simulation.trail_xy(), int(trails.particles),
-                    int(trails.length), u64(trails.written), simulation.generation()};
+    swarm.trails = {on_card ? std::span<const float>() : simulation.trail_xy(),
+                    int(trails.particles),
+                    int(trails.length),
+                    u64(trails.written),
+                    simulation.generation(),
+                    std::size_t(particles)};
   return swarm;
 }
 
@@ -115,10 +118,10 @@ void show_stability(Scene& scene, const Plan& plan, std::shared_ptr<const Sharpn
   scene.legend.subtitle += kDot + ("hatched: " + stability_text(plan));
 }
 
-void show_run(Scene& scene, Simulation& simulation, double slice) {
+void show_run(Scene& scene, Simulation& simulation, double slice, bool hidden) {
   const Plan& plan = simulation.plan();
   const Destinations* found = simulation.forerunner().destinations();
-  scene.swarms.push_back(swarm_of(simulation, scene.crowd != nullptr));
+  if (!hidden) scene.swarms.push_back(swarm_of(simulation, scene.crowd != nullptr));
   scene.legend.title = landscape_title(plan.spec, plan.landscape);
   scene.legend.subtitle = describe(plan, simulation.step());
   const std::string where = slice_text(plan.landscape, slice);
@@ -140,23 +143,43 @@ std::vector<MethodRun> method_runs(const Simulation& first, const RivalRuns& riv
   return runs;
 }
 
+std::vector<CrowdPaint> crowd_paints(const SessionState& state, Simulation& first, RivalRuns& rivals) {
+  const Coloring coloring = coloring_of(state);
+  const Destinations* const known = first.forerunner().destinations();
+  std::vector<CrowdPaint> paints;
+  const auto add = [&](const Simulation& run, int method, auto labels) {
+    CrowdPaint& paint = paints.emplace_back();
+    const Destinations* found = run.forerunner().destinations();
+    if (coloring == Coloring::kMethod)
+      paint.palette = std::span(kOptimizerPalette).subspan(std::size_t(method), 1);
+    else if (found && coloring == Coloring::kOutcome)
+      paint = {found->outcome, kOutcomePalette};
+    else if (found && known)
+      paint = {labels(), kBasinPalette};
+  };
+  if (shows(state, 0)) add(first, 0, [&] { return first.labels(); });
+  for (std::size_t i = 0; i < rivals.count(); i++)
+    if (rivals.run(i) && shows(state, int(i) + 1))
+      add(*rivals.run(i), int(i) + 1, [&] { return rivals.labels(i, known); });
+  return paints;
+}
+
 void show_rivals(Scene& scene, const SessionState& state, const Simulation& first, RivalRuns& rivals) {
   if (rivals.count() == 0) return;
   const Coloring coloring = coloring_of(state);
   const Destinations* known = first.forerunner().destinations();
   for (std::size_t i = 0; i < rivals.count(); i++) {
-    if (!rivals.run(i) || state.hidden[i + 1]) continue;
+    if (!rivals.run(i) || !shows(state, int(i) + 1)) continue;
     Swarm swarm = swarm_of(*rivals.run(i), scene.crowd != nullptr);
     swarm.particles.version = rivals.version(i);
     swarm.trails.generation = rivals.generation(i);
     if (coloring == Coloring::kMethod)
       color_by_method(swarm, i + 1);
-    else if (particle_count(swarm) > 0)  // of a crowd only the density is drawn
+    else
       swarm.particles.label = rivals.labels(i, known);
     scene.swarms.push_back(std::move(swarm));
   }
-  if (coloring == Coloring::kMethod) color_by_method(scene.swarms.front(), 0);
-  if (state.hidden[0]) scene.swarms.erase(scene.swarms.begin());
+  if (coloring == Coloring::kMethod && shows(state, 0)) color_by_method(scene.swarms.front(), 0);
   // Equal counters of different colours must not look the same.
   for (Swarm& swarm : scene.swarms)
     swarm.particles.version = swarm.particles.version << 3 | u64(coloring) << 1 | u64(known != nullptr);
@@ -182,7 +205,7 @@ void show_outcomes(Scene& scene, std::span<Simulation* const> runs) {
     Swarm& swarm = scene.swarms[i];
     swarm.particles.version |= kOtherLabels;
     swarm.palette = kOutcomePalette;
-    if (particle_count(swarm) > 0) swarm.particles.label = found->outcome;
+    swarm.particles.label = found->outcome;
   }
   if (!known) return;
   scene.legend.key = outcome_key(known->result);
@@ -202,6 +225,7 @@ void show_view(Scene& scene, const SessionState& state) {
   scene.layers.wireframe = o[Option::kWireframe];
   scene.trail_length = state.trail_length;
   scene.trail_fade = state.trail_fade;
+  if (state.trails) scene.trails = int(*state.trails);
   const Start& start = state.spec.start;  // where the particles were dropped
   const Point middle = centre(scene.surface->domain);
   if (start.x || start.y)
@@ -219,7 +243,7 @@ void show_view(Scene& scene, const SessionState& state) {
 void show_followed(Scene& scene, const SessionState& state, const Followed* followed) {
   if (!followed) return;
   // The first swarm is the one that is looked at.
-  if (!scene.swarms.empty() && !state.hidden[0] && state.options[Option::kTrails])
+  if (!scene.swarms.empty() && shows(state, 0) && state.options[Option::kTrails])
     scene.swarms.front().highlighted = int(followed->number);
   scene.markers.push_back({followed->drawn, MarkerKind::kSelection, kNeutralLabel, false});
 }

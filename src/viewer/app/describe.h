@@ -6,6 +6,7 @@
 #include <string>
 
 #include "viewer/app/comparison.h"
+#include "viewer/app/crowd.h"
 #include "viewer/app/findings.h"
 #include "viewer/app/following.h"
 #include "viewer/app/rival_runs.h"
@@ -16,8 +17,11 @@
 namespace thalweg::viewer {
 
 /// Particles, unless the scene has a crowd, trails and legend.  The spans are valid until the simulation
-/// changes.  slice: the third weight of what is drawn.
-void show_run(Scene& scene, Simulation& simulation, double slice);
+/// changes.  slice: the third weight of what is drawn.  hidden: the legend alone, and nothing is fetched.
+void show_run(Scene& scene, Simulation& simulation, double slice, bool hidden = false);
+
+/// What the crowd of each method that is shown looks like.
+std::vector<CrowdPaint> crowd_paints(const SessionState& state, Simulation& first, RivalRuns& rivals);
 
 /// The swarms of all methods that are shown, and the key of who is who; after show_run() for the first.
 void show_rivals(Scene& scene, const SessionState& state, const Simulation& first, RivalRuns& rivals);

@@ -82,6 +82,7 @@ void Forerunner::finish() {
   double lowest = std::numeric_limits<double>::infinity();
   found->label.reserve(std::size_t(particles));
   found->outcome.reserve(std::size_t(particles));
+  found->steps.reserve(std::size_t(particles));
   for (i64 first = 0; first < particles; first += kAtOnce) {
     ends.resize(std::size_t(std::min(kAtOnce, particles - first)));
     ensemble_->ends(first, ends);
@@ -89,6 +90,7 @@ void Forerunner::finish() {
     ensemble_->losses(first, losses);
     for (std::size_t i = 0; i < ends.size(); i++) {
       const End& end = ends[i];
+      found->steps.push_back(end.steps);
       if (losses[i] < lowest) {
         lowest = losses[i];
         found->best = Point{end.x, end.y, end.z};

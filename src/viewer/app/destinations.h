@@ -18,6 +18,7 @@ struct Destinations {
   std::vector<std::uint8_t> label;    // per particle; kNeutralLabel: at no minimum
   std::vector<std::uint8_t> minimum;  // label per result.minima
   std::vector<std::uint8_t> outcome;  // per particle: app/outcome_colors.h
+  std::vector<u32> steps;             // per particle: taken until it was stopped, or all of the run
   RunResult result;
   Diagnosis diagnosis;        // of the whole run
   std::optional<Point> best;  // where the particle with the lowest loss is in the end

@@ -66,7 +66,10 @@ void change_landscape(SessionState& state, RunSpec spec, const std::string& what
   state.zoomed_from.clear();
   follow_heights(state, state.spec, spec);
   Setup next{std::move(spec), state.rivals};
-  for (Rival& rival : next.rivals) rival.lr = rate_for(run_of(rival, next.spec));
+  for (Rival& rival : next.rivals) {
+    rival.rates.clear();
+    rival.lr = rate_for(run_of(rival, next.spec));
+  }
   edit(state, std::move(next), what);
 }
 

@@ -21,10 +21,6 @@ constexpr double kLongestPicture = 0.25;
 // Critical points are searched for when the landscape has rested so long: not while a slider of it is
 // dragged.
 constexpr double kRest = 0.15;
-// While the hand moves the learning rate the run waits, so that one movement is one change of the rate.
-constexpr double kHandRests = 0.12;
-// How fast the camera goes after the particle that is followed: per second, by what part of the way.
-constexpr double kCameraHaste = 6;
 constexpr double kPatience = 0.5;  // seconds that the grids of the search may take
 
 }  // namespace
@@ -176,38 +172,6 @@ void Explorer::begin_run() {
   }
 }
 
-/// Other rates from the present step on.
-void Explorer::go_on() {
-  seen_rate_changes_ = state_.rate_changes;
-  hold_ = kHandRests;
-  try {
-    simulation_.follow(make_plan(state_.spec, plan().landscape));
-    running_ = state_.spec;
-    basins_.follow(plan().spec);
-  } catch (const Error& error) {
-    state_.notice = error.what();
-  }
-}
-
-std::optional<i64> Explorer::live_step() const {
-  const i64 step = simulation_.step();
-  if (step <= 0 || finished() || !plan().plateau_constants.empty()) return {};
-  return step;
-}
-
-void Explorer::follow_particle(double seconds) {
-  if (!state_.followed || *state_.followed >= plan().spec.particles) {
-    followed_.reset();
-    return;
-  }
-  followed_ = look_at(simulation_, *state_.followed, followed_);
-  if (!state_.options[Option::kFollowCamera] || state_.move) return;
-  if (!contains(surface_->domain, followed_->drawn)) return;
-  const glm::dvec3 to = surface_point(*surface_, followed_->drawn, state_.relief);
-  const double share = state_.options[Option::kReducedMotion] ? 1 : 1 - std::exp(-kCameraHaste * seconds);
-  state_.camera.target += share * (to - state_.camera.target);
-}
-
 void Explorer::follow_rivals() {
   const std::string notice = rivals_.follow(state_, plan().landscape);
   if (!notice.empty()) state_.notice = notice;
@@ -273,6 +237,8 @@ void Explorer::update(double seconds) {
   else if (other_rates)
     go_on();
   const double look = std::max(kLook, kLookShare * std::min(seconds, kLongestPicture));
+  simulation_.want_trails(state_.trails);
+  rivals_.want_trails(state_.trails);
   const u64 forecasts = simulation_.forecasts();
   if (hold_ <= 0) look_ahead(std::exchange(fresh_, false) ? kFirstLook : look);
   if (simulation_.forecasts() != forecasts) seen_ends_ = false;
@@ -286,16 +252,6 @@ void Explorer::update(double seconds) {
   follow_particle(seconds);
   work_on_files(look);
   follow_step();
-}
-
-void Explorer::follow_step() {
-  if (!state_.options[Option::kExplain]) return;
-  follower_.show(plan(), followed_particle(state_), simulation_.step());
-  const StepAccount* const account = follower_.account();
-  if (!account || account->step != simulation_.step()) return;
-  const std::span<const float> xy = simulation_.xy();
-  const std::size_t i = 2 * std::size_t(follower_.particle());
-  if (i + 1 < xy.size()) follower_.compare(plan().landscape, {double(xy[i]), double(xy[i + 1])});
 }
 
 /// What belongs to another landscape, or to another slice of it.
@@ -339,7 +295,7 @@ bool Explorer::settled() const {
 void Explorer::settle() {
   constexpr double kLongLook = 1e9;
   state_.playing = false;
-  patient_ = true;
+  patient_ = unwatched_ = true;
   if (seen_restarts_ != state_.restarts) begin_run();
   // Before a run begins: its trails are to reach back from the moment that is shown.
   simulation_.look_ahead(kLongLook, surface_->transform);
@@ -360,9 +316,9 @@ void Explorer::show_moment(i64 step) {
 
 std::vector<Simulation*> Explorer::shown_runs() {
   std::vector<Simulation*> runs;
-  if (!state_.hidden[0]) runs.push_back(&simulation_);
+  if (shows(state_, 0)) runs.push_back(&simulation_);
   for (std::size_t i = 0; i < rivals_.count(); i++)
-    if (rivals_.run(i) && !state_.hidden[i + 1]) runs.push_back(rivals_.run(i));
+    if (rivals_.run(i) && shows(state_, int(i) + 1)) runs.push_back(rivals_.run(i));
   return runs;
 }
 
@@ -371,10 +327,11 @@ Scene Explorer::scene() {
   scene.surface = surface_;
   if (destinations() && state_.options[Option::kBasins]) scene.basins = basins_.basins(*destinations());
   if (state_.options[Option::kFlowDifference]) scene.density = basins_.difference();
-  if (shows_density(state_)) scene.crowd = crowd_.map(shown_runs());
+  if (shows_density(state_))
+    scene.crowd = crowd_.map(shown_runs(), crowd_paints(state_, simulation_, rivals_));
   if (state_.options[Option::kGradient]) scene.arrows = arrows_;
   scene.cuts = cut_lines_;
-  show_run(scene, simulation_, slice_);
+  show_run(scene, simulation_, slice_, !shows(state_, 0));
   show_rivals(scene, state_, simulation_, rivals_);
   if (coloring_of(state_) == Coloring::kOutcome) show_outcomes(scene, shown_runs());
   show_features(scene, plan().landscape, features_, state_);

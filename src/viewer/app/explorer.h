@@ -73,16 +73,18 @@ class Explorer {
   /// The next step of one particle in detail, while the session wants it.
   const StepFollower& follower() const { return follower_; }
 
-  /// The step from which another rate would take effect while the run goes on; absent at its ends, and where
-  /// the schedule forbids it: the run would begin again.
-  std::optional<i64> live_step() const;
-  /// What the rate is now, before the schedule.
-  double present_rate() const { return base_rate(plan(), simulation_.step()); }
+  /// The step from which another rate of a method would take effect while the runs go on; absent at their
+  /// ends, and where the schedule forbids it: the runs would begin again.
+  std::optional<i64> live_step(int method = 0) const;
+  /// What its rate is now, before the schedule; NaN where none can be told.
+  double present_rate(int method = 0) const;
   /// The particle that is followed, as it was seen in the last update(); nullptr without one.
   const Followed* followed() const { return followed_ ? &*followed_ : nullptr; }
 
   /// Where the particles are drawn, two numbers each; valid until the next update().
   std::span<const float> particles() { return simulation_.xy(); }
+  /// Which of them leave trails.
+  TrailSample trail_sample() { return simulation_.trail_sample(); }
 
   /// Carries a command out; what goes wrong becomes the state's notice.
   void carry_out(const Command& command);
@@ -92,6 +94,9 @@ class Explorer {
   void work_aside() { fresh_ = false; }
   void notify(std::string notice) { state_.notice = std::move(notice); }
   void picture_saved() { state_.save_picture = false; }
+  /// What draws the scenes, before the first one; and what turned out to be too much for it.
+  void drawn_by(const Manages& renderer) { state_.manages = renderer; }
+  void too_many_separate() { state_.manages.separate = std::min(state_.manages.separate, kFewSeparate); }
 
   // What the window does about files, and says when it has done it (app/explorer_files.cpp).
   std::optional<PictureWish> take_picture_wish() { return std::exchange(state_.files.picture, {}); }
@@ -167,7 +172,8 @@ class Explorer {
   bool fresh_ = true;      // nothing of this run has been shown yet
   double due_ = 0;         // steps that time has brought and that were not taken yet, below 1
   StepFollower follower_;
-  bool patient_ = false;  // nobody waits for the next picture
+  bool patient_ = false;    // nobody waits for the next picture
+  bool unwatched_ = false;  // nobody sees the camera move
   u64 seen_rate_changes_ = 0;
   double hold_ = 0;  // seconds that the run waits for the hand that moves the rate
   std::optional<Followed> followed_;

@@ -6,10 +6,12 @@
 
 namespace thalweg::viewer {
 
-std::optional<i64> nearest_particle(std::span<const float> xy, Point at, const Box& domain) {
+std::optional<i64> nearest_particle(std::span<const float> xy, Point at, const Box& domain,
+                                    const TrailSample& sample) {
   std::optional<i64> best;
   double nearest = std::numeric_limits<double>::infinity();
-  for (std::size_t i = 0; i < xy.size() / 2; i++) {
+  for (u64 trail = 0; trail < sample.trails; trail++) {
+    const u64 i = trail_owner(sample, trail);
     const Point p{double(xy[2 * i]), double(xy[2 * i + 1])};
     const double u = (p.x - at.x) / width(domain), v = (p.y - at.y) / height(domain);
     const double distance = u * u + v * v;
@@ -22,12 +24,15 @@ std::optional<i64> nearest_particle(std::span<const float> xy, Point at, const B
 
 Followed look_at(Simulation& simulation, i64 number, const std::optional<Followed>& before) {
   const Landscape& f = simulation.plan().landscape;
-  const std::span<const float> xy = simulation.xy();
   Followed now;
   now.number = number;
   now.step = simulation.step();
-  now.at = simulation.position(number);
-  now.drawn = {double(xy[2 * std::size_t(number)]), double(xy[2 * std::size_t(number) + 1])};
+  const End end = simulation.end(number);
+  now.at = {end.x, end.y, end.z};
+  now.drawn = simulation.drawn(number);
+  constexpr u8 kStopped = kAtRest | kNonFinite | kEscaped;  // what is left was found by watching it
+  now.status = end.status & kStopped;
+  now.stopped = end.steps;
   const Jet<double, 3> jet = jet3(f, now.at);
   now.loss = jet.v;
   now.slope = std::sqrt(dot(jet.g, jet.g));

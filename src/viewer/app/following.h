@@ -17,10 +17,14 @@ struct Followed {
   Point drawn;                     // where it is seen
   double loss = 0, slope = 0;      // f and |grad f| there
   std::optional<double> per_step;  // how far it got per step since it was last looked at
+  u8 status = kMoving;             // the bit of Status that has stopped it, if one has
+  i64 stopped = 0;                 // the step of that, to a multiple of kCheckEvery
 };
 
-/// The particle that is drawn nearest to a point, as shares of the domain; nothing if none is in the domain.
-std::optional<i64> nearest_particle(std::span<const float> xy, Point at, const Box& domain);
+/// Of those that leave a trail, the particle that is drawn nearest to a point, as shares of the domain;
+/// nothing if none is in the domain.
+std::optional<i64> nearest_particle(std::span<const float> xy, Point at, const Box& domain,
+                                    const TrailSample& sample);
 
 /// Looks at a particle of the run.  before: what was seen last.
 Followed look_at(Simulation& simulation, i64 number, const std::optional<Followed>& before);

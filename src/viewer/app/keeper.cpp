@@ -44,6 +44,7 @@ Json settings_json(const Settings& s) {
   if (s.place) json["place"] = *s.place;
   if (s.panels) json["panels"] = *s.panels;
   if (s.light) json["light"] = *s.light;
+  if (s.hint) json["hint"] = *s.hint;
   json["recent"] = s.recent;
   return json;
 }
@@ -53,7 +54,8 @@ Settings settings_from_json(const Json& json) {
   Settings s;
   for (const auto& [key, value] : json.items())
     in_context(key, [&, &k = key, &v = value] {
-      static const std::vector<std::string> keys{"version", "size", "place", "panels", "light", "recent"};
+      static const std::vector<std::string> keys{"version", "size", "place", "panels",
+                                                 "light",   "hint", "recent"};
       if (k == "version") {
         if (json_count(v, 1, i64(1) << 53) > kVersion)
           throw InputError("was written by a newer version of this program");
@@ -65,6 +67,8 @@ Settings settings_from_json(const Json& json) {
         s.panels = truth(v);
       } else if (k == "light") {
         s.light = truth(v);
+      } else if (k == "hint") {
+        s.hint = truth(v);
       } else if (k == "recent") {
         check_array(v);
         for (const Json& path : v) s.recent.push_back(json_text(path));

@@ -15,10 +15,11 @@
 namespace thalweg::viewer {
 
 /// {"version": 1, "size": [1280, 720], "place": [40, 20], "panels": true, "light": false,
-///  "recent": ["/home/me/saddle.json"]}
+///  "hint": false, "recent": ["/home/me/saddle.json"]}
 struct Settings {
   std::optional<std::array<int, 2>> size, place;  // of the window, in the window system's units
   std::optional<bool> panels, light;
+  std::optional<bool> hint;         // how to begin is still to be said
   std::vector<std::string> recent;  // the latest first
   friend bool operator==(const Settings&, const Settings&) = default;
 };

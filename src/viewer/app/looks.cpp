@@ -80,6 +80,8 @@ Looks looks_of(const SessionState& state) {
   if (state.coloring) looks.color_by = name(*state.coloring);
   looks.trail_length = state.trail_length;
   looks.trail_fade = state.trail_fade;
+  looks.trails = state.trails;
+  looks.follow = state.followed;
   for (const Rival& rival : state.rivals) {
     looks.compare += (looks.compare.empty() ? "" : ",") + to_text(rival.optimizer);
     if (rival.lr) looks.compare += fmt::format("@{}", *rival.lr);
@@ -114,6 +116,9 @@ void apply_looks(SessionState& state, const Looks& looks) {
   if (!looks.color_by.empty()) coloring = coloring_named(looks.color_by);
   const double length = share("the length of trails", looks.trail_length),
                fade = share("the fading of trails", looks.trail_fade);
+  if (looks.trails && !(*looks.trails >= 1 && *looks.trails <= kMostTrails))
+    throw InputError("the number of trails must be in 1.." + std::to_string(kMostTrails));
+  if (looks.follow && *looks.follow < 0) throw InputError("particles are counted from 0");
   std::vector<Rival> rivals = parse_rivals(looks.compare, state.spec);
   for (Rival& rival : rivals)
     if (!rival.lr) rival.lr = rate_for(run_of(rival, state.spec));
@@ -122,6 +127,8 @@ void apply_looks(SessionState& state, const Looks& looks) {
   state.coloring = coloring;
   state.trail_length = length;
   state.trail_fade = fade;
+  if (looks.trails) state.trails = looks.trails;
+  if (looks.follow) state.followed = looks.follow;
   if (!rivals.empty()) state.rivals = std::move(rivals);
   if (!looks.flat) return;
   state.options.set(Option::kFlat, true);

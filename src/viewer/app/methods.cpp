@@ -31,13 +31,15 @@ RunSpec run_of(const Rival& rival, const RunSpec& beside) {
   RunSpec spec = beside;
   spec.optimizer = rival.optimizer;
   spec.lr = rival.lr;
-  spec.rates.clear();  // those are of the spec's own method
+  spec.rates = rival.rates;
   spec.schedule = rival.schedule;
   spec.then = rival.then;
   return spec;
 }
 
-Rival rival_of(const RunSpec& spec) { return {spec.optimizer, spec.lr, spec.schedule, spec.then}; }
+Rival rival_of(const RunSpec& spec) {
+  return {spec.optimizer, spec.lr, spec.schedule, spec.then, spec.rates};
+}
 
 int method_of(const Target& target) {
   return target.slot == Slot::kOptimizer || target.slot == Slot::kSchedule ? target.method : 0;

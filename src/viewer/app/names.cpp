@@ -29,7 +29,7 @@ constexpr OptionName kOptionNames[] = {
     {Option::kLightTheme, "light", false},
     {Option::kPanels, "panels", false},
     {Option::kMergeTree, "merge-tree", false},
-    {Option::kFollowCamera, "follow-camera", false},
+    {Option::kFollowCamera, "follow-camera", true},
     {Option::kReducedMotion, "less-motion", false},
 };
 

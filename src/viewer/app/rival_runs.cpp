@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "core/error.h"
+#include "viewer/app/doing.h"
 #include "viewer/app/methods.h"
 #include "viewer/scene/color.h"
 
@@ -74,10 +75,25 @@ void RivalRuns::restart() {
     if (run.simulation) run.simulation->restart();
 }
 
+void RivalRuns::go_on(const SessionState& state, const Landscape& landscape) {
+  for (std::size_t i = 0; i < std::min(runs_.size(), state.rivals.size()); i++) {
+    Run& run = runs_[i];
+    RunSpec spec = run_of(state.rivals[i], state.spec);
+    if (!run.simulation || spec.rates == run.spec.rates || !same_but_rates(spec, run.spec)) continue;
+    run.simulation->follow(make_plan(spec, landscape));
+    run.spec = std::move(spec);
+  }
+}
+
+void RivalRuns::want_trails(std::optional<i64> trails) {
+  for (Run& run : runs_)
+    if (run.simulation) run.simulation->want_trails(trails);
+}
+
 void RivalRuns::look_ahead(double seconds, const HeightTransform& heights) {
   const Clock::time_point start = Clock::now();
   for (Run& run : runs_) {
-    if (!run.simulation || run.simulation->forerunner().done()) continue;
+    if (!run.simulation || !run.simulation->looking_ahead()) continue;
     const double left = seconds - std::chrono::duration<double>(Clock::now() - start).count();
     if (left <= 0) return;
     run.simulation->look_ahead(left, heights);
@@ -86,7 +102,7 @@ void RivalRuns::look_ahead(double seconds, const HeightTransform& heights) {
 
 bool RivalRuns::done() const {
   return std::all_of(runs_.begin(), runs_.end(),
-                     [](const Run& run) { return !run.simulation || run.simulation->forerunner().done(); });
+                     [](const Run& run) { return !run.simulation || !run.simulation->looking_ahead(); });
 }
 
 void RivalRuns::advance(i64 steps) {
@@ -106,7 +122,12 @@ std::span<const std::uint8_t> RivalRuns::labels(std::size_t rival, const Destina
     unknown_.assign(std::size_t(run.simulation->plan().spec.particles), kNeutralLabel);
     return unknown_;
   }
-  if (run.labels.empty()) run.labels = common_labels(*first, *found, run.simulation->plan().landscape);
+  // Either may have other ends now.
+  const u64 forecasts = run.simulation->forecasts();
+  const bool known = !run.labels.empty() && run.first == first && run.forecasts == forecasts;
+  run.first = first;
+  run.forecasts = forecasts;
+  if (!known) run.labels = common_labels(*first, *found, run.simulation->plan().landscape);
   return run.labels;
 }
 

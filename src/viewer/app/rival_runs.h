@@ -19,6 +19,10 @@ class RivalRuns {
   /// keep what is known of them.  One that cannot be run stays out: returns a line about the first such.
   std::string follow(const SessionState& state, const Landscape& landscape);
   void restart();
+  /// Those whose rates have changed go on by the new ones; nothing else of the session may have.
+  void go_on(const SessionState& state, const Landscape& landscape);
+  /// As Simulation has it.
+  void want_trails(std::optional<i64> trails);
   /// Works for about `seconds` on those that are not done; one after the other.
   void look_ahead(double seconds, const HeightTransform& heights);
   /// Where all of them end is known.
@@ -48,6 +52,8 @@ class RivalRuns {
     std::unique_ptr<Simulation> simulation;
     double recommended_rate = 0;
     std::vector<std::uint8_t> labels;  // empty: not made yet
+    u64 forecasts = 0;                 // when they were made, and whose colours they have
+    const Destinations* first = nullptr;
   };
   Run begin(const RunSpec& spec, const Landscape& landscape);
 

@@ -74,6 +74,9 @@ SessionState make_session(const RunSpec& spec, const ViewOptions& options) {
   apply_looks(state, options.looks);
   if (options.session) keep_looks(state, *options.session, options.looks);
   if (options.camera) state.camera = camera_of(*options.camera);  // of a flat map, too
+  if (options.looks.follow && *options.looks.follow >= spec.particles)
+    throw InputError("particle " + std::to_string(*options.looks.follow) +
+                     " cannot be followed: the run has " + std::to_string(spec.particles) + ", from 0");
   return state;
 }
 
@@ -99,7 +102,7 @@ Coloring coloring_of(const SessionState& state) {
 }
 
 bool shows_density(const SessionState& state) {
-  return state.options[Option::kDensity] || state.spec.particles > kMostSeparate;
+  return state.options[Option::kDensity] || state.spec.particles > state.manages.separate;
 }
 
 const Camera& camera_goal(const SessionState& state) { return state.move ? state.move->to : state.camera; }

@@ -79,6 +79,7 @@ struct Rival {
   std::optional<double> lr = {};  // > 0; absent: the landscape's rate for the optimizer's family
   Choice schedule{"constant"};
   std::vector<SchedulePart> then = {};  // schedules that follow, as in RunSpec
+  std::vector<RateChange> rates = {};   // other rates later on, as in RunSpec
   friend bool operator==(const Rival&, const Rival&) = default;
 };
 /// Methods are counted from 0, which is that of the spec; rival i is method i + 1.
@@ -94,8 +95,18 @@ struct Setup {
 /// What the colour of a particle says: where it will end, how it will end, or whose it is.
 enum class Coloring { kDestination, kOutcome, kMethod };
 
-/// More particles are always shown as a density, and leave no trails.
-inline constexpr i64 kMostSeparate = 200'000;
+/// What the renderer manages while something moves.
+struct Manages {
+  i64 separate = 200'000;  // more particles are shown as a density
+  i64 trails = 2000;       // drawn, of all methods together
+  friend bool operator==(const Manages&, const Manages&) = default;
+};
+/// Fewer are never shown as a density unasked.
+inline constexpr i64 kFewSeparate = Manages().separate;
+
+/// How many trails can be asked for.
+inline constexpr i64 kMostTrails = 1'000'000;
+inline constexpr const char* kTrailsMeaning = "how many particles leave a trail, evenly spread over all";
 
 /// A picture to be written; sizes of 0 are the window's.
 struct PictureWish {
@@ -161,7 +172,8 @@ struct SessionState {
       left;               // by LandscapeKind: what was descended when another kind was chosen
   std::string last_edit;  // consecutive edits of the same thing are undone together
 
-  u64 rate_changes = 0;          // changes whenever spec does in a way that the run goes on by
+  bool hint = true;              // how to begin is still to be said
+  u64 rate_changes = 0;          // changes whenever a method does in a way that its run goes on by
   std::optional<GroundBox> box;  // that is being drawn
   bool zooming = false;          // the next drag draws a box to look at
   std::vector<std::optional<Domain>> zoomed_from;  // what was seen before, the latest last
@@ -170,11 +182,18 @@ struct SessionState {
   std::array<bool, kMostMethods> hidden{};         // by method: runs on without being drawn
   std::optional<Coloring> coloring;                // absent: as coloring_of() says
   double trail_length = 1, trail_fade = 1;         // shares, 0..1: of the recorded trail, and as in Scene
-  std::optional<Point> cut_at;                     // where the slice card cuts as long as nothing is selected
+  std::optional<i64> trails;                       // drawn; absent: as many as the renderer manages
+  Manages manages;
+  std::optional<Point> cut_at;  // where the slice card cuts as long as nothing is selected
 };
 
 /// The run of a method, 0..rivals.size().
 RunSpec method_spec(const SessionState& state, int method);
+
+/// Whether a method's particles are drawn; the only one's are.
+inline bool shows(const SessionState& state, int method) {
+  return state.rivals.empty() || !state.hidden[std::size_t(method)];
+}
 
 /// What was chosen, else by method where several are compared, and by destination otherwise.
 Coloring coloring_of(const SessionState& state);

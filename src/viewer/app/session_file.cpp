@@ -98,12 +98,12 @@ constexpr Member<HeightChoice> kHeightMembers[] = {
 
 /// A rival is the part of a run spec that is its own.
 Rival rival_from_json(const Json& json) {
-  static const std::vector<std::string> keys{"optimizer", "lr", "schedule"};
+  static const std::vector<std::string> keys{"optimizer", "lr", "rates", "schedule"};
   check_object(json);
   for (const auto& [key, value] : json.items())
     if (std::find(keys.begin(), keys.end(), key) == keys.end()) unknown_name("member", key, keys);
   const RunSpec members = members_from_json(json);
-  return {members.optimizer, members.lr, members.schedule, members.then};
+  return rival_of(members);
 }
 
 void read_rivals(SessionState& state, const Json& json) {
@@ -125,6 +125,7 @@ Json rivals_json(const SessionState& state) {
     const Json whole = to_json(run_of(rival, state.spec));
     Json own{{"optimizer", whole["optimizer"]}, {"schedule", whole["schedule"]}};
     if (rival.lr) own["lr"] = *rival.lr;
+    if (!rival.rates.empty()) own["rates"] = whole["rates"];
     all.push_back(std::move(own));
   }
   return all;
@@ -170,9 +171,11 @@ constexpr Member<SessionState> kMembers[] = {
      }},
     {"trails",
      [](SessionState& s, const Json& j) {
-       if (!j.is_array() || j.size() != 2) wrong_type(j, "an array of two numbers: length and fade");
+       if (!j.is_array() || j.size() < 2 || j.size() > 3)
+         wrong_type(j, "an array of two or three numbers: length, fade and how many");
        s.trail_length = number_in(j[0], 0, 1);
        s.trail_fade = number_in(j[1], 0, 1);
+       if (j.size() > 2) s.trails = json_count(j[2], 1, kMostTrails);
      }},
 };
 
@@ -246,6 +249,7 @@ Json session_json(const SessionState& state, i64 step) {
   json["least_persistence"] = state.least_persistence;
   json["heights"] = heights_json(state.heights);
   json["trails"] = {state.trail_length, state.trail_fade};
+  if (state.trails) json["trails"].push_back(*state.trails);
   if (state.coloring) json["colouring"] = name(*state.coloring);
   if (!state.rivals.empty()) json["rivals"] = rivals_json(state);
   for (int i = 0; i < kMostMethods; i++)

@@ -9,7 +9,8 @@
 //    "rivals": [{"optimizer": {"name": "adam"}, "lr": 0.01}], "hidden": [0]}
 //
 // "run" is a run spec (io/spec_json.h).  Every member but "session" and "run" may be left out and has its
-// default then: that of the landscape for "heights".  "trails" are length and fade.
+// default then: that of the landscape for "heights".  "trails" are length and fade, and how
+// many of them where that was chosen.
 #pragma once
 
 #include <filesystem>

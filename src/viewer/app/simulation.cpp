@@ -4,17 +4,18 @@
 #include <algorithm>
 #include <utility>
 
-#include "engine/density.h"
-#include "viewer/app/session.h"
+#include "engine/trail_sampler.h"
 #include "viewer/app/slice.h"
 #include "viewer/scene/color.h"
 
 namespace thalweg::viewer {
 
-TrailSpec trail_for(i64 particles, i64 steps, std::optional<i64> moment) {
-  if (particles > kMostSeparate) return {};
-  const i64 length = std::clamp<i64>(kTrailNumbers / std::max<i64>(particles, 1), 0, kTrailSlots);
-  if (length < 4) return {};
+i64 recorded_trails(i64 particles, std::optional<i64> wanted) {
+  return std::min(particles, std::max(wanted.value_or(0), kUsualTrails));
+}
+
+TrailSpec trail_for(i64 trails, i64 steps, std::optional<i64> moment) {
+  const i64 length = std::clamp<i64>(kTrailNumbers / std::max<i64>(trails, 1), 1, kTrailSlots);
   const i64 reach = std::max<i64>(moment.value_or(steps / 8), 1);
   return {std::max<i64>(1, (reach + length - 1) / length), length};
 }
@@ -65,12 +66,24 @@ void Simulation::set_moment(i64 step) {
   restart();
 }
 
+void Simulation::want_trails(std::optional<i64> trails) {
+  const std::optional<i64> before = std::exchange(wanted_trails_, trails);
+  const i64 particles = plan_ ? plan_->spec.particles : 0;
+  if (!ensemble_ || recorded_trails(particles, trails) == recorded_trails(particles, before)) return;
+  const i64 now = step();
+  restart();
+  advance(now);
+}
+
 void Simulation::begin() {
   if (ensemble_) return;
   Plan plan = *plan_;
   begun_++;
-  if (plan.spec.trail.length == 0) plan.spec.trail = trail_for(plan.spec.particles, plan.spec.steps, moment_);
-  ensemble_ = backend_->start(plan);
+  const i64 trails = recorded_trails(plan.spec.particles, wanted_trails_);
+  if (plan.spec.trail.length == 0) plan.spec.trail = trail_for(trails, plan.spec.steps, moment_);
+  SampledEnsemble started = start_sampled(*backend_, plan, trails);
+  ensemble_ = std::move(started.ensemble);
+  sample_ = started.sample;
   // Those of one weight are spread over the trough, which is done here.
   writer_ = weights(plan.landscape) > 1 ? dynamic_cast<GlWriter*>(ensemble_.get()) : nullptr;
   trail_ = plan.spec.trail;
@@ -93,11 +106,19 @@ void Simulation::seek(i64 step) {
   advance(step - this->step());
 }
 
-Point Simulation::position(i64 particle) {
+End Simulation::end(i64 particle) {
   begin();
   End end;
   ensemble_->ends(particle, {&end, 1});
-  return {end.x, end.y, end.z};
+  return end;
+}
+
+Point Simulation::drawn(i64 particle) {
+  begin();
+  PointF at;
+  ensemble_->positions(particle, {&at, 1});
+  if (weights(plan_->landscape) == 1) spread(plan_->landscape, particle, {&at, 1});
+  return {double(at.x), double(at.y)};
 }
 
 std::span<const float> Simulation::xy() {
@@ -112,20 +133,22 @@ std::span<const float> Simulation::xy() {
   return {&positions_.data()->x, 2 * positions_.size()};
 }
 
-void Simulation::count(int n, std::span<u32> counts) {
+void Simulation::count(int n, std::span<u32> counts, const Kinds& kinds) {
   begin();
   const Landscape& f = plan_->landscape;
-  if (weights(f) > 1) return count_density(*ensemble_, plan_->spec.particles, drawn_box(f), n, counts);
+  const i64 particles = plan_->spec.particles;
+  if (weights(f) > 1) return count_density(*ensemble_, particles, drawn_box(f), n, counts, kinds);
   const auto side = std::size_t(n);
-  std::vector<u32> line(side * side);
-  count_density(*ensemble_, plan_->spec.particles, drawn_box(f), n, line);
-  for (std::size_t i = 0; i < side; i++) {
-    u32 all = 0;
-    for (std::size_t j = 0; j < side; j++) all += line[j * side + i];
-    // What does not divide evenly goes to rows that are far from each other.
-    for (std::size_t j = 0; j < side; j++)
-      counts[j * side + i] += u32((u64(j + 1) * all) / side - u64(j) * all / side);
-  }
+  std::vector<u32> line(counts.size());
+  count_density(*ensemble_, particles, drawn_box(f), n, line, kinds);
+  for (std::size_t plane = 0; plane < line.size(); plane += side * side)
+    for (std::size_t i = 0; i < side; i++) {
+      u32 all = 0;
+      for (std::size_t j = 0; j < side; j++) all += line[plane + j * side + i];
+      // What does not divide evenly goes to rows that are far from each other.
+      for (std::size_t j = 0; j < side; j++)
+        counts[plane + j * side + i] += u32((u64(j + 1) * all) / side - u64(j) * all / side);
+    }
 }
 
 u64 Simulation::position_version() {
@@ -168,7 +191,12 @@ bool Simulation::on_card() {
 thalweg::TrailView Simulation::trail_shape() {
   begin();
   const i64 written = trail_.length > 0 ? ensemble_->step() / trail_.every : 0;
-  return {plan_->spec.particles, trail_.length, written, {}};
+  return {i64(sample_.trails), trail_.length, written, {}};
+}
+
+TrailSample Simulation::trail_sample() {
+  begin();
+  return sample_;
 }
 
 }  // namespace thalweg::viewer

@@ -8,15 +8,22 @@
 #include <string>
 #include <vector>
 
+#include "engine/density.h"
+#include "engine/trail_sample.h"
 #include "viewer/app/destinations.h"
 #include "viewer/scene/swarm_source.h"
 
 namespace thalweg::viewer {
 
-/// Slots and distance of the trails for a run of this many particles that is most telling after `moment`
-/// steps (absent: not known): long enough to reach back to the start then, within kTrailNumbers positions.
-TrailSpec trail_for(i64 particles, i64 steps, std::optional<i64> moment);
+/// Slots and distance of so many trails for a run that is most telling after `moment` steps (absent: not
+/// known): long enough to reach back to the start then, within kTrailNumbers positions.
+TrailSpec trail_for(i64 trails, i64 steps, std::optional<i64> moment);
 inline constexpr i64 kTrailSlots = 64, kTrailNumbers = i64(16) << 20;
+
+/// How many particles leave a trail where so many are wanted (absent: nobody said): never fewer than
+/// kUsualTrails, so that for most wishes the run need not begin again.
+i64 recorded_trails(i64 particles, std::optional<i64> wanted);
+inline constexpr i64 kUsualTrails = 100'000;
 
 /// How far the median particle has come down at the moment that is shown by default.
 inline constexpr double kTellingShare = 0.9;
@@ -55,9 +62,13 @@ class Simulation final : public SwarmSource {
   std::optional<i64> moment() const { return moment_; }
   /// Overrides it; trails reach back from there.
   void set_moment(i64 step);
+  /// How many trails are wanted, as in recorded_trails(); the run goes on.
+  void want_trails(std::optional<i64> trails);
 
-  /// Where a particle is, in all weights.
-  Point position(i64 particle);
+  /// Where a particle is, in all weights, and what it is doing there.
+  End end(i64 particle);
+  /// Where it is drawn; reads no other.
+  Point drawn(i64 particle);
   /// Where the particles are now, as they are drawn (app/slice.h); two numbers each.
   std::span<const float> xy() override;
   /// Where they will end; all neutral while that is not known.
@@ -74,11 +85,13 @@ class Simulation final : public SwarmSource {
   GlWriter& writer() override { return *writer_; }
   /// trails() without coordinates, which stay where they are.
   thalweg::TrailView trail_shape();
+  /// Which particles leave them.
+  TrailSample trail_sample();
   /// Why the card does not draw its particles itself; empty: it may, or there is none.
   std::string why_copied() const { return writer_ ? writer_->why_not() : ""; }
-  /// Adds to n x n counts how many particles are where in what is drawn (drawn_box()); those of one weight
-  /// are spread evenly over the trough.
-  void count(int n, std::span<u32> counts);
+  /// Adds to n x n counts of each kind how many particles are where in what is drawn (drawn_box()); those of
+  /// one weight are spread evenly over the trough.
+  void count(int n, std::span<u32> counts, const Kinds& kinds = {});
   /// Changes whenever particles move, but not when it becomes known where they will end.
   u64 position_version();
 
@@ -91,6 +104,8 @@ class Simulation final : public SwarmSource {
   bool stale_ = false;                // the forerunner runs by an older plan
   std::unique_ptr<Forerunner> next_;  // that takes its place when it is done
   u64 forecasts_ = 0;
+  std::optional<i64> wanted_trails_;
+  TrailSample sample_;                  // of ensemble_
   TrailSpec trail_;                     // of ensemble_
   std::unique_ptr<Ensemble> ensemble_;  // begun with the first use, when the trail is known
   GlWriter* writer_ = nullptr;          // ensemble_, where its positions are drawn as they are

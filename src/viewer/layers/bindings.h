@@ -6,6 +6,7 @@
 namespace thalweg::viewer::unit {
 inline constexpr unsigned kMeshHeight = 0, kField = 1, kLight = 2, kColorMap = 3, kBasins = 4, kDensity = 5;
 inline constexpr unsigned kResolved = 6, kDepth = 7, kAtlas = 8, kSharpness = 9, kBeyond = 10, kCrowd = 11;
+inline constexpr unsigned kCrowdHue = 12;
 }  // namespace thalweg::viewer::unit
 
 namespace thalweg::viewer::block {

@@ -15,9 +15,10 @@ class CrowdGlow {
   void draw(const LayerInput& in);
 
  private:
+  void upload_hues(const DensityMap& crowd);
   gl::Program program_{"surface.vert", "crowd.frag"};
   SurfaceMesh mesh_;
-  gl::Texture tones_;
+  gl::Texture tones_, hues_;
   std::shared_ptr<const DensityMap> uploaded_;
 };
 

@@ -3,25 +3,18 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <numeric>
 #include <span>
 #include <string>
 
 #include "core/error.h"
+#include "engine/trail_sample.h"
 #include "viewer/layers/bindings.h"
 
 namespace thalweg::viewer {
 namespace {
 
-/// Mixes the bits of an index (Mueller's integer hash).
-std::uint32_t scrambled(std::uint32_t x) {
-  x = (x >> 16 ^ x) * 0x45d9f3bu;
-  x = (x >> 16 ^ x) * 0x45d9f3bu;
-  return x >> 16 ^ x;
-}
-
 void check(std::span<const float> xy, std::span<const std::uint8_t> label) {
-  if (xy.size() % 2 != 0 || (!label.empty() && label.size() != xy.size() / 2))
+  if (xy.size() % 2 != 0 || (!label.empty() && !xy.empty() && label.size() != xy.size() / 2))
     throw Error("particles: " + std::to_string(xy.size()) + " coordinates and " +
                 std::to_string(label.size()) + " labels don't belong together");
 }
@@ -73,14 +66,8 @@ bool make_room(gl::Buffer& buffer, GlTarget& target, std::size_t bytes) {
 std::vector<std::uint32_t> chosen_particles(std::size_t count, int budget) {
   const std::size_t most = std::min(count, std::size_t(std::max(budget, 0)));
   std::vector<std::uint32_t> chosen(most);
-  if (most == count) {
-    std::iota(chosen.begin(), chosen.end(), 0u);
-    return chosen;
-  }
-  for (std::size_t i = 0; i < most; i++) {
-    const std::size_t first = i * count / most, next = (i + 1) * count / most;
-    chosen[i] = std::uint32_t(first + scrambled(std::uint32_t(i)) % (next - first));
-  }
+  const TrailSample even{count, most};
+  for (std::size_t i = 0; i < most; i++) chosen[i] = std::uint32_t(trail_owner(even, i));
   return chosen;
 }
 
@@ -130,25 +117,38 @@ void ParticleBuffers::update_trails(const Swarm& swarm, int budget) {
     seen_generation_.reset();
     return;
   }
-  std::vector<std::uint32_t> owners = chosen_particles(std::size_t(ring.particles), budget);
-  TrailView view{.chosen = int(owners.size()), .slots = ring.capacity};
-  if (swarm.highlighted && *swarm.highlighted >= 0 && *swarm.highlighted < ring.particles) {
-    owners.push_back(std::uint32_t(*swarm.highlighted));
-    view.highlighted = 1;
+  const TrailSample sample{ring.among > 0 ? ring.among : std::size_t(ring.particles),
+                           std::size_t(ring.particles)};
+  std::vector<std::uint32_t> rows = chosen_particles(std::size_t(ring.particles), budget);
+  TrailView view{.chosen = int(rows.size()), .slots = ring.capacity};
+  if (swarm.highlighted && *swarm.highlighted >= 0 && leaves_trail(sample, u64(*swarm.highlighted))) {
+    const auto row = std::uint32_t(trails_before(sample, u64(*swarm.highlighted)));
+    const auto place = std::lower_bound(rows.begin(), rows.end(), row);
+    view.highlighted = int(place - rows.begin());
+    if (place == rows.end() || *place != row) {
+      view.highlighted = view.chosen;
+      view.added = 1;
+      rows.push_back(row);
+    }
   }
   const auto capacity = std::uint64_t(ring.capacity);
   const std::uint64_t oldest = ring.columns_written - std::min(ring.columns_written, capacity);
   view.columns = int(ring.columns_written - oldest);
   view.oldest_slot = int(oldest % capacity);
-  const bool same_owners = owners == owners_;
-  bool known = same_owners && seen_generation_ == ring.generation && view.slots == trails_.slots &&
+  const bool same_rows = rows == rows_ && seen_among_ == ring.among;
+  bool known = same_rows && seen_generation_ == ring.generation && view.slots == trails_.slots &&
                ring.columns_written >= seen_columns_;
-  if (!same_owners || seen_trail_version_ != swarm.particles.version)
+  if (!same_rows || seen_trail_version_ != swarm.particles.version) {
+    std::vector<std::uint32_t> owners;
+    owners.reserve(rows.size());
+    for (const std::uint32_t row : rows) owners.push_back(std::uint32_t(trail_owner(sample, row)));
     upload_labels(trail_labels_, swarm.particles.label, owners);
+  }
   seen_trail_version_ = swarm.particles.version;
   trails_ = view;
-  owners_ = std::move(owners);
-  if (make_room(points_, points_target_, owners_.size() * std::size_t(view.slots) * 2 * sizeof(float)))
+  rows_ = std::move(rows);
+  seen_among_ = ring.among;
+  if (make_room(points_, points_target_, rows_.size() * std::size_t(view.slots) * 2 * sizeof(float)))
     known = false;
   const std::uint64_t first = known ? std::max(oldest, seen_columns_) : oldest;
   if (first < ring.columns_written) upload_columns(swarm, first);
@@ -158,16 +158,15 @@ void ParticleBuffers::update_trails(const Swarm& swarm, int budget) {
 
 void ParticleBuffers::upload_columns(const Swarm& swarm, std::uint64_t first) {
   const TrailRing& ring = swarm.trails;
-  // The highlighted one comes after all others, whether or not it is one of them.
-  const bool all = trails_.highlighted == 0 && trails_.chosen == ring.particles;
+  const bool all = trails_.chosen == ring.particles;
   if (swarm.source && all && swarm.source->writer().write_trails(points_target_, i64(first))) return;
   const std::span<const float> xy = swarm.source ? swarm.source->trail_xy() : ring.xy;
   check(ring, xy);
   const auto particles = std::size_t(ring.particles);
   for (std::uint64_t column = first; column < ring.columns_written; column++) {
     const auto slot = std::size_t(column % std::uint64_t(ring.capacity));
-    upload_points(points_, slot * owners_.size() * 2 * sizeof(float),
-                  xy.subspan(slot * particles * 2, particles * 2), owners_, all);
+    upload_points(points_, slot * rows_.size() * 2 * sizeof(float),
+                  xy.subspan(slot * particles * 2, particles * 2), rows_, all);
   }
 }
 

@@ -16,19 +16,19 @@
 
 namespace thalweg::viewer {
 
-/// The trails in the buffer: those of chosen particles, then the highlighted particle's as the last one.
+/// The trails in the buffer: those of chosen particles, and after them the highlighted particle's unless it
+/// is one of them.
 struct TrailView {
-  int chosen = 0;       // trails without the highlighted one
-  int highlighted = 0;  // 1 when there is a highlighted one
-  int slots = 0;        // capacity of the ring
+  int chosen = 0;                       // trails without one that was added
+  int added = 0;                        // 1 when the highlighted one was
+  std::optional<int> highlighted = {};  // its place
+  int slots = 0;                        // capacity of the ring
   int oldest_slot = 0;
   int columns = 0;  // filled columns
-  int trails() const { return chosen + highlighted; }
+  int trails() const { return chosen + added; }
 };
 
-/// At most `budget` of `count` particles, ascending: one out of each group of neighbours, at a scrambled
-/// place in it. Every k-th would not do: starts from a grid or a Sobol sequence have structure in their
-/// index, and a stride picks out a corner of the domain.
+/// At most `budget` of `count` particles, ascending: as evenly as engine/trail_sample.h has it.
 std::vector<std::uint32_t> chosen_particles(std::size_t count, int budget);
 
 /// Of one swarm.
@@ -61,12 +61,12 @@ class ParticleBuffers {
   GlTarget positions_target_, points_target_;  // after the buffers: links are undone before a buffer is
   gl::Buffer uniforms_{sizeof(Uniforms)};
   std::optional<Uniforms> seen_uniforms_;
-  std::vector<std::uint32_t> drawn_;   // particles in positions_
-  std::vector<std::uint32_t> owners_;  // particles of the trails in points_
+  std::vector<std::uint32_t> drawn_;  // particles in positions_
+  std::vector<std::uint32_t> rows_;   // trails of the ring that are in points_
   TrailView trails_;
   std::optional<std::uint64_t> seen_version_, seen_trail_version_, seen_generation_;
   std::uint64_t seen_columns_ = 0;
-  std::size_t seen_particles_ = 0;
+  std::size_t seen_particles_ = 0, seen_among_ = 0;
 };
 
 }  // namespace thalweg::viewer

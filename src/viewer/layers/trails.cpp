@@ -33,7 +33,7 @@ void Trails::draw(const LayerInput& in, const ParticleBuffers& swarm) const {
   if (view.columns < 2) return;
   draw_range(in, newest(view, in.quality.trail_share), 0, view.chosen, std::max(1, in.quality.trail_stride),
              0);
-  if (view.highlighted > 0) draw_range(in, view, view.chosen, 1, 1, 1);
+  if (view.highlighted) draw_range(in, view, *view.highlighted, 1, 1, 1);
 }
 
 void Trails::draw_range(const LayerInput& in, const TrailView& view, int first, int count, int point_stride,

@@ -24,7 +24,8 @@ Quality interactive_quality(std::string_view renderer) {
           .samples = 0,
           .trail_budget = 2000,
           .trail_stride = 2,
-          .particle_budget = 20000};
+          .particle_budget = 20000,
+          .most_separate = 200000};
 }
 
 Quality on_rung(const Quality& quality, int rung) {
@@ -59,7 +60,7 @@ Quality still_quality(std::string_view renderer) {
     return {.mesh = 1024,
             .field = 1024,
             .samples = 8,
-            .trail_budget = 20000,
+            .trail_budget = 100000,
             .trail_stride = 1,
             .particle_budget = 2000000};
   return {.mesh = 320,
@@ -67,7 +68,8 @@ Quality still_quality(std::string_view renderer) {
           .samples = 4,
           .trail_budget = 4000,
           .trail_stride = 1,
-          .particle_budget = 200000};
+          .particle_budget = 200000,
+          .most_separate = 200000};
 }
 
 }  // namespace thalweg::viewer

@@ -12,10 +12,11 @@ struct Quality {
   int mesh = 512;   // nodes per side of the surface's mesh, >= 2
   int field = 512;  // suggested nodes per side of the HeightField; texture detail, independent of the mesh
   int samples = 4;  // multisampling; 0 or 1: off, edges are smoothed in the last pass instead
-  int trail_budget = 20000;       // most trails drawn; of more particles an even choice has one
+  int trail_budget = 100000;      // most trails drawn; of more particles an even choice has one
   int trail_stride = 1;           // every k-th point of a trail is drawn
   int particle_budget = 2000000;  // most particles drawn; of more an even choice is
   double trail_share = 1;         // the newest share of every trail is drawn, 0..1
+  int most_separate = 2000000;    // more particles had better be shown as a density
   friend bool operator==(const Quality&, const Quality&) = default;
 };
 
@@ -40,6 +41,9 @@ inline constexpr std::array<Rung, 8> kRungs{{{1, 1, 1, 1},
                                              {0.5, 0.3, 2, 0.6},
                                              {0.4, 0.2, 2, 0.6},
                                              {0.3, 0.1, 4, 0.5}}};
+/// From here down very many particles are a density for good: points that came back would only send it down
+/// again.
+inline constexpr int kRungOfDensity = 4;
 Quality on_rung(const Quality& quality, int rung);
 
 /// Where a picture stands on the ladder, and how it has gone lately.

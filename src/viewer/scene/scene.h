@@ -23,20 +23,22 @@ namespace thalweg::viewer {
 /// domain are not drawn.  The spans must stay valid during Renderer::draw only.
 struct ParticleCloud {
   std::span<const float> xy;  // 2 per particle
-  std::span<const std::uint8_t>
-      label;  // 1 per particle: index into the swarm's palette, kNeutralLabel: grey; empty: all 0
+  // 1 per particle, also where trails alone are drawn and xy is empty: index into the swarm's palette,
+  // kNeutralLabel: grey; empty: all 0.
+  std::span<const std::uint8_t> label;
   std::uint64_t version = 0;  // changes whenever xy or label does
 };
 
-/// Recent positions, time-major: the point of particle p in slot s is xy[2 * (s * particles + p)].  Columns
+/// Recent positions, time-major: the point of trail p in slot s is xy[2 * (s * particles + p)].  Columns
 /// are written in turn into slots 0, 1, ..., capacity - 1, 0, ...; columns_written counts them all, so the
 /// newest is in slot (columns_written - 1) % capacity.  Only columns that the renderer hasn't seen are
 /// uploaded.
 struct TrailRing {
   std::span<const float> xy;
-  int particles = 0, capacity = 0;
+  int particles = 0, capacity = 0;  // how many leave one; slots
   std::uint64_t columns_written = 0;
   std::uint64_t generation = 0;  // changes when old columns change too: restart, another run, scrubbing
+  std::size_t among = 0;         // all particles, of which trail_owner() says whose; 0: there are no others
 };
 
 /// Particles that belong together: those of a run, or of one of several methods.
@@ -66,6 +68,8 @@ struct LabelMap {
 struct DensityMap {
   int n = 0;
   std::vector<float> density;
+  // Of a crowd: its colours, linear, in [0, 1]; empty: the layer has its own.
+  std::vector<glm::vec3> hue = {};
 };
 
 /// The largest curvature, over the surface: n x n values on a grid like HeightField's.
@@ -166,10 +170,11 @@ struct Scene {
   ThemeName theme = ThemeName::kDark;
   LegendInfo legend;
   Layers layers;
-  double relief = 1;        // scale of the heights: 0 is a flat map
-  double text_scale = 0;    // pixels per pixel of a 720-line picture; 0: by the size of the picture
-  double trail_fade = 1;    // 1: older points fade, 0: whole trails at full strength
-  double trail_length = 1;  // share of a ring's slots that is drawn, the newest
+  double relief = 1;          // scale of the heights: 0 is a flat map
+  double text_scale = 0;      // pixels per pixel of a 720-line picture; 0: by the size of the picture
+  double trail_fade = 1;      // 1: older points fade, 0: whole trails at full strength
+  double trail_length = 1;    // share of a ring's slots that is drawn, the newest
+  std::optional<int> trails;  // drawn, of all swarms together; absent: as Quality has it
   std::shared_ptr<const DensityMap> crowd;     // optional: particles that are not drawn one by one
   std::shared_ptr<const DescentField> arrows;  // optional
   std::shared_ptr<const LineSet> cuts;         // optional: lines that charts follow

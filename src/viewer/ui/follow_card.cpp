@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "analysis/stability.h"
+#include "viewer/app/outcome_colors.h"
 #include "viewer/app/sharpness.h"
 #include "viewer/app/slice.h"
 #include "viewer/scene/ticks.h"
@@ -41,6 +42,29 @@ Destination destination_of(const Explorer& explorer, i64 particle) {
   return {};
 }
 
+/// What it is doing now.
+std::string state_of(const Followed& particle) {
+  if (particle.status == kMoving) return "moving";
+  const char* what = particle.status & kNonFinite ? "lost at step "
+                     : particle.status & kEscaped ? "left at step "
+                                                  : "rests since step ";
+  return what + grouped(particle.stopped);
+}
+
+/// How it ends, and when.
+std::string outcome_of(const Explorer& explorer, i64 particle) {
+  const Destinations* found = explorer.destinations();
+  if (!found) return "not known yet";
+  return kOutcomeStyles[found->outcome[std::size_t(particle)]].name;
+}
+
+std::string stop_of(const Explorer& explorer, i64 particle) {
+  const Destinations* found = explorer.destinations();
+  if (!found) return "\u2013";
+  const i64 steps = found->steps[std::size_t(particle)], all = explorer.plan().spec.steps;
+  return steps < all ? "step " + grouped(steps) : "never in " + grouped(all);
+}
+
 std::vector<Row> rows_of(const Explorer& explorer, const Followed& particle, const std::string& end) {
   const int n = weights(explorer.plan().landscape);
   return {{"position", point_text(particle.at, n, 4), "where it is now"},
@@ -48,7 +72,11 @@ std::vector<Row> rows_of(const Explorer& explorer, const Followed& particle, con
           {"|grad f|", tick_label(particle.slope), "length of the gradient there, without noise"},
           {"per step", particle.per_step ? tick_label(*particle.per_step) : "\u2013",
            "how far it gets per step, on average since the last picture"},
-          {"ends at", end, "where it will be at the end of this run"}};
+          {"now", state_of(particle), "whether it still moves; once a step moves no bit of it, it rests"},
+          {"outcome", outcome_of(explorer, particle.number), "how it will be at the end of this run"},
+          {"ends at", end, "the minimum where it will be at the end of this run"},
+          {"stops", stop_of(explorer, particle.number),
+           "the step from which on it rests for good, is lost because it is no number, or has left"}};
 }
 
 /// The product that decides whether steps along the steepest curve settle, and its limit where the method's

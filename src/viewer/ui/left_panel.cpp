@@ -19,9 +19,9 @@ void draw_rate(const PanelInput& in, Commands& commands, int method) {
   const RunSpec spec = method_spec(in.explorer.state(), method);
   const Simulation* run = in.explorer.simulation(method);
   const double rate = in.explorer.recommended_rate(method);
-  const std::optional<i64> live = method == 0 ? in.explorer.live_step() : std::nullopt;
+  const std::optional<i64> live = in.explorer.live_step(method);
   const double all = spec.lr ? *spec.lr : run ? *run->plan().spec.lr : rate;
-  const double present = live ? in.explorer.present_rate() : all;
+  const double present = live ? in.explorer.present_rate(method) : all;
   const std::string meaning = "learning rate: how far a step goes for a given gradient";
   SliderInfo info{"lr", meaning + (live ? "; while the run goes on, from the present step on" : ""), kRates,
                   rate, rate};
@@ -34,13 +34,13 @@ void draw_rate(const PanelInput& in, Commands& commands, int method) {
 }
 
 /// Rates that were changed while the run went on, in one line.
-void draw_later_rates(const PanelInput& in, Commands& commands) {
-  const std::vector<RateChange>& rates = in.explorer.state().spec.rates;
+void draw_later_rates(const PanelInput& in, Commands& commands, int method) {
+  const std::vector<RateChange> rates = method_spec(in.explorer.state(), method).rates;
   if (rates.empty()) return;
   std::string text = "lr " + tick_label(rates.back().lr) + " from step " + grouped(rates.back().from);
   if (rates.size() > 1) text = grouped(i64(rates.size())) + " changes, " + text;
   if (removable(in.look, text.c_str(), "changed while the run went on; without it the run begins again"))
-    commands.push_back(command::ForgetRates{});
+    commands.push_back(command::ForgetRates{method});
 }
 
 /// Schedules that take over later can be looked at and taken away; they come from the command line or a saved
@@ -226,9 +226,22 @@ void draw_heights(const PanelInput& in, Commands& commands) {
 void draw_trails(const PanelInput& in, Commands& commands) {
   const SessionState& state = in.explorer.state();
   const SessionState plain;
-  if (state.options[Option::kTrails] && state.spec.particles <= kMostSeparate) {
+  if (state.options[Option::kTrails]) {
+    const double most = double(std::min<i64>(state.spec.particles, kMostTrails));
+    const double usual = std::min(double(state.manages.trails), most);
+    if (most > 1)
+      if (const auto n =
+              slider(in.look,
+                     {"trails",
+                      std::string(kTrailsMeaning) + "; a double click: as many as are drawn smoothly",
+                      {1, most, Scale::integer},
+                      usual,
+                      {}},
+                     std::min(double(state.trails.value_or(state.manages.trails)), most)))
+        commands.push_back(
+            command::SetTrails{*n == usual ? std::nullopt : std::optional(i64(std::lround(*n)))});
     if (const auto share = slider(in.look,
-                                  {"trails",
+                                  {"length",
                                    "share of the recorded way that is drawn, the last part",
                                    {0, 1},
                                    plain.trail_length,
@@ -274,8 +287,9 @@ void draw_view(const PanelInput& in, Commands& commands) {
       commands.push_back(command::SetOption{o.option, *on});
     second = !second;
   }
-  if (state.spec.particles > kMostSeparate)
-    label(in.look.text, in.look.secondary(), "density: more than 200,000 particles");
+  if (state.spec.particles > state.manages.separate)
+    label(in.look.text, in.look.secondary(),
+          ("density: more than " + grouped(state.manages.separate) + " particles").c_str());
   draw_heights(in, commands);
   draw_trails(in, commands);
   choose(in.look, "colours", "of the surface, low losses first; all three are safe for colour-blind eyes",
@@ -295,7 +309,7 @@ void draw_method(const PanelInput& in, Commands& commands, int method) {
   draw_choice(in, commands, optimizer, "method", optimizers(),
               [](const OptimizerEntry& e) { return about_rule(e.info.rule, e.info.source); });
   draw_rate(in, commands, method);
-  if (method == 0) draw_later_rates(in, commands);
+  draw_later_rates(in, commands, method);
   draw_parameters(in, commands, optimizer,
                   entry_named(optimizers(), choice(state, optimizer).name).parameters);
   draw_choice(in, commands, schedule, "schedule", schedules(),

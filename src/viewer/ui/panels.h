@@ -98,7 +98,7 @@ inline constexpr double kHoverRest = 0.35;
 void draw_color_key(const PanelInput& in);
 inline constexpr double kColorKeyHeight = 58;
 /// One row at the bottom of the window.
-void draw_status(const PanelInput& in);
+void draw_status(const PanelInput& in, Commands& commands);
 /// All keys.
 void draw_help(const PanelInput& in, Commands& commands);
 

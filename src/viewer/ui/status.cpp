@@ -65,10 +65,12 @@ void draw_cut_off(const Look& look, const HeightTransform& t, ImVec2 low, ImVec2
 
 }  // namespace
 
-void draw_status(const PanelInput& in) {
+void draw_status(const PanelInput& in, Commands& commands) {
   const Area& a = in.layout.status;
   const Look& look = in.look;
-  begin_panel("status", a, 16, 0, look.scale, kBelow | ImGuiWindowFlags_NoInputs);
+  const SessionState& state = in.explorer.state();
+  const bool busy = state.box || state.zooming, hints = state.hint && !busy && !in.hover;
+  begin_panel("status", a, 16, 0, look.scale, kBelow | (hints ? 0 : ImGuiWindowFlags_NoInputs));
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.PushClipRectFullScreen();  // the border is outside the padding
   list.AddLine({float(a.x), float(a.y) + 0.5f}, {float(a.x + a.width), float(a.y) + 0.5f}, look.line());
@@ -80,17 +82,17 @@ void draw_status(const PanelInput& in) {
     return look.number->CalcTextSizeA(look.number->FontSize, 1e6f, 0, words.c_str()).x;
   };
   const std::string& notice = in.explorer.state().notice;
-  const float left = float(a.x) + look.px(16), right = float(a.x + a.width) - look.px(16);
-  const SessionState& state = in.explorer.state();
+  const float left = float(a.x) + look.px(16), all_right = float(a.x + a.width) - look.px(16),
+              right = hints ? all_right - look.px(24) : all_right;
   const int weights_drawn = weights(in.explorer.plan().landscape);
-  const bool busy = state.box || state.zooming;
   const std::string hint =
       state.box       ? box_text(state.box->box, weights_drawn)
       : state.zooming ? "drag a box over what you want to see  \u00b7  Esc to leave"
       : in.hover      ? values(*in.hover, weights_drawn)
-                      : "click the surface to drop the particles there  \u00b7  O gallery  \u00b7  H help";
-  // What the hand is doing comes before what is true of the run.
-  const float room = busy ? right - width(hint) - look.px(32) : right;
+      : state.hint    ? "click the surface to drop the particles there  \u00b7  O gallery  \u00b7  H help"
+                      : "";
+  // What the hand is doing, or could, comes before what is true of the run.
+  const float room = busy || hints ? right - width(hint) - look.px(32) : right;
   std::string left_text = notice;
   if (notice.empty())
     for (const std::string& fact : facts(in.explorer)) {
@@ -99,8 +101,15 @@ void draw_status(const PanelInput& in) {
       left_text = longer;
     }
   text(left, notice.empty() ? look.secondary() : look.color(kWarning), left_text);
-  if (left + width(left_text) + look.px(32) + width(hint) <= right)
+  if (left + width(left_text) + look.px(32) + width(hint) <= right) {
     text(right - width(hint), in.hover || busy ? look.ink() : look.secondary(0.8), hint);
+    if (hints) {
+      ImGui::SetCursorScreenPos(
+          {all_right - look.px(16), float(a.y) + 0.5f * (float(a.height) - look.px(16))});
+      if (cross_button(look, "hint", 16, "do not show this again"))
+        commands.push_back(command::DismissHint{});
+    }
+  }
   list.PopClipRect();
   ImGui::End();
 }

@@ -142,7 +142,7 @@ std::vector<Command> Ui::frame(const Explorer& explorer, int width, int height, 
   draw_left_panel(in, commands);
   draw_strip(in, commands);
   draw_cards(in, commands);
-  draw_status(in);
+  draw_status(in, commands);
   draw_files_bar(in, commands);
   draw_files(in, commands);
   draw_help(in, commands);
