@@ -7,7 +7,7 @@
 set -euo pipefail
 
 build_packages=(g++ cmake ninja-build python3 libfmt-dev nlohmann-json3-dev libcli11-dev zlib1g-dev libpng-dev libhdf5-dev
-                libgtest-dev libbenchmark-dev)
+                libasmjit-dev libgtest-dev libbenchmark-dev)
 # Without these the program is built without the explorer, so a distribution that lacks one does not stop the rest.
 viewer_packages=(pkg-config libglfw3-dev libglm-dev libimgui-dev libstb-dev libegl-dev libgl-dev libegl1 libegl-mesa0
                  libgl1-mesa-dri python3-glad fonts-inter fonts-jetbrains-mono)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "cpu/compiled_formula.h"
 
-#include "cpu/executable.h"
 #include "cpu/trace_formula.h"
 #include "formula/evaluate.h"
 
@@ -16,41 +15,23 @@ constexpr std::size_t kMostActions = 10'000;
 
 constexpr std::size_t kKept = 8;
 
-/// Code that answers `request` at points in the array `first` with numbers in `second`.
-MachineCode code_for(Request request, const Program& program, bool in_double, const Target& target) {
-  Trace trace(in_double);
-  const std::vector<int> answer = trace_formula(trace, &program, request);
-  if (trace.nodes().size() > kMostActions) return {};
-  Wiring wiring{{}, {}, int(program.arguments), int(answer.size())};
-  for (int k = 0; k < wiring.first_vectors; k++) wiring.inputs.push_back({Base::first, k});
-  for (int k = 0; k < wiring.second_vectors; k++)
-    wiring.outputs.push_back({{Base::second, k}, answer[std::size_t(k)]});
-  return machine_code(trace, wiring, target);
-}
-
 }  // namespace
 
 std::shared_ptr<const CompiledFormula> compile_formula(const void* program, bool in_double,
                                                        const Target& target) {
   const Program& p = program_of(program);
   if (p.instructions > kMostInstructions || (target.bytes != 32 && target.bytes != 64)) return {};
-  constexpr Request kRequests[] = {Request::value, Request::gradient, Request::hessian};
-  std::vector<std::byte> all;
-  std::size_t entries[3];
-  for (int k = 0; k < 3; k++) {
-    const MachineCode code = code_for(kRequests[k], p, in_double, target);
-    if (code.bytes.empty()) return {};
-    all.resize((all.size() + 63) / 64 * 64);
-    entries[k] = all.size() + code.entry;
-    all.insert(all.end(), code.bytes.begin(), code.bytes.end());
+  std::vector<Calculation> calculations;
+  for (const Request request : {Request::value, Request::gradient, Request::hessian}) {
+    Calculation& c = calculations.emplace_back(Calculation{Trace(in_double), int(p.arguments), {}});
+    c.answers = trace_formula(c.trace, program, request);
+    if (c.trace.nodes().size() > kMostActions) return {};
   }
-  const std::shared_ptr<const std::byte> code = make_executable(all);
-  if (!code) return {};
-  const auto kernel = [&](int k) {
-    return reinterpret_cast<Asked>(const_cast<std::byte*>(code.get() + entries[k]));
-  };
+  const MachineCode code = machine_code(calculations, target);
+  if (!code.memory) return {};
+  const std::vector<Asked>& f = code.functions;
   return std::make_shared<CompiledFormula>(
-      CompiledFormula{code, {"CompiledFormula", kernel(0), kernel(1), kernel(2)}});
+      CompiledFormula{code.memory, {"CompiledFormula", f[0], f[1], f[2]}});
 }
 
 std::shared_ptr<const CompiledFormula> CompiledFormulas::find(const Landscape& f, const KernelTable& table,

@@ -13,7 +13,7 @@
 namespace thalweg::cpu {
 
 struct CompiledFormula {
-  std::shared_ptr<const std::byte> code;
+  std::shared_ptr<const void> code;  ///< where the kernels are
   SurfaceKernels kernels;
 };
 

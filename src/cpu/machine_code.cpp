@@ -1,357 +1,301 @@
 // SPDX-License-Identifier: MIT
 #include "cpu/machine_code.h"
 
-#include <algorithm>
+#include <asmjit/x86.h>
+
+#include <cstring>
 
 #include "cpu/operations.h"
-#include "cpu/registers.h"
 
 namespace thalweg::cpu {
 
 namespace {
 
-/// Encodings for one precision.
-struct Manual {
-  bool in_double;
+namespace x86 = asmjit::x86;
+namespace Inst = x86::Inst;
+using asmjit::InstId;
+using asmjit::Operand;
 
-  Encoding numbers(u8 opcode) const { return {1, u8(in_double), opcode, in_double}; }
-  Encoding words(u8 in_singles, u8 in_doubles) const {
-    return {1, 1, in_double ? in_doubles : in_singles, in_double};
-  }
-  Encoding logic(u8 opcode) const { return {1, 1, opcode, false}; }
-  Encoding fused(u8 opcode) const { return {2, 1, opcode, in_double}; }
-  /// k1 = a compared with b, words for equality.
-  Encoding compare() const { return numbers(0xc2); }
-  Encoding compare_words_to_mask() const { return {3, 1, 0x1f, in_double}; }
-  Encoding blend_by_mask() const { return {2, 1, 0x65, in_double}; }
-  Encoding mask_to_vector() const { return {2, 2, 0x38, in_double}; }
-  Encoding vector_to_mask() const { return {2, 2, 0x39, in_double}; }
-  /// AVX2.
-  Encoding compare_words() const { return in_double ? Encoding{2, 1, 0x29} : Encoding{1, 1, 0x76}; }
-  Encoding blend() const { return {3, 1, u8(in_double ? 0x4b : 0x4a)}; }
-  Encoding broadcast(bool wide_vectors) const {
-    return {2, 1, u8(in_double ? 0x19 : 0x18), in_double && wide_vectors};
+/// Keeps the first error of anything that AsmJit was asked for.
+struct FirstError : asmjit::ErrorHandler {
+  asmjit::Error error = asmjit::kErrorOk;
+  void handleError(asmjit::Error e, const char*, asmjit::BaseEmitter*) override {
+    if (error == asmjit::kErrorOk) error = e;
   }
 };
-constexpr Encoding kLoad{1, 0, 0x10}, kStore{1, 0, 0x11};
-constexpr int kAddWordsSingle = 0xfe;
+
+/// What instructions are called, for one precision and one length of vectors.
+struct Names {
+  bool in_double, wide;
+
+  InstId of(InstId single, InstId twice) const { return in_double ? twice : single; }
+  InstId logic(InstId avx2, InstId single, InstId twice) const { return wide ? of(single, twice) : avx2; }
+
+  InstId plain(Action action) const {
+    switch (action) {
+      case Action::add:
+        return of(Inst::kIdVaddps, Inst::kIdVaddpd);
+      case Action::subtract:
+        return of(Inst::kIdVsubps, Inst::kIdVsubpd);
+      case Action::multiply:
+        return of(Inst::kIdVmulps, Inst::kIdVmulpd);
+      case Action::divide:
+        return of(Inst::kIdVdivps, Inst::kIdVdivpd);
+      case Action::root:
+        return of(Inst::kIdVsqrtps, Inst::kIdVsqrtpd);
+      case Action::both:
+        return logic(Inst::kIdVpand, Inst::kIdVpandd, Inst::kIdVpandq);
+      case Action::either:
+        return logic(Inst::kIdVpor, Inst::kIdVpord, Inst::kIdVporq);
+      case Action::differ:
+      case Action::negate:
+        return logic(Inst::kIdVpxor, Inst::kIdVpxord, Inst::kIdVpxorq);
+      case Action::add_words:
+        return of(Inst::kIdVpaddd, Inst::kIdVpaddq);
+      case Action::subtract_words:
+        return of(Inst::kIdVpsubd, Inst::kIdVpsubq);
+      case Action::shift_left:
+        return of(Inst::kIdVpslld, Inst::kIdVpsllq);
+      case Action::shift_right:
+        return of(Inst::kIdVpsrld, Inst::kIdVpsrlq);
+      case Action::compare:
+        return of(Inst::kIdVcmpps, Inst::kIdVcmppd);
+      case Action::compare_words:
+        return logic(of(Inst::kIdVpcmpeqd, Inst::kIdVpcmpeqq), Inst::kIdVpcmpd, Inst::kIdVpcmpq);
+      case Action::select:
+        return wide ? of(Inst::kIdVblendmps, Inst::kIdVblendmpd) : of(Inst::kIdVblendvps, Inst::kIdVblendvpd);
+      default:
+        return Inst::kIdNone;
+    }
+  }
+  /// Between comparisons of wide vectors.
+  InstId masks(Action action) const {
+    return action == Action::both     ? Inst::kIdKandw
+           : action == Action::either ? Inst::kIdKorw
+                                      : Inst::kIdKxorw;
+  }
+  /// to = to * left + right.
+  InstId fused_over_factor(Action action) const {
+    return action == Action::multiply_add        ? of(Inst::kIdVfmadd213ps, Inst::kIdVfmadd213pd)
+           : action == Action::multiply_subtract ? of(Inst::kIdVfmsub213ps, Inst::kIdVfmsub213pd)
+                                                 : of(Inst::kIdVfnmadd213ps, Inst::kIdVfnmadd213pd);
+  }
+  /// to = left * right + to.
+  InstId fused_over_term(Action action) const {
+    return action == Action::multiply_add        ? of(Inst::kIdVfmadd231ps, Inst::kIdVfmadd231pd)
+           : action == Action::multiply_subtract ? of(Inst::kIdVfmsub231ps, Inst::kIdVfmsub231pd)
+                                                 : of(Inst::kIdVfnmadd231ps, Inst::kIdVfnmadd231pd);
+  }
+};
 
 class Writer {
  public:
-  Writer(const Trace& trace, const Wiring& wiring, const Target& target)
-      : operations_(operations_of(trace, wiring, target)),
-        wiring_(wiring),
+  Writer(x86::Compiler& to, const Calculation& calculation, const Target& target)
+      : calculation_(calculation),
         target_(target),
-        manual_{trace.in_double()},
-        assembler_(target.bytes),
-        registers_(target.bytes, operations_.values(), assembler_) {
-    note_uses(trace);
-    place_constants();
-    write(trace);
-  }
+        names_{calculation.trace.in_double(), target.bytes == 64},
+        operations_(operations_of(calculation.trace, calculation.answers, target.contract)),
+        values_(operations_.nodes.size()),
+        to_(to) {}
 
-  MachineCode result() const {
-    MachineCode code{constants_, constants_.size()};
-    for (const u8 byte : assembler_.code()) code.bytes.push_back(std::byte(byte));
-    return code;
+  /// Null after an error.
+  asmjit::FuncNode* function() {
+    asmjit::FuncNode* const function =
+        to_.addFunc(asmjit::FuncSignatureT<void, const void*, const void*, void*, int>());
+    if (!function) return nullptr;
+    function->frame().setAvxEnabled();
+    function->frame().setAvxCleanup();
+    if (names_.wide) function->frame().setAvx512Enabled();
+    points_ = to_.newIntPtr();
+    const x86::Gp answers = to_.newIntPtr(), groups = to_.newInt32();
+    function->setArg(1, points_);
+    function->setArg(2, answers);
+    function->setArg(3, groups);
+    const asmjit::Label next = to_.newLabel(), end = to_.newLabel();
+    to_.test(groups, groups);
+    to_.jle(end);
+    to_.bind(next);
+    for (std::size_t i = 0; i < values_.size(); i++)
+      if (operations_.reads[i] > 0) write(int(i));
+    int at = 0;
+    for (const int answer : calculation_.answers) {
+      to_.emit(Inst::kIdVmovups, x86::ptr(answers, at), in_register(answer));
+      at += target_.bytes;
+    }
+    to_.add(points_, calculation_.inputs * target_.bytes);
+    to_.add(answers, at);
+    to_.dec(groups);
+    to_.jnz(next);
+    to_.bind(end);
+    to_.endFunc();
+    return function;
   }
 
  private:
-  int number_bytes() const { return manual_.in_double ? 8 : 4; }
-  bool wide() const { return target_.bytes == 64; }
-  bool is_constant(int value) const { return operations_.is_constant[std::size_t(value)] != 0; }
-  Place place_of(const Port& port) const { return in_memory(port.array, port.index * target_.bytes); }
+  const TraceNode& at(int i) const { return operations_.nodes[std::size_t(i)]; }
+  x86::Reg& value(int i) { return values_[std::size_t(i)]; }
+  bool is_constant(int i) const { return at(i).action == Action::constant; }
+  bool is_mask(int i) { return value(i).isKReg(); }
+  bool is_read_last(int i) const { return !is_constant(i) && operations_.reads[std::size_t(i)] == 1; }
 
-  void note_uses(const Trace& trace) {
-    uses_.resize(std::size_t(operations_.values()));
-    const auto note = [&](int value, int position) {
-      if (value < 0) return;
-      registers_.add_use(value, position);
-      uses_[std::size_t(value)]++;
-    };
-    int position = 0;
-    for (const Operation& o : operations_.list) {
-      for (const int from : o.from) note(from, position);
-      position++;
+  x86::Vec new_vector() { return names_.wide ? to_.newZmm().as<x86::Vec>() : to_.newYmm().as<x86::Vec>(); }
+  x86::Vec loaded(const Operand& from) {
+    const x86::Vec to = new_vector();
+    to_.emit(Inst::kIdVmovups, to, from);
+    return to;
+  }
+  x86::Mem constant(u64 bits) {
+    std::byte bytes[64];
+    const int each = names_.in_double ? 8 : 4;
+    for (int k = 0; k < target_.bytes; k += each) std::memcpy(bytes + k, &bits, std::size_t(each));
+    return to_.newConst(asmjit::ConstPoolScope::kGlobal, bytes, std::size_t(target_.bytes));
+  }
+  /// A register, or a constant in memory.
+  Operand operand(int i) { return is_constant(i) ? Operand(constant(at(i).bits)) : Operand(value(i)); }
+  x86::Vec in_register(int i) {
+    return is_constant(i) ? loaded(constant(at(i).bits)) : value(i).as<x86::Vec>();
+  }
+
+  void write(int i) {
+    const TraceNode& n = at(i);
+    const int a = n.from[0], b = n.from[1];
+    switch (n.action) {
+      case Action::constant:
+        return;
+      case Action::input:
+        value(i) = loaded(x86::ptr(points_, int(n.bits) * target_.bytes));
+        return;
+      case Action::root:
+        value(i) = new_vector();
+        to_.emit(names_.plain(n.action), value(i), operand(a));
+        break;
+      case Action::negate:
+        write_binary(i, in_register(a), constant(names_.in_double ? 1ull << 63 : 1ull << 31));
+        break;
+      case Action::shift_left:
+      case Action::shift_right:
+        write_binary(i, in_register(a), asmjit::imm(int(n.detail)));
+        break;
+      case Action::compare:
+      case Action::compare_words:
+        write_comparison(i);
+        break;
+      case Action::select:
+        write_select(i);
+        break;
+      case Action::multiply_add:
+      case Action::multiply_subtract:
+      case Action::subtract_product:
+        write_fused(i);
+        break;
+      default:
+        if (is_mask(a) || is_mask(b))
+          write_masks(i);
+        else if (commutes(n.action) && is_constant(a))
+          write_binary(i, in_register(b), operand(a));
+        else
+          write_binary(i, in_register(a), operand(b));
     }
-    for (const Wiring::Output& output : operations_.outputs) note(output.node, position++);
-    for (std::size_t i = 0; i < trace.nodes().size(); i++)
-      if (trace.nodes()[i].action == Action::input && uses_[i] > 0) inputs_.push_back(int(i));
+    for (int k = 0; k < operands(n.action); k++) operations_.reads[std::size_t(n.from[k])]--;
   }
 
-  void place_constants() {
-    for (int value = 0; value < operations_.values(); value++) {
-      if (!is_constant(value) || uses_[std::size_t(value)] == 0) continue;
-      registers_.set_home(value, in_memory(Base::constants, int(constants_.size())));
-      for (int k = 0; k < target_.bytes; k++)
-        constants_.push_back(
-            std::byte(operations_.constant_bits[std::size_t(value)] >> 8 * (k % number_bytes())));
-    }
-    constants_.resize((constants_.size() + 63) / 64 * 64);
+  void write_binary(int i, const x86::Vec& left, const Operand& right) {
+    value(i) = new_vector();
+    to_.emit(names_.plain(at(i).action), value(i), left, right);
   }
 
-  // Values that are the same for all groups, the most used ones first.
-  std::vector<int> lasting(const std::vector<int>& shared) const {
-    std::vector<int> all = shared;
-    for (int value = 0; value < operations_.values(); value++)
-      if (is_constant(value) && uses_[std::size_t(value)] > 0) all.push_back(value);
-    std::stable_sort(all.begin(), all.end(),
-                     [&](int a, int b) { return uses_[std::size_t(a)] > uses_[std::size_t(b)]; });
-    return all;
-  }
-
-  // Most registers that the values of one group take at a time.
-  int most_alive(const std::vector<int>& shared) const {
-    std::vector<int> last(uses_.size(), -1), first(uses_.size(), -1);
-    const int length = int(operations_.list.size());
-    const auto read = [&](int value, int position) {
-      if (value < 0 || is_constant(value) || std::count(shared.begin(), shared.end(), value) > 0) return;
-      last[std::size_t(value)] = position;
-      if (first[std::size_t(value)] < 0) first[std::size_t(value)] = position;
-    };
-    for (int i = 0; i < length; i++) {
-      const Operation& o = operations_.list[std::size_t(i)];
-      for (const int from : o.from) read(from, i);
-      first[std::size_t(o.result)] = i;
-    }
-    for (const Wiring::Output& output : operations_.outputs) read(output.node, length);
-    std::vector<int> change(std::size_t(length) + 2);
-    for (std::size_t value = 0; value < uses_.size(); value++)
-      if (last[value] >= 0) {
-        change[std::size_t(first[value])]++;
-        change[std::size_t(last[value]) + 1]--;
-      }
-    int alive = 0, most = 0;
-    for (const int c : change) most = std::max(most, alive += c);
-    return most;
-  }
-
-  void write(const Trace& trace) {
-    // r10 keeps the stack pointer, r11 points to the scratch memory, rax to the constants.
-    assembler_.bytes({0x49, 0x89, 0xe2, 0x48, 0x81, 0xec});
-    const std::size_t scratch_size = assembler_.size();
-    assembler_.word(0);
-    assembler_.bytes({0x48, 0x83, 0xe4, 0xc0, 0x49, 0x89, 0xe3, 0x48, 0x8d, 0x05});
-    assembler_.word(u32(-int(constants_.size() + assembler_.size() + 4)));
-    assembler_.bytes({0x85, 0xc9, 0x0f, 0x8e});  // no groups: nothing to do
-    const std::size_t nothing = assembler_.size();
-    assembler_.word(0);
-
-    // What lanes share is spread once; it and constants stay in the registers that the groups leave free.
-    std::vector<int> shared;
-    for (const int value : inputs_) {
-      const Port& port = wiring_.inputs[std::size_t(trace.nodes()[std::size_t(value)].bits)];
-      if (port.array != Base::shared) {
-        registers_.set_home(value, place_of(port));
-        continue;
-      }
-      const Place home = registers_.new_scratch();
-      assembler_.vector(manual_.broadcast(wide()), 0, 0,
-                        in_memory(Base::shared, port.index * number_bytes()));
-      assembler_.vector(kStore, 0, 0, home);
-      registers_.set_home(value, home);
-      shared.push_back(value);
-    }
-    // An instruction may need three more for a moment.
-    int left = registers_.count() - most_alive(shared) - 3;
-    for (const int value : lasting(shared))
-      if (left-- > 0) registers_.pin(value);
-
-    const std::size_t loop = assembler_.size();
-    for (const Operation& o : operations_.list) write(o);
-    for (const Wiring::Output& output : operations_.outputs) {
-      assembler_.vector(kStore, registers_.fetch(output.node), 0, place_of(output.to));
-      registers_.release({output.node});
-    }
-    assembler_.bytes({0x48, 0x81, 0xc6});  // the next group
-    assembler_.word(u32(wiring_.first_vectors * target_.bytes));
-    assembler_.bytes({0x48, 0x81, 0xc2});
-    assembler_.word(u32(wiring_.second_vectors * target_.bytes));
-    assembler_.bytes({0xff, 0xc9, 0x0f, 0x85});
-    assembler_.word(0);
-    assembler_.patch(assembler_.size() - 4, loop);
-    assembler_.patch(nothing, assembler_.size());
-    assembler_.bytes({0xc5, 0xf8, 0x77, 0x4c, 0x89, 0xd4, 0xc3});  // vzeroupper; mov rsp, r10; ret
-    assembler_.set_word(scratch_size, u32(64 + registers_.scratch_vectors() * target_.bytes));
-  }
-
-  void write(const Operation& o) {
-    switch (o.work) {
-      case Work::add:
-        return write_binary(manual_.numbers(0x58), o, true);
-      case Work::multiply:
-        return write_binary(manual_.numbers(0x59), o, true);
-      case Work::subtract:
-        return write_binary(manual_.numbers(0x5c), o, false);
-      case Work::divide:
-        return write_binary(manual_.numbers(0x5e), o, false);
-      case Work::both:
-        return write_binary(manual_.logic(0xdb), o, true);
-      case Work::either:
-        return write_binary(manual_.logic(0xeb), o, true);
-      case Work::differ:
-        return write_binary(manual_.logic(0xef), o, true);
-      case Work::add_words:
-        return write_binary(manual_.words(kAddWordsSingle, 0xd4), o, true);
-      case Work::subtract_words:
-        return write_binary(manual_.words(0xfa, 0xfb), o, false);
-      case Work::root:
-        return write_root(o);
-      case Work::copy:
-        return write_copy(o);
-      case Work::shift_left:
-        return write_shift(o, 6);
-      case Work::shift_right:
-        return write_shift(o, 2);
-      case Work::compare:
-      case Work::compare_words:
-        return write_comparison(o);
-      case Work::select:
-        return write_select(o);
-      case Work::compare_select:
-      case Work::compare_words_select:
-        return write_compare_select(o);
-      case Work::multiply_add:
-        return write_fused(o, 0x98);
-      case Work::multiply_subtract:
-        return write_fused(o, 0x9a);
-      case Work::subtract_product:
-        return write_fused(o, 0x9c);
-    }
-  }
-
-  void write_binary(const Encoding& e, const Operation& o, bool commutes) {
-    int a = o.from[0], b = o.from[1];
-    if (commutes && !registers_.is_in_register(a) && (registers_.is_in_register(b) || is_constant(a)))
-      std::swap(a, b);
-    const int left = registers_.fetch(a);
-    const Place right = registers_.find(b);
-    registers_.release({a, b});
-    assembler_.vector(e, registers_.place_result(o.result), left, right);
-  }
-
-  void write_root(const Operation& o) {
-    const Place a = registers_.find(o.from[0]);
-    registers_.release({o.from[0]});
-    assembler_.vector(manual_.numbers(0x51), registers_.place_result(o.result), 0, a);
-  }
-
-  void write_copy(const Operation& o) {
-    const Place a = registers_.find(o.from[0]);
-    registers_.release({o.from[0]});
-    assembler_.vector(kLoad, registers_.place_result(o.result), 0, a);
-  }
-
-  // The manual's /6 or /2: which shift it is stands where other instructions name a register.
-  void write_shift(const Operation& o, int which) {
-    const int a = registers_.fetch(o.from[0]);
-    registers_.release({o.from[0]});
-    const int to = registers_.place_result(o.result);
-    assembler_.vector(manual_.words(0x72, 0x73), which, to, in_register(a), o.detail);
-  }
-
-  /// k1 = a compared with b.
-  void write_mask(bool of_words, int a, int b, int comparison) {
-    const int left = registers_.fetch(a);
-    const Place right = registers_.find(b);
-    assembler_.vector(of_words ? manual_.compare_words_to_mask() : manual_.compare(), 1, left, right,
-                      comparison);
-  }
-
-  void write_comparison(const Operation& o) {
-    const int a = o.from[0], b = o.from[1];
-    const bool of_words = o.work == Work::compare_words;
-    if (wide()) {
-      write_mask(of_words, a, b, o.detail);
-      registers_.release({a, b});
-      assembler_.vector(manual_.mask_to_vector(), registers_.place_result(o.result), 0, in_register(1));
+  void write_comparison(int i) {
+    const TraceNode& n = at(i);
+    const x86::Vec left = in_register(n.from[0]);
+    const Operand right = operand(n.from[1]);
+    if (names_.wide)
+      value(i) = to_.newKw();
+    else
+      value(i) = new_vector();
+    if (names_.wide || n.action == Action::compare) {
+      to_.emit(names_.plain(n.action), value(i), left, right, asmjit::imm(int(n.detail)));
       return;
     }
-    const int left = registers_.fetch(a);
-    const Place right = registers_.find(b);
-    registers_.release({a, b});
-    const int to = registers_.place_result(o.result);
-    if (of_words)
-      assembler_.vector(manual_.compare_words(), to, left, right);
+    // AVX2 compares words for equality alone.
+    to_.emit(names_.plain(n.action), value(i), left, right);
+    if (Comparison(n.detail) == Comparison::unequal)
+      to_.emit(names_.plain(Action::differ), value(i), value(i), constant(~0ull));
+  }
+
+  // The only constant among masks is true, which others are compared with to be negated.
+  void write_masks(int i) {
+    const TraceNode& n = at(i);
+    const int a = n.from[0], b = n.from[1];
+    value(i) = to_.newKw();
+    if (is_constant(a) || is_constant(b))
+      to_.emit(Inst::kIdKnotw, value(i), value(is_constant(a) ? b : a));
     else
-      assembler_.vector(manual_.compare(), to, left, right, o.detail);
+      to_.emit(names_.masks(n.action), value(i), value(a), value(b));
   }
 
-  void write_select(const Operation& o) {
-    const int mask = registers_.fetch(o.from[0]), no = registers_.fetch(o.from[2]);
-    const Place yes = registers_.find(o.from[1]);
-    if (wide()) assembler_.vector(manual_.vector_to_mask(), 1, 0, in_register(mask));
-    registers_.release({o.from[0], o.from[1], o.from[2]});
-    const int to = registers_.place_result(o.result);
-    if (wide())
-      assembler_.vector(manual_.blend_by_mask(), to, no, yes, -1, 1);
+  void write_select(int i) {
+    const TraceNode& n = at(i);
+    const x86::Vec no = in_register(n.from[2]);
+    const Operand yes = operand(n.from[1]);
+    value(i) = new_vector();
+    if (names_.wide)
+      to_.k(value(n.from[0]).as<x86::KReg>()).emit(names_.plain(n.action), value(i), no, yes);
     else
-      assembler_.vector(manual_.blend(), to, no, yes, mask << 4);
+      to_.emit(names_.plain(n.action), value(i), no, yes, value(n.from[0]));
   }
 
-  void write_compare_select(const Operation& o) {
-    write_mask(o.work == Work::compare_words_select, o.from[0], o.from[1], o.detail);
-    const int no = registers_.fetch(o.from[3]);
-    const Place yes = registers_.find(o.from[2]);
-    registers_.release({o.from[0], o.from[1], o.from[2], o.from[3]});
-    assembler_.vector(manual_.blend_by_mask(), registers_.place_result(o.result), no, yes, -1, 1);
-  }
-
-  // a b + c overwrites one of the three, best one that is not needed again.  opcode: of the form that
-  // computes to * right + left; the others follow at 0x10 (left * to + right) and 0x20 (left * right + to).
-  void write_fused(const Operation& o, int opcode) {
-    int a = o.from[0], b = o.from[1];
-    const int c = o.from[2];
-    const auto ends_here = [&](int value) {
-      return registers_.is_in_register(value) && registers_.is_last_use(value);
-    };
-    if (!ends_here(a) && ends_here(b)) std::swap(a, b);
-    const bool over_product = ends_here(a) && a != b && a != c && !(ends_here(c) && c != b);
-    if (over_product) {
-      registers_.fetch(a);
-      // Of b and c one may stay in memory.
-      if (registers_.is_in_register(b) || !registers_.is_in_register(c)) {
-        const int left = registers_.fetch(b);
-        const Place right = registers_.find(c);
-        const int to = registers_.take_over(o.result, a);
-        assembler_.vector(manual_.fused(u8(opcode + 0x10)), to, left, right);
-      } else {
-        const int left = registers_.fetch(c);
-        const Place right = registers_.find(b);
-        const int to = registers_.take_over(o.result, a);
-        assembler_.vector(manual_.fused(u8(opcode)), to, left, right);
-      }
-      return registers_.release({a, b, c});
-    }
-    if (!registers_.is_in_register(a) && registers_.is_in_register(b)) std::swap(a, b);
-    const int left = registers_.fetch(a);
-    const Place right = registers_.find(b);
-    int to;
-    if (ends_here(c) && c != a && c != b) {
-      to = registers_.take_over(o.result, c);
+  // a b + c overwrites one of the three, best one that is not read again.
+  void write_fused(int i) {
+    const TraceNode& n = at(i);
+    int a = n.from[0], b = n.from[1];
+    const int c = n.from[2];
+    if (is_constant(a) || (!is_constant(b) && is_read_last(b) && !is_read_last(a))) std::swap(a, b);
+    if (!is_read_last(c) && is_read_last(a)) {
+      value(i) = value(a);
+      to_.emit(names_.fused_over_factor(n.action), value(i), in_register(b), operand(c));
     } else {
-      const Place from = registers_.find(c);
-      to = registers_.place_result(o.result);
-      assembler_.vector(kLoad, to, 0, from);
+      value(i) = is_read_last(c) ? value(c) : loaded(operand(c));
+      to_.emit(names_.fused_over_term(n.action), value(i), in_register(a), operand(b));
     }
-    assembler_.vector(manual_.fused(u8(opcode + 0x20)), to, left, right);
-    registers_.release({a, b, c});
   }
 
-  Operations operations_;
-  const Wiring& wiring_;
+  const Calculation& calculation_;
   Target target_;
-  Manual manual_;
-  Assembler assembler_;
-  Registers registers_;
-  std::vector<int> uses_, inputs_;
-  std::vector<std::byte> constants_;
+  Names names_;
+  Operations operations_;
+  std::vector<x86::Reg> values_;  // by node
+  x86::Gp points_;
+  x86::Compiler& to_;
 };
 
 }  // namespace
 
-MachineCode machine_code(const Trace& trace, const Wiring& wiring, const Target& target) {
-  return Writer(trace, wiring, target).result();
+bool has_machine_code() { return true; }
+
+MachineCode machine_code(std::span<const Calculation> calculations, const Target& target) {
+  // Memory is mapped twice: where it can be written it cannot be run.
+  asmjit::JitAllocator::CreateParams memory;
+  memory.options = asmjit::JitAllocatorOptions::kUseDualMapping;
+  const auto runtime = std::make_shared<asmjit::JitRuntime>(&memory);
+  FirstError first;
+  asmjit::CodeHolder code;
+  if (code.init(runtime->environment()) != asmjit::kErrorOk) return {};
+  code.setErrorHandler(&first);
+  x86::Compiler compiler(&code);
+  std::vector<asmjit::Label> entries;
+  for (const Calculation& calculation : calculations) {
+    const asmjit::FuncNode* const function = Writer(compiler, calculation, target).function();
+    if (!function) return {};
+    entries.push_back(function->label());
+  }
+  std::byte* start = nullptr;
+  if (compiler.finalize() != asmjit::kErrorOk || first.error != asmjit::kErrorOk ||
+      runtime->add(&start, &code) != asmjit::kErrorOk)
+    return {};
+  MachineCode result{runtime, {}};
+  for (const asmjit::Label& entry : entries)
+    result.functions.push_back(reinterpret_cast<Asked>(start + code.labelOffset(entry)));
+  return result;
 }
 
 }  // namespace thalweg::cpu

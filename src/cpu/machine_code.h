@@ -1,34 +1,21 @@
 // SPDX-License-Identifier: MIT
-// Machine code of a recorded calculation: a loop over groups of lanes with everything in registers.
-//
-// The generated function is
-//   void f(const S* shared, void* first, void* second, int groups)
-// For each group it reads numbers from the arrays `first` and `second` (so many vectors per group each) and
-// numbers that all lanes share, calculates, and writes; then it goes on to the next group.
+// Machine code of recorded calculations, written by AsmJit: loops over groups of lanes with everything in
+// registers, as far as there are enough.
 #pragma once
 
-#include <cstddef>
+#include <memory>
+#include <span>
 
-#include "cpu/assembler.h"
+#include "cpu/kernels.h"
 #include "cpu/trace.h"
 
 namespace thalweg::cpu {
 
-/// Vector `index` of a group's in `array`: Base::first or Base::second; or number `index` of Base::shared.
-struct Port {
-  Base array;
-  int index;
-  friend bool operator==(const Port&, const Port&) = default;
-};
-
-struct Wiring {
-  std::vector<Port> inputs;  ///< by the trace's numbers
-  struct Output {
-    Port to;
-    int node;
-  };
-  std::vector<Output> outputs;        ///< written after everything has been read
-  int first_vectors, second_vectors;  ///< per group
+/// Inputs are the vectors of a group's point, in their order; answers, as nodes, those of its answer.
+struct Calculation {
+  Trace trace;
+  int inputs;
+  std::vector<int> answers;
 };
 
 /// bytes: of a vector, 32 (AVX2 with FMA) or 64 (AVX-512 with F and DQ).  contract: products that only sums
@@ -38,11 +25,14 @@ struct Target {
   bool contract;
 };
 
-/// Constants, then code; they must lie at a multiple of 64 bytes.
 struct MachineCode {
-  std::vector<std::byte> bytes;
-  std::size_t entry;  ///< of the function
+  std::shared_ptr<const void> memory;  ///< where the functions are; null if there are none
+  std::vector<Asked> functions;        ///< by calculation
 };
-MachineCode machine_code(const Trace& trace, const Wiring& wiring, const Target& target);
+
+/// Whether this build has AsmJit, and is one for x86-64.
+bool has_machine_code();
+/// None where AsmJit is missing, or the system lets no program write code.
+MachineCode machine_code(std::span<const Calculation> calculations, const Target& target);
 
 }  // namespace thalweg::cpu

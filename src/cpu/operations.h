@@ -1,51 +1,19 @@
 // SPDX-License-Identifier: MIT
-// A trace as the list of instructions that it takes: what is not used is gone, products and sums are joined,
-// comparisons sit beside what they choose.
+// A trace as the operations that it takes: what is not read is left out, products are joined with sums.
 #pragma once
 
-#include "cpu/machine_code.h"
+#include <span>
+
+#include "cpu/trace.h"
 
 namespace thalweg::cpu {
 
-enum class Work : u8 {
-  add,
-  subtract,
-  multiply,
-  divide,
-  root,
-  both,
-  either,
-  differ,
-  add_words,
-  subtract_words,
-  shift_left,
-  shift_right,
-  compare,
-  compare_words,
-  select,
-  multiply_add,       ///< a b + c
-  multiply_subtract,  ///< a b - c
-  subtract_product,   ///< c - a b
-  compare_select,     ///< a, b compared ? c : d
-  compare_words_select,
-  copy,
-};
-
-/// One instruction.  Values are numbered: nodes of the trace first, then more constants and results.
-struct Operation {
-  Work work;
-  u8 detail;
-  int result;
-  int from[4];
-};
-
 struct Operations {
-  std::vector<Operation> list;
-  std::vector<u64> constant_bits;  ///< by value, if is_constant
-  std::vector<char> is_constant;   ///< by value
-  std::vector<Wiring::Output> outputs;
-  int values() const { return int(is_constant.size()); }
+  std::vector<TraceNode> nodes;  ///< numbered as in the trace
+  std::vector<int> reads;        ///< of each node by other operations and answers; 0: it is not needed
 };
-Operations operations_of(const Trace& trace, const Wiring& wiring, const Target& target);
+
+/// contract: products that only sums want are rounded once, with them.
+Operations operations_of(const Trace& trace, std::span<const int> answers, bool contract);
 
 }  // namespace thalweg::cpu

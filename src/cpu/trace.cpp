@@ -16,12 +16,6 @@ double number_of(u64 bits, bool in_double) {
   return in_double ? std::bit_cast<double>(bits) : double(std::bit_cast<float>(u32(bits)));
 }
 
-bool commutes(Action action) {
-  return action == Action::add || action == Action::multiply || action == Action::both ||
-         action == Action::either || action == Action::differ || action == Action::add_words ||
-         action == Action::compare_words;
-}
-
 /// Dividing by it is multiplying with its inverse, to the last bit: a power of two whose inverse is normal.
 bool has_exact_inverse(double value, bool in_double) {
   int exponent = 0;
@@ -42,10 +36,19 @@ int operands(Action action) {
     case Action::shift_right:
       return 1;
     case Action::select:
+    case Action::multiply_add:
+    case Action::multiply_subtract:
+    case Action::subtract_product:
       return 3;
     default:
       return 2;
   }
+}
+
+bool commutes(Action action) {
+  return action == Action::add || action == Action::multiply || action == Action::both ||
+         action == Action::either || action == Action::differ || action == Action::add_words ||
+         action == Action::compare_words;
 }
 
 std::size_t Trace::Hash::operator()(const TraceNode& n) const {

@@ -29,6 +29,10 @@ enum class Action : u8 {
   compare,        ///< numbers; `detail`: Comparison; all bits set or none
   compare_words,  ///< equal or unequal
   select,         ///< a ? b : c, a made of comparisons
+  // Not recorded, but made of products and sums (cpu/operations.h).
+  multiply_add,       ///< a b + c
+  multiply_subtract,  ///< a b - c
+  subtract_product,   ///< c - a b
 };
 
 /// As AVX numbers them; bit 2 negates.  For NaN, not_less is true and "at least" (operands exchanged) false.
@@ -36,6 +40,7 @@ enum class Comparison : u8 { equal = 0, less = 1, at_most = 2, unequal = 4, not_
 
 /// How many operands an action has.
 int operands(Action action);
+bool commutes(Action action);
 
 struct TraceNode {
   Action action;
