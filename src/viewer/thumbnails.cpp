@@ -12,7 +12,8 @@ namespace {
 
 constexpr int kNodes = 97;
 constexpr i64 kParticles = 1200;
-constexpr double kPicture = 0.05;  // however long the window's pictures take, they do not become longer by more
+// However long the window's pictures take, they do not become longer by more.
+constexpr double kPicture = 0.05;
 
 /// Small enough to be run aside, and without what is searched for in one go.
 SessionState small_session(const Preset& preset, ThemeName theme) {

@@ -137,6 +137,16 @@ TEST(Camera, nothing_is_seen_behind_the_viewer) {
   EXPECT_FALSE(project(c, kViewport, eye_position(c) - view_axes(c).forward));
 }
 
+TEST(Camera, easing_does_not_lead_past_the_farthest_place) {
+  Camera to = home_camera();
+  to.distance = kFarthest;
+  for (int k = 1; k < 1000; k++) {
+    Camera from = home_camera();
+    from.distance = kNearest + 0.013 * k;
+    EXPECT_LE(eased(from, to, 1 - 1e-12).distance, kFarthest) << from.distance;
+  }
+}
+
 TEST(Camera, easing_starts_ends_and_turns_the_short_way) {
   Camera from = home_camera(), to = home_camera();
   from.azimuth = 350;

@@ -12,7 +12,7 @@ namespace {
 constexpr double kDegreesPerHeight = 150;  // a drag over the height of the picture
 constexpr double kZoomPerNotch = 0.88;
 constexpr double kFlatShift = 0.2;  // the key on the left is wider than the colour bar on the right
-constexpr double kPanLimit = 1.6;  // how far the target may leave the centre of the block
+constexpr double kPanLimit = 1.6;   // how far the target may leave the centre of the block
 
 double smooth(double t) {
   const double s = std::clamp(t, 0.0, 1.0);
@@ -121,7 +121,9 @@ Camera eased(const Camera& from, const Camera& to, double t) {
   Camera c;
   c.azimuth = from.azimuth + s * turn;
   c.elevation = mix(from.elevation, to.elevation, s);
-  c.distance = from.distance * std::pow(to.distance / from.distance, s);  // equal steps look equal
+  // Equal steps look equal; rounding must not lead past the ends.
+  c.distance = std::clamp(from.distance * std::pow(to.distance / from.distance, s),
+                          std::min(from.distance, to.distance), std::max(from.distance, to.distance));
   c.target = from.target + s * (to.target - from.target);
   c.field_of_view = mix(from.field_of_view, to.field_of_view, s);
   return c;
