@@ -138,7 +138,7 @@ THALWEG_HD T atan2(T y, same_t<T> x) {
   r = select(steep, half_pi - (r - rest), r);
   r = select(detail::sign_bit(x) != 0u, T(2) * half_pi - (r - T(2) * rest), r);
   r = copysign(r, y);
-  return select(x == x, r, x);
+  return select(x == x, select(y == y, r, y), x);
 }
 
 }  // namespace thalweg

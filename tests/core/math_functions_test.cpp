@@ -208,6 +208,8 @@ TYPED_TEST(MathFunctions, NanInNanOut) {
                             thalweg::log2(nan),
                             thalweg::log10(nan),
                             thalweg::atan2(nan, TypeParam(1)),
+                            thalweg::atan2(nan, TypeParam(0)),
+                            thalweg::atan2(nan, TypeParam(-0.0)),
                             thalweg::atan2(TypeParam(1), nan),
                             thalweg::asin(TypeParam(1.01)),
                             thalweg::acos(TypeParam(-1.01)),
