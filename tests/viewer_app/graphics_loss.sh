@@ -20,8 +20,7 @@ moved_away() { xdotool mousemove_relative 3 1 && gone; }
 for LOSSY_DRIVER in reset lost memory; do
   rm -rf now data
   LD_PRELOAD=$LOSSY_DRIVER_LIBRARY open_window view --device cpu --particles 100 --paused --fresh --size 800x600
-  shot empty
-  eventually changes empty $scene || fail "no picture"
+  eventually drawn $scene || fail "no picture"
   eventually rests $scene || fail "the picture does not come to rest"
   xdotool key f
   eventually changes after $scene 1000 || fail "F does not show the flat map"

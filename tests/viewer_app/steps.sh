@@ -61,6 +61,8 @@ shot() { import -window root "$1.png"; }
 differing() { compare -metric AE -extract "$3" "$1.png" "$2.png" null: 2>&1 | awk '{print int($1)}' || true; }
 # changes SHOT WxH+X+Y [PIXELS]: the screen shows something else there now.
 changes() { shot now; [[ $(differing now "$1" "$2") -gt ${3:-50} ]]; }
+# drawn WxH+X+Y: a picture is there, of more colours than an empty window has.
+drawn() { shot now; [[ $(convert now.png -crop "$1" -format %k info:) -gt 100 ]]; }
 # rests WxH+X+Y: nothing moves there.
 rests() { shot before; sleep 1; shot after; [[ $(differing before after "$1") -eq 0 ]]; }
 click() { xdotool mousemove "$1" "$2" sleep 0.1 mousedown 1 sleep 0.1 mouseup 1; }
