@@ -50,6 +50,22 @@ THALWEG_HD T stop_status(const Vec<T, N>& before, const Vec<T, N>& after, const 
   return select(finite == T(0), T(double(kNonFinite)), stopped);
 }
 
+/// stop_status(before, after, reach) == 0, as a mask or a bool, for the price of a few comparisons: nearly
+/// always this is all that a check has to know.  It relies on halves being finite: no infinity is inside.
+/// Masks of what has moved and of what is inside, joined, would be spread out into numbers by GCC 12; one
+/// that stands still is nowhere inside instead.
+template <Real T, int N>
+THALWEG_HD auto goes_on(const Vec<T, N>& before, const Vec<T, N>& after, const Reach<T, N>& reach)
+    -> decltype(T(0) < T(0)) {
+  T half = reach.pauses * reach.half[0] - (T(1) - reach.pauses);  // if it stands still: half[0] or -1
+  THALWEG_UNROLL
+  for (int i = 0; i < N; i++) half = select(after[i] != before[i], reach.half[0], half);
+  auto inside = abs(after[0] - reach.centre[0]) <= half;
+  THALWEG_UNROLL
+  for (int i = 1; i < N; i++) inside = inside & (abs(after[i] - reach.centre[i]) <= reach.half[i]);
+  return inside;
+}
+
 /// Counts reversals: successive steps at more than 120 degrees.
 template <class T, int N>
 struct Watch {

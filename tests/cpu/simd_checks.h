@@ -13,6 +13,7 @@
 #include "core/dual.h"
 #include "cpu/noise_kernels.h"
 #include "cpu/simd.h"
+#include "engine/watch.h"
 
 namespace thalweg {
 namespace {  // one per including file
@@ -169,6 +170,44 @@ void check_random() {
   }
 }
 
+/// Lane by lane, goes_on is what the scalar stop_status makes of it; most places are special or near the
+/// border.
+template <class S, int N>
+void check_watch() {
+  using T = Simd<S>;
+  const std::vector<S> a = samples<S>();
+  const S centre = S(0.3), half = S(5.5);
+  u64 drawn = 0;
+  int seen[2] = {};
+  for (const S pauses : {S(0), S(1)})
+    for (int repeat = 0; repeat < 2000; repeat++) {
+      Vec<T, N> before, after;
+      for (int k = 0; k < N; k++)
+        for (int lane = 0; lane < T::kLanes; lane++) {
+          const Words<u32> w = random_words(11, Stream::start, 0, drawn++);
+          const S special = a[w.w[0] % 11], anywhere = a[w.w[0] % a.size()];
+          const S edge = w.w[1] % 2 != 0 ? centre + half : centre - half;
+          const S to = w.w[1] % 4 < 2 ? S(0) : S(2) * edge;
+          const S numbers[] = {special, anywhere, edge, std::nextafter(edge, to)};
+          after[k].v[lane] = numbers[w.w[2] % 4];
+          const S now = after[k].v[lane], then[] = {now, now, now, -now, anywhere};
+          before[k].v[lane] = then[w.w[3] % 5];
+        }
+      const Reach<T, N> reach{all<T, N>(T(centre)), all<T, N>(T(half)), T(pauses)};
+      const auto mask = goes_on(before, after, reach);
+      for (int lane = 0; lane < T::kLanes; lane++) {
+        Vec<S, N> from, to;
+        for (int k = 0; k < N; k++) from[k] = before[k].v[lane], to[k] = after[k].v[lane];
+        const bool moves =
+            stop_status(from, to, Reach<S, N>{all<S, N>(centre), all<S, N>(half), pauses}) == S(0);
+        ASSERT_EQ(mask.v[lane] != 0, moves) << from[0] << " to " << to[0] << ", lane " << lane;
+        seen[moves]++;
+      }
+    }
+  EXPECT_GT(seen[0], 1000);
+  EXPECT_GT(seen[1], 1000);
+}
+
 }  // namespace
 }  // namespace thalweg
 
@@ -180,6 +219,12 @@ void check_random() {
   TEST(Suite, Masks) {                                      \
     thalweg::check_masks<float>();                          \
     thalweg::check_masks<double>();                         \
+  }                                                         \
+  TEST(Suite, Watch) {                                      \
+    thalweg::check_watch<float, 1>();                       \
+    thalweg::check_watch<float, 2>();                       \
+    thalweg::check_watch<float, 3>();                       \
+    thalweg::check_watch<double, 2>();                      \
   }                                                         \
   TEST(Suite, Random) {                                     \
     thalweg::check_random<float>();                         \

@@ -38,6 +38,49 @@ TYPED_TEST(WatchOf, StopStatusTellsWhyAParticleStops) {
   EXPECT_EQ(status<T>(200, 0, 200, 0), kEscaped) << "escaped and at rest: escaped";
 }
 
+// Every pair of places whose coordinates are special or at the border, in one, two and three dimensions.
+template <class T, int N>
+void expect_goes_on_as_stop_status_says() {
+  using Limits = std::numeric_limits<T>;
+  const T centre = T(0.3), half = T(100.1);
+  std::vector<T> numbers = {T(0),
+                            T(-0.0),
+                            Limits::denorm_min(),
+                            Limits::max(),
+                            Limits::infinity(),
+                            T(-5),
+                            T(Limits::lowest()),
+                            -Limits::infinity(),
+                            Limits::quiet_NaN()};
+  if constexpr (N < 3)
+    for (const T edge : {centre - half, centre + half})
+      for (const T to : {-Limits::infinity(), Limits::infinity()}) {
+        T number = edge;
+        for (int i = 0; i < 3; i++, number = std::nextafter(number, to)) numbers.push_back(number);
+      }
+  const std::size_t n = numbers.size(), places = std::size_t(std::lround(std::pow(n, N)));
+  int stopped = 0, moving = 0;
+  for (const T pauses : {T(0), T(1)}) {
+    const Reach<T, N> reach{all<T, N>(centre), all<T, N>(half), pauses};
+    for (std::size_t i = 0; i < places; i++)
+      for (std::size_t j = 0; j < places; j++) {
+        Vec<T, N> before, after;
+        std::size_t a = i, b = j;
+        for (int k = 0; k < N; k++, a /= n, b /= n) before[k] = numbers[a % n], after[k] = numbers[b % n];
+        const bool moves = stop_status(before, after, reach) == T(0);
+        (moves ? moving : stopped)++;
+        ASSERT_EQ(goes_on(before, after, reach), moves) << i << " to " << j << ", pauses " << pauses;
+      }
+  }
+  EXPECT_GT(moving, 0);
+  EXPECT_GT(stopped, 0);
+}
+TYPED_TEST(WatchOf, GoesOnIsThatNothingStopsIt) {
+  expect_goes_on_as_stop_status_says<TypeParam, 1>();
+  expect_goes_on_as_stop_status_says<TypeParam, 2>();
+  expect_goes_on_as_stop_status_says<TypeParam, 3>();
+}
+
 template <class T>
 T watched(const std::vector<Vec<T, 2>>& path) {
   Watch<T, 2> w;
