@@ -42,8 +42,10 @@ Operations operations_of(const Trace& trace, std::span<const int> answers, bool 
     TraceNode& n = operations.nodes[i];
     if (is_sum(n)) {
       const int a = n.from[0], b = n.from[1];
-      const bool plus = n.action == Action::add, right = joins_sums(b);
-      if (right || joins_sums(a)) {
+      const bool plus = n.action == Action::add, left = joins_sums(a);
+      // One that more sums want may have to be made anyway.
+      const bool right = joins_sums(b) && !(left && apart.all[std::size_t(a)] < apart.all[std::size_t(b)]);
+      if (left || right) {
         n.action = plus ? Action::multiply_add : right ? Action::subtract_product : Action::multiply_subtract;
         const TraceNode& product = nodes[std::size_t(right ? b : a)];
         n = {n.action, 0, {product.from[0], product.from[1], right ? a : b}, 0};

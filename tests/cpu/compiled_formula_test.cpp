@@ -243,6 +243,9 @@ void expect_rounded_together(int bytes) {
        [](S x, S y, S z) { return std::fma(y, S(0.7), std::fma(z, S(0), x * S(0.3))); }},
       // A product that something else wants too is made, so it is not made twice.
       {"x*y + z*(x*y)", [](S x, S y, S z) { return std::fma(z, x * y, x * y); }},
+      // Of two products the one that no other sum wants.
+      {"(x*z + x*y)*(y*z + x*y)",
+       [](S x, S y, S z) { return std::fma(x, z, x * y) * std::fma(y, z, x * y); }},
   };
   const std::vector<Vec<S, 3>> p = points<S, 3>();
   for (const Case& c : cases) {
