@@ -6,9 +6,11 @@
 #include <optional>
 #include <type_traits>
 
+#include "card_float.h"
 #include "core/dual.h"
 #include "core/error.h"
 #include "core/jet.h"
+#include "cpu/traced.h"
 #include "optimizers/adam.h"
 #include "optimizers/lion.h"
 #include "optimizers/newton.h"
@@ -34,9 +36,9 @@ Named optimizer(const char* name, const Choice& choice) {
 }
 
 template <class S, class Rule, int N>
-struct Tallied {
-  using T = Tally<S>;
-  Graph graph = {};
+struct Recorded {
+  using T = cpu::Traced<S>;
+  cpu::Trace trace{sizeof(S) == sizeof(double)};
   Vec<T, N> p;
   typename Rule::template State<T, N> state;
 
@@ -44,17 +46,18 @@ struct Tallied {
   static constexpr std::size_t kNumbers =
       std::is_empty_v<typename Rule::template State<T, N>> ? 0 : sizeof(state) / sizeof(T);
 
-  T input() { return {&graph, graph.input()}; }
-  Tallied() {
-    for (int i = 0; i < N; i++) p[i] = input();
-    for (std::size_t i = 0; i < kNumbers; i++) numbers()[i] = input();
+  Recorded() {
+    for (int i = 0; i < N; i++) p[i] = {&trace, trace.input(i)};
+    for (std::size_t i = 0; i < kNumbers; i++) numbers()[i] = {&trace, trace.input(N + int(i))};
   }
   /// What the next step needs of this one.
   std::vector<int> kept() {
     std::vector<int> nodes;
-    for (int i = 0; i < N; i++) nodes.push_back(p[i].node);
-    for (std::size_t i = 0; i < kNumbers; i++)
-      if (numbers()[i].graph) nodes.push_back(numbers()[i].node);
+    const auto keep = [&](const T& a) {
+      if (a.trace) nodes.push_back(a.node);
+    };
+    for (int i = 0; i < N; i++) keep(p[i]);
+    std::for_each_n(numbers(), kNumbers, keep);
     return nodes;
   }
 };
@@ -74,24 +77,24 @@ Answer<T, N> asked(const F& f, const Vec<T, N>& at) {
 }
 
 template <class S, class F, class Rule>
-Graph::Count count_pair(const F& f, const std::vector<double>& constants, bool fused) {
+InstructionCount count_pair(const F& f, const std::vector<double>& constants, bool fused) {
   constexpr int N = weights_of<F>;
   typename Rule::template Step<double> step;
   std::memcpy(&step, constants.data(), sizeof step);
-  Tallied<S, Rule, N> run;
+  Recorded<S, Rule, N> run;
   [&]<int... K>(std::integer_sequence<int, K...>) {
     (absorb<Rule, K>(run.state, run.p, asked<Rule>(f, probe<Rule, K>(run.state, run.p, step)), step), ...);
   }
   (std::make_integer_sequence<int, stages<Rule>>{});
-  return run.graph.count(run.kept(), fused);
+  return count_instructions(run.trace, run.kept(), fused);
 }
 
 /// Tries the rules that are measured; a row of step 10, when averages have begun to build up.
 template <class S, class F, class... Os>
-std::optional<Graph::Count> count_rules(const Plan& plan, bool fused) {
+std::optional<InstructionCount> count_rules(const Plan& plan, bool fused) {
   const F& f = *reinterpret_cast<const F*>(plan.landscape.functor.data());
   const std::vector<double> constants = step_constants(plan, 10, 1);
-  std::optional<Graph::Count> count;
+  std::optional<InstructionCount> count;
   const auto try_rule = [&]<class O, int V>() {
     if (O::info.name == plan.spec.optimizer.name && V == plan.variant)
       count = count_pair<S, F, rule_t<O, V>>(f, constants, fused);
@@ -105,12 +108,12 @@ std::optional<Graph::Count> count_rules(const Plan& plan, bool fused) {
 }
 
 template <class S, class F>
-std::optional<Graph::Count> count_surface(const Plan& plan, bool fused) {
+std::optional<InstructionCount> count_surface(const Plan& plan, bool fused) {
   return count_rules<S, F, Sgd, Adam, Lion, Sam, Newton>(plan, fused);
 }
 
 template <class S>
-std::optional<Graph::Count> count_in(const Plan& plan, bool fused) {
+std::optional<InstructionCount> count_in(const Plan& plan, bool fused) {
   const std::string& name = plan.spec.surface.name;
   if (name == "rosenbrock") return count_surface<S, Rosenbrock>(plan, fused);
   if (name == "himmelblau") return count_surface<S, Himmelblau>(plan, fused);
@@ -146,26 +149,26 @@ std::vector<Named> methods() {
           optimizer("sam", {"sam"}),   optimizer("newton", {"newton"})};
 }
 
-Graph::Count count_step(const Plan& plan, const Instructions& one) {
+InstructionCount count_step(const Plan& plan, const Instructions& one) {
   // The functor of a typed formula is a program; that of the surface with its text is counted.
   Plan compiled = plan;
   if (plan.spec.kind == LandscapeKind::formula)
     compiled.landscape = make_landscape(Choice{plan.spec.surface});
   const bool in_double = plan.spec.precision == Precision::float64;
-  const std::optional<Graph::Count> count = in_double     ? count_in<double>(compiled, one.fused)
-                                            : one.special ? count_in<CardFloat>(compiled, one.fused)
-                                                          : count_in<float>(compiled, one.fused);
+  const std::optional<InstructionCount> count = in_double     ? count_in<double>(compiled, one.fused)
+                                                : one.special ? count_in<CardFloat>(compiled, one.fused)
+                                                              : count_in<float>(compiled, one.fused);
   if (!count) throw Error("no floor for " + plan.spec.surface.name + " with " + plan.spec.optimizer.name);
   return *count;
 }
 
-double floor_seconds(const Graph::Count& count, const Peaks& peaks) {
+double floor_seconds(const InstructionCount& count, const Peaks& peaks) {
   return std::max({count.multiply / peaks.fma, (count.multiply + count.other) / peaks.arithmetic,
                    count.division / peaks.division + count.root / peaks.root});
 }
 
 // A card takes divisions and roots apart: one instruction of the special unit each, at least.
-double floor_seconds(const Graph::Count& count, const CardPeaks& peaks) {
+double floor_seconds(const InstructionCount& count, const CardPeaks& peaks) {
   const double special = count.division + count.root + count.special;
   return std::max((count.multiply + count.other + special) / peaks.issue, special / peaks.special);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The least work that a step of one particle is: counted from the formulas of surface and rule (tally.h), and
-// turned into time by the measured peaks of the machine.
+// The least work that a step of one particle is: counted from the formulas of surface and rule
+// (instructions.h), and turned into time by the measured peaks of the machine.
 #pragma once
 
 #include <string>
@@ -8,8 +8,8 @@
 
 #include "card_peaks.h"
 #include "engine/plan.h"
+#include "instructions.h"
 #include "peak.h"
-#include "tally.h"
 
 namespace thalweg::bench {
 
@@ -28,13 +28,13 @@ std::vector<Named> methods();
 struct Instructions {
   bool fused, special = false;
 };
-/// Instructions of one step of one particle.
+/// Of one step of one particle.
 /// Throws Error for a plan whose surface or rule is not in the table.
-Graph::Count count_step(const Plan& plan, const Instructions& one);
+InstructionCount count_step(const Plan& plan, const Instructions& one);
 
 /// Seconds of one step of one particle if every unit was always busy: on one thread of the processor, and on
 /// a whole card.
-double floor_seconds(const Graph::Count& count, const Peaks& peaks);
-double floor_seconds(const Graph::Count& count, const CardPeaks& peaks);
+double floor_seconds(const InstructionCount& count, const Peaks& peaks);
+double floor_seconds(const InstructionCount& count, const CardPeaks& peaks);
 
 }  // namespace thalweg::bench

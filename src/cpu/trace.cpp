@@ -32,6 +32,7 @@ int operands(Action action) {
       return 0;
     case Action::root:
     case Action::negate:
+    case Action::function:
     case Action::shift_left:
     case Action::shift_right:
       return 1;

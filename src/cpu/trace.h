@@ -29,6 +29,7 @@ enum class Action : u8 {
   compare,        ///< numbers; `detail`: Comparison; all bits set or none
   compare_words,  ///< equal or unequal
   select,         ///< a ? b : c, a made of comparisons
+  function,       ///< of a, `detail` says which; only of numbers that have instructions for functions
   // Not recorded, but made of products and sums (cpu/operations.h).
   multiply_add,       ///< a b + c
   multiply_subtract,  ///< a b - c
