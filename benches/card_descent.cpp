@@ -12,9 +12,10 @@ namespace {
 constexpr i64 kParticles = 1 << 22;
 constexpr double kSeconds = 0.02;  // of one measurement at the floor
 
-double floor_of(const Plan& plan, const CardPeaks (&peaks)[2]) {
-  const bool fast = plan.spec.math == MathMode::fast, in_double = plan.spec.precision == Precision::float64;
-  return floor_seconds(count_step(plan, {.fused = fast, .special = fast && !in_double}), peaks[in_double]);
+double floor_of(const Plan& plan, const CardPeaks& peaks) {
+  const bool fast = plan.spec.math == MathMode::fast, single = plan.spec.precision == Precision::float32;
+  return floor_seconds(count_step(plan, {.fused = fast, .special = fast && single}), peaks,
+                       plan.spec.precision);
 }
 
 void add_variations(const Measured& run, const std::shared_ptr<Backend>& machine) {
@@ -36,16 +37,15 @@ void add_variations(const Measured& run, const std::shared_ptr<Backend>& machine
 }  // namespace
 
 void add_card() {
-  const std::optional<CardPeaks> single = measure_card(Precision::float32);
-  if (!single) return;
-  const CardPeaks peaks[2] = {*single, *measure_card(Precision::float64)};
-  benchmark::AddCustomContext("card_float_multiply_adds_per_second", std::to_string(peaks[0].issue));
-  benchmark::AddCustomContext("card_double_multiply_adds_per_second", std::to_string(peaks[1].issue));
-  benchmark::AddCustomContext("card_special_per_second", std::to_string(peaks[0].special));
-  benchmark::AddCustomContext("card_memory_bytes_per_second", std::to_string(peaks[0].memory));
+  const std::optional<CardPeaks> peaks = measure_card();
+  if (!peaks) return;
+  for (const auto& [name, rate] :
+       {std::pair("float_multiply_adds", peaks->issue[0]), std::pair("double_multiply_adds", peaks->issue[1]),
+        std::pair("special", peaks->special), std::pair("memory_bytes", peaks->memory)})
+    benchmark::AddCustomContext("card_" + std::string(name) + "_per_second", std::to_string(rate));
   const std::shared_ptr<Backend> machine = make_cuda_backend(0);
   const std::vector<Measured> runs =
-      measured_runs(kParticles, kSeconds, [&](const Plan& plan) { return floor_of(plan, peaks); });
+      measured_runs(kParticles, kSeconds, [&](const Plan& plan) { return floor_of(plan, *peaks); });
   for (const Measured& run : runs) add_descent("card/" + run.name, run.spec, run.floor, machine);
   for (const Measured& run : runs)
     if (stands_for_all(run)) add_variations(run, machine);

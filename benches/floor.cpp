@@ -168,9 +168,10 @@ double floor_seconds(const InstructionCount& count, const Peaks& peaks) {
 }
 
 // A card takes divisions and roots apart: one instruction of the special unit each, at least.
-double floor_seconds(const InstructionCount& count, const CardPeaks& peaks) {
+double floor_seconds(const InstructionCount& count, const CardPeaks& peaks, Precision precision) {
   const double special = count.division + count.root + count.special;
-  return std::max((count.multiply + count.other + special) / peaks.issue, special / peaks.special);
+  return std::max((count.multiply + count.other + special) / peaks.issue[int(precision)],
+                  special / peaks.special);
 }
 
 }  // namespace thalweg::bench

@@ -35,6 +35,6 @@ InstructionCount count_step(const Plan& plan, const Instructions& one);
 /// Seconds of one step of one particle if every unit was always busy: on one thread of the processor, and on
 /// a whole card.
 double floor_seconds(const InstructionCount& count, const Peaks& peaks);
-double floor_seconds(const InstructionCount& count, const CardPeaks& peaks);
+double floor_seconds(const InstructionCount& count, const CardPeaks& peaks, Precision precision);
 
 }  // namespace thalweg::bench

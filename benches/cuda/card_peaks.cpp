@@ -6,9 +6,9 @@
 #include <algorithm>
 #include <string>
 
+#include "benches/cuda/multiply_adds.h"
 #include "benches/cuda/timer.h"
 #include "kernels/cuda_backend.h"
-#include "kernels/machine.cuh"
 
 namespace thalweg::bench {
 namespace {
@@ -81,19 +81,23 @@ double copy_rate(Machine& machine, const CardStream& stream) {
   return best;
 }
 
+constexpr int kMany = 4096, kFew = 1024;  // iterations
+
 }  // namespace
 
-std::optional<CardPeaks> measure_card(Precision precision) {
+double multiply_adds_per_second(Machine& machine, const CardStream& stream, Precision precision) {
+  const char* const type = precision == Precision::float64 ? "double" : "float";
+  return chain_rate(machine, stream, fmt::format("multiply_adds<{}, {}>", type, kMany), kMany);
+}
+
+std::optional<CardPeaks> measure_card() {
   if (probe_cuda().cards.empty()) return {};
   Machine machine(kernels::cuda_api(), 0);
   machine.card.use();
   const CardStream stream(machine.card);
-  constexpr int kMany = 4096, kFew = 1024;
   CardPeaks peaks;
-  peaks.issue = chain_rate(
-      machine, stream,
-      fmt::format("multiply_adds<{}, {}>", precision == Precision::float64 ? "double" : "float", kMany),
-      kMany);
+  for (const Precision precision : {Precision::float32, Precision::float64})
+    peaks.issue[int(precision)] = multiply_adds_per_second(machine, stream, precision);
   peaks.special = chain_rate(machine, stream, fmt::format("roots<{}>", kFew), kFew);
   peaks.memory = copy_rate(machine, stream);
   return peaks;

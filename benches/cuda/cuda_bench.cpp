@@ -13,7 +13,7 @@
 #include <cstring>
 #include <exception>
 
-#include "benches/card_peaks.h"
+#include "benches/cuda/multiply_adds.h"
 #include "benches/cuda/timer.h"
 #include "kernels/chunks.h"
 #include "kernels/cuda_backend.h"
@@ -98,7 +98,7 @@ void run(i64 particles, i64 steps) {
   Machine machine(cuda_api(), 0);
   machine.card.use();
   const Stream stream(machine.card);
-  const double peak = bench::measure_card(Precision::float32)->issue;
+  const double peak = bench::multiply_adds_per_second(machine, stream, Precision::float32);
   fmt::print("{}: {:.2f} T fused multiply-adds/s (float, measured)\n", machine.card.name(), peak * 1e-12);
   fmt::print("descent kernels alone, float, {} particles, {} steps, best of {}\n", particles, steps,
              kRepeats);

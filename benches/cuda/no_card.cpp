@@ -4,6 +4,6 @@
 
 namespace thalweg::bench {
 
-std::optional<CardPeaks> measure_card(Precision) { return {}; }
+std::optional<CardPeaks> measure_card() { return {}; }
 
 }  // namespace thalweg::bench

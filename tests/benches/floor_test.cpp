@@ -79,9 +79,11 @@ TEST(Floor, TheBusiestUnitsSetTheTime) {
   EXPECT_EQ(bench::floor_seconds({.multiply = 20, .other = 10}, peaks), 2);
   EXPECT_EQ(bench::floor_seconds({.multiply = 20, .other = 60}, peaks), 4);
   EXPECT_EQ(bench::floor_seconds({.multiply = 20, .other = 10, .division = 4, .root = 8}, peaks), 4);
-  const bench::CardPeaks card{.issue = 10, .special = 2};
-  EXPECT_EQ(bench::floor_seconds({.multiply = 30, .other = 10}, card), 4);
-  EXPECT_EQ(bench::floor_seconds({.multiply = 30, .other = 10, .division = 4, .root = 4, .special = 2}, card),
+  const bench::CardPeaks card{.issue = {10, 5}, .special = 2};
+  EXPECT_EQ(bench::floor_seconds({.multiply = 30, .other = 10}, card, Precision::float32), 4);
+  EXPECT_EQ(bench::floor_seconds({.multiply = 30, .other = 10}, card, Precision::float64), 8);
+  EXPECT_EQ(bench::floor_seconds({.multiply = 30, .other = 10, .division = 4, .root = 4, .special = 2}, card,
+                                 Precision::float32),
             5);
 }
 
