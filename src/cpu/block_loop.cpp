@@ -60,8 +60,11 @@ class BlockRun {
     pack_if_worth(rows.count);
     for (; k < end; k++) {
       if (moving_ > 0) {
-        k += step_together(rows, k, std::min(next_look(k), end - 1) - k);
-        if (step(k, rows)) pack_if_worth(end - k - 1);
+        const i64 last = std::min(next_look(k), end - 1);
+        const bool check = (last + 1) % kCheckEvery == 0 || last + 1 == d_.budget;
+        take_steps(rows, k, last, check ? scratch_.before : nullptr);
+        k = last;
+        if (check && find_stopped(k + 1)) pack_if_worth(end - k - 1);
       } else if (trail_.length > 0) {
         k = std::min(next_trail(k), end - 1);
       }
@@ -95,21 +98,23 @@ class BlockRun {
   }
   i64 next_trail(i64 k) const { return (std::max(k / trail_.every, trail_.first) + 1) * trail_.every - 1; }
 
-  // `count` steps from k on, nobody being watched; how many were taken: all or none.
-  i64 step_together(const StepRows& rows, i64 k, i64 count) {
-    if (!d_.together || count <= 0) return 0;
-    d_.together(d_.functor, work_.state, work_.points, rows.part(k, count), work_.vectors);
-    return count;
+  // Steps k to last; the positions before the last one go into `before`, unless that is null.
+  void take_steps(const StepRows& rows, i64 k, i64 last, void* before) {
+    if (d_.together) {
+      d_.together(d_.functor, work_.state, work_.points, rows.part(k, last - k + 1), before, work_.vectors);
+      return;
+    }
+    for (; k <= last; k++) {
+      if (k == last && before != nullptr)
+        std::memcpy(before, work_.points, std::size_t(lanes()) * d_.point_bytes());
+      take_step(d_, work_, scratch_, k, rows.row(k));
+    }
   }
 
-  // Step k; true if it stopped anybody.
-  bool step(i64 k, const StepRows& rows) {
-    const i64 t = k + 1;
-    const bool check = t % kCheckEvery == 0 || t == d_.budget;
-    if (check) std::memcpy(scratch_.before, work_.points, std::size_t(lanes()) * d_.point_bytes());
-    if (step_together(rows, k, 1) == 0) take_step(d_, work_, scratch_, k, rows.row(k));
-    if (!check || !d_.particle->check(scratch_.before, work_.points, d_.reach, scratch_.stopped,
-                                      scratch_.frozen, work_.vectors))
+  // True if step t, the last that was taken, stopped anybody.
+  bool find_stopped(i64 t) {
+    if (!d_.particle->check(scratch_.before, work_.points, d_.reach, scratch_.stopped, scratch_.frozen,
+                            work_.vectors))
       return false;
     for (int first = 0; first < lanes(); first += d_.lanes)
       if (std::memcmp(stopped() + first, &known_[std::size_t(first)], std::size_t(d_.lanes) * sizeof(S)) != 0)

@@ -78,9 +78,10 @@ struct StepRows {
   StepRows part(i64 k, i64 n) const { return {k, n, row(k), row_bytes}; }
 };
 
-/// Those steps of all groups, by surface and rule in one (cpu/pair_kernels.h); not for problems.
+/// Those steps (one at least) of all groups, by surface and rule in one (cpu/pair_kernels.h); not for
+/// problems. before: where the points before the last of the steps go; null: nowhere.
 using StepTogether = void (*)(const void* functor, void* state, void* points, const StepRows& rows,
-                              int vectors);
+                              void* before, int vectors);
 struct PairKernel {
   const char *surface, *optimizer;  ///< "Himmelblau", "Sgd"
   int variant;                      ///< of the optimizer

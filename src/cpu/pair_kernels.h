@@ -35,9 +35,12 @@ template <class Rule, class S, int N>
 inline constexpr bool fits_registers = kTogether*(N + RuleTable<Rule, S, N>::kStateNumbers) <= kRegisters;
 
 template <class F, class Rule, class S>
-void steps_in_registers(const F& f, void* states, void* points, const StepRows& rows, int vectors) {
+void steps_in_registers(const F& f, void* states, void* points, const StepRows& rows, void* before,
+                        int vectors) {
   constexpr int N = weights_of<F>;
   auto* const all_points = static_cast<Vec<Simd<S>, N>*>(points);
+  auto* const all_before = static_cast<Vec<Simd<S>, N>*>(before);
+  const i64 last = rows.first + rows.count - 1;
   StateOf<Rule, S, N> dummy;
   for (int first = 0; first < vectors; first += kTogether) {
     Vec<Simd<S>, N> p[kTogether];
@@ -48,12 +51,16 @@ void steps_in_registers(const F& f, void* states, void* points, const StepRows& 
       p[u] = all_points[index(u)];
       state[u] = state_at<Rule, S, N>(states, index(u), dummy);
     }
-    for (i64 k = rows.first; k < rows.first + rows.count; k++) {
+    const auto step = [&](i64 k) __attribute__((always_inline)) {
       const auto& c = *reinterpret_cast<const typename Rule::template Step<S>*>(rows.row(k));
       THALWEG_UNROLL
       for (int u = 0; u < kTogether; u++)
         take_stages<Rule>(f, state[u], p[u], c, std::make_integer_sequence<int, stages<Rule>>{});
-    }
+    };
+    for (i64 k = rows.first; k < last; k++) step(k);
+    if (before != nullptr)
+      for (int u = 0; u < kTogether; u++) all_before[index(u)] = p[u];
+    step(last);
     for (int u = 0; u < kTogether; u++) {
       all_points[index(u)] = p[u];
       state_at<Rule, S, N>(states, index(u), dummy) = state[u];
@@ -62,13 +69,15 @@ void steps_in_registers(const F& f, void* states, void* points, const StepRows& 
 }
 
 template <class F, class Rule, class S>
-void step_in_cache(const F& f, void* states, void* points, const void* constants, int vectors) {
+void step_in_cache(const F& f, void* states, void* points, const void* constants, void* before, int vectors) {
   constexpr int N = weights_of<F>;
   const auto c = *static_cast<const typename Rule::template Step<S>*>(constants);
   auto* const all_points = static_cast<Vec<Simd<S>, N>*>(points);
+  auto* const all_before = static_cast<Vec<Simd<S>, N>*>(before);
   StateOf<Rule, S, N> dummy;
   for (int i = 0; i < vectors; i++) {
     Vec<Simd<S>, N> p = all_points[i];
+    if (before != nullptr) all_before[i] = p;
     StateOf<Rule, S, N> state = state_at<Rule, S, N>(states, i, dummy);
     take_stages<Rule>(f, state, p, c, std::make_integer_sequence<int, stages<Rule>>{});
     all_points[i] = p;
@@ -77,13 +86,15 @@ void step_in_cache(const F& f, void* states, void* points, const void* constants
 }
 
 template <class F, class Rule, bool light, class S>
-void pair_block(const void* functor, void* states, void* points, const StepRows& rows, int vectors) {
+void pair_block(const void* functor, void* states, void* points, const StepRows& rows, void* before,
+                int vectors) {
   const F f = *static_cast<const F*>(functor);
+  const i64 last = rows.first + rows.count - 1;
   if constexpr (light && fits_registers<Rule, S, weights_of<F>>)
-    steps_in_registers<F, Rule, S>(f, states, points, rows, vectors);
+    steps_in_registers<F, Rule, S>(f, states, points, rows, before, vectors);
   else
-    for (i64 k = rows.first; k < rows.first + rows.count; k++)
-      step_in_cache<F, Rule, S>(f, states, points, rows.row(k), vectors);
+    for (i64 k = rows.first; k <= last; k++)
+      step_in_cache<F, Rule, S>(f, states, points, rows.row(k), k == last ? before : nullptr, vectors);
 }
 
 /// Rules that ask for gradients alone and draw nothing.  light: hardly more than loads and stores.

@@ -22,15 +22,12 @@ bool check_block(const void* before, const void* after, const double* reach, voi
   const auto *a = static_cast<const Vec<T, N>*>(before), *b = static_cast<const Vec<T, N>*>(after);
   auto* s = static_cast<T*>(stopped);
   auto* f = static_cast<Vec<T, N>*>(frozen);
-  const auto now = [&](int i) __attribute__((always_inline)) {
-    return select(s[i] == T(0), stop_status(a[i], b[i], r), T(0));
-  };
   // Mostly nobody stops, and then there is nothing to write.
-  T stops = T(0);
-  for (int i = 0; i < vectors; i++) stops = stops + now(i);
-  if (!any(stops != T(0))) return false;
+  T fine = T(1);
+  for (int i = 0; i < vectors; i++) fine = select(goes_on(a[i], b[i], r) | (s[i] != T(0)), fine, T(0));
+  if (!any(fine == T(0))) return false;
   for (int i = 0; i < vectors; i++) {
-    const T status = now(i);
+    const T status = select(s[i] == T(0), stop_status(a[i], b[i], r), T(0));
     s[i] = s[i] + status;
     for (int k = 0; k < N; k++) f[i][k] = select(status != T(0), b[i][k], f[i][k]);
   }
