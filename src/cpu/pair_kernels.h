@@ -4,10 +4,10 @@
 // pairs whose arithmetic costs no more than the loads and stores; variant_pairs.cpp lists them.  The steps
 // are those of the kernels in turn, bit for bit in the exact mode.
 //
-// All groups take a step before any takes the next one: what a step waits for, such as a root and the
-// division by it, is then hidden behind the groups that follow, and loads and stores cost nothing beside
-// that.  Only pairs with hardly more arithmetic than loads and stores gain a tenth by taking many steps in
-// registers.
+// All groups take a step, two by two, before any takes the next one: what a step waits for, such as a root
+// and the division by it, is then hidden behind the groups that follow, and loads and stores cost nothing
+// beside that.  Only pairs with hardly more arithmetic than loads and stores gain a tenth by taking many
+// steps in registers.
 #pragma once
 
 #include "cpu/optimizer_kernels.h"
@@ -16,72 +16,59 @@
 namespace thalweg::cpu::THALWEG_VARIANT {
 namespace {  // internal linkage: nothing for the linker to merge
 
-template <class Rule, int K, class F, class T, int N, class State, class Step>
-THALWEG_HD void take_stage(const F& f, State& state, Vec<T, N>& p, const Step& c) {
-  Answer<T, N> answer;
-  answer.gradient = thalweg::gradient(f, thalweg::probe<Rule, K>(state, p, c));
-  thalweg::absorb<Rule, K>(state, p, answer, c);
+/// Stage K of n groups: all are asked before any is moved.
+template <class Rule, int K, int n, class F, class T, int N, class State, class Step>
+THALWEG_HD void take_stage(const F& f, State* states, Vec<T, N>* p, const Step& c) {
+  Answer<T, N> answers[n];
+  THALWEG_UNROLL
+  for (int u = 0; u < n; u++)
+    answers[u].gradient = thalweg::gradient(f, thalweg::probe<Rule, K>(states[u], p[u], c));
+  THALWEG_UNROLL
+  for (int u = 0; u < n; u++) thalweg::absorb<Rule, K>(states[u], p[u], answers[u], c);
 }
 
-template <class Rule, class F, class T, int N, class State, class Step, int... K>
-THALWEG_HD void take_stages(const F& f, State& state, Vec<T, N>& p, const Step& c,
+template <class Rule, int n, class F, class T, int N, class State, class Step, int... K>
+THALWEG_HD void take_stages(const F& f, State* states, Vec<T, N>* p, const Step& c,
                             std::integer_sequence<int, K...>) {
-  (take_stage<Rule, K>(f, state, p, c), ...);
+  (take_stage<Rule, K, n>(f, states, p, c), ...);
 }
 
-/// Groups that take their steps in registers together, so that one can calculate while another waits.
-inline constexpr int kTogether = 8, kRegisters = kBytes == 64 ? 32 : 16;
+/// Groups that are asked together, and that take many steps in registers together: one can calculate while
+/// another waits.  More than two asked together do not fit into the registers.
+inline constexpr int kAsked = 2, kTogether = 8, kRegisters = kBytes == 64 ? 32 : 16;
 template <class Rule, class S, int N>
 inline constexpr bool fits_registers = kTogether*(N + RuleTable<Rule, S, N>::kStateNumbers) <= kRegisters;
 
-template <class F, class Rule, class S>
-void steps_in_registers(const F& f, void* states, void* points, const StepRows& rows, void* before,
-                        int vectors) {
-  constexpr int N = weights_of<F>;
-  auto* const all_points = static_cast<Vec<Simd<S>, N>*>(points);
-  auto* const all_before = static_cast<Vec<Simd<S>, N>*>(before);
-  const i64 last = rows.first + rows.count - 1;
-  StateOf<Rule, S, N> dummy;
-  for (int first = 0; first < vectors; first += kTogether) {
-    Vec<Simd<S>, N> p[kTogether];
-    StateOf<Rule, S, N> state[kTogether];
-    // Missing groups are copies of the last one.
-    const auto index = [&](int u) { return first + u < vectors ? first + u : vectors - 1; };
-    for (int u = 0; u < kTogether; u++) {
-      p[u] = all_points[index(u)];
-      state[u] = state_at<Rule, S, N>(states, index(u), dummy);
-    }
-    const auto step = [&](i64 k) __attribute__((always_inline)) {
-      const auto& c = *reinterpret_cast<const typename Rule::template Step<S>*>(rows.row(k));
-      THALWEG_UNROLL
-      for (int u = 0; u < kTogether; u++)
-        take_stages<Rule>(f, state[u], p[u], c, std::make_integer_sequence<int, stages<Rule>>{});
-    };
-    for (i64 k = rows.first; k < last; k++) step(k);
-    if (before != nullptr)
-      for (int u = 0; u < kTogether; u++) all_before[index(u)] = p[u];
-    step(last);
-    for (int u = 0; u < kTogether; u++) {
-      all_points[index(u)] = p[u];
-      state_at<Rule, S, N>(states, index(u), dummy) = state[u];
-    }
+/// All steps of `count` groups from the first on.  Those beyond the last of all are copies of it.
+template <class Rule, class S, int count, class F>
+THALWEG_HD void steps_of_groups(const F& f, void* states, void* points, const StepRows& rows, void* before,
+                                int first, int vectors) {
+  using P = Vec<Simd<S>, weights_of<F>>;
+  P p[count];
+  StateOf<Rule, S, weights_of<F>> state[count], dummy;
+  const auto at = [&](int u) { return first + u < vectors ? first + u : vectors - 1; };
+  const auto step = [&](i64 k) __attribute__((always_inline)) {
+    const auto& c = *reinterpret_cast<const typename Rule::template Step<S>*>(rows.row(k));
+    THALWEG_UNROLL
+    for (int u = 0; u < count; u += kAsked)
+      take_stages<Rule, kAsked>(f, state + u, p + u, c, std::make_integer_sequence<int, stages<Rule>>{});
+  };
+  THALWEG_UNROLL
+  for (int u = 0; u < count; u++) {
+    p[u] = static_cast<P*>(points)[at(u)];
+    state[u] = state_at<Rule, S, weights_of<F>>(states, at(u), dummy);
   }
-}
-
-template <class F, class Rule, class S>
-void step_in_cache(const F& f, void* states, void* points, const void* constants, void* before, int vectors) {
-  constexpr int N = weights_of<F>;
-  const auto c = *static_cast<const typename Rule::template Step<S>*>(constants);
-  auto* const all_points = static_cast<Vec<Simd<S>, N>*>(points);
-  auto* const all_before = static_cast<Vec<Simd<S>, N>*>(before);
-  StateOf<Rule, S, N> dummy;
-  for (int i = 0; i < vectors; i++) {
-    Vec<Simd<S>, N> p = all_points[i];
-    if (before != nullptr) all_before[i] = p;
-    StateOf<Rule, S, N> state = state_at<Rule, S, N>(states, i, dummy);
-    take_stages<Rule>(f, state, p, c, std::make_integer_sequence<int, stages<Rule>>{});
-    all_points[i] = p;
-    state_at<Rule, S, N>(states, i, dummy) = state;
+  const i64 last = rows.first + rows.count - 1;
+  for (i64 k = rows.first; k < last; k++) step(k);
+  if (before != nullptr) {
+    THALWEG_UNROLL
+    for (int u = 0; u < count; u++) static_cast<P*>(before)[at(u)] = p[u];
+  }
+  step(last);
+  THALWEG_UNROLL
+  for (int u = 0; u < count; u++) {
+    static_cast<P*>(points)[at(u)] = p[u];
+    state_at<Rule, S, weights_of<F>>(states, at(u), dummy) = state[u];
   }
 }
 
@@ -89,12 +76,19 @@ template <class F, class Rule, bool light, class S>
 void pair_block(const void* functor, void* states, void* points, const StepRows& rows, void* before,
                 int vectors) {
   const F f = *static_cast<const F*>(functor);
-  const i64 last = rows.first + rows.count - 1;
-  if constexpr (light && fits_registers<Rule, S, weights_of<F>>)
-    steps_in_registers<F, Rule, S>(f, states, points, rows, before, vectors);
-  else
-    for (i64 k = rows.first; k <= last; k++)
-      step_in_cache<F, Rule, S>(f, states, points, rows.row(k), k == last ? before : nullptr, vectors);
+  if constexpr (light && fits_registers<Rule, S, weights_of<F>>) {
+    for (int first = 0; first < vectors; first += kTogether)
+      steps_of_groups<Rule, S, kTogether>(f, states, points, rows, before, first, vectors);
+  } else {
+    const i64 last = rows.first + rows.count - 1;
+    for (i64 k = rows.first; k <= last; k++) {
+      const auto c = *reinterpret_cast<const typename Rule::template Step<S>*>(rows.row(k));
+      const StepRows row{k, 1, reinterpret_cast<const std::byte*>(&c), 0};
+      for (int first = 0; first < vectors; first += kAsked)
+        steps_of_groups<Rule, S, kAsked>(f, states, points, row, k == last ? before : nullptr, first,
+                                         vectors);
+    }
+  }
 }
 
 /// Rules that ask for gradients alone and draw nothing.  light: hardly more than loads and stores.
