@@ -7,7 +7,7 @@
 // All groups take a step, two by two, before any takes the next one: what a step waits for, such as a root
 // and the division by it, is then hidden behind the groups that follow, and loads and stores cost nothing
 // beside that.  Only pairs with hardly more arithmetic than loads and stores gain a tenth by taking many
-// steps in registers.
+// steps in registers, where there are enough of them; else one by one: they wait for nothing.
 #pragma once
 
 #include "cpu/optimizer_kernels.h"
@@ -33,38 +33,35 @@ THALWEG_HD void take_stages(const F& f, State* states, Vec<T, N>* p, const Step&
   (take_stage<Rule, K, n>(f, states, p, c), ...);
 }
 
-/// Groups that are asked together, and that take many steps in registers together: one can calculate while
-/// another waits.  More than two asked together do not fit into the registers.
-inline constexpr int kAsked = 2, kTogether = 8, kRegisters = kBytes == 64 ? 32 : 16;
+/// Groups that take their steps in registers together, so that one can calculate while another waits.
+inline constexpr int kTogether = 8, kRegisters = kBytes == 64 ? 32 : 16;
 template <class Rule, class S, int N>
 inline constexpr bool fits_registers = kTogether*(N + RuleTable<Rule, S, N>::kStateNumbers) <= kRegisters;
 
-/// All steps of `count` groups from the first on.  Those beyond the last of all are copies of it.
-template <class Rule, class S, int count, class F>
+/// All steps of `count` groups from the first on, so many of which are asked together.  Those beyond the last
+/// of all are copies of it.
+template <class Rule, class S, int count, int asked, class F>
 THALWEG_HD void steps_of_groups(const F& f, void* states, void* points, const StepRows& rows, void* before,
                                 int first, int vectors) {
   using P = Vec<Simd<S>, weights_of<F>>;
   P p[count];
   StateOf<Rule, S, weights_of<F>> state[count], dummy;
   const auto at = [&](int u) { return first + u < vectors ? first + u : vectors - 1; };
-  const auto step = [&](i64 k) __attribute__((always_inline)) {
-    const auto& c = *reinterpret_cast<const typename Rule::template Step<S>*>(rows.row(k));
-    THALWEG_UNROLL
-    for (int u = 0; u < count; u += kAsked)
-      take_stages<Rule, kAsked>(f, state + u, p + u, c, std::make_integer_sequence<int, stages<Rule>>{});
-  };
   THALWEG_UNROLL
   for (int u = 0; u < count; u++) {
     p[u] = static_cast<P*>(points)[at(u)];
     state[u] = state_at<Rule, S, weights_of<F>>(states, at(u), dummy);
   }
-  const i64 last = rows.first + rows.count - 1;
-  for (i64 k = rows.first; k < last; k++) step(k);
-  if (before != nullptr) {
+  for (i64 k = rows.first; k < rows.first + rows.count; k++) {
+    if (before != nullptr && k + 1 == rows.first + rows.count) {
+      THALWEG_UNROLL
+      for (int u = 0; u < count; u++) static_cast<P*>(before)[at(u)] = p[u];
+    }
+    const auto& c = *reinterpret_cast<const typename Rule::template Step<S>*>(rows.row(k));
     THALWEG_UNROLL
-    for (int u = 0; u < count; u++) static_cast<P*>(before)[at(u)] = p[u];
+    for (int u = 0; u < count; u += asked)
+      take_stages<Rule, asked>(f, state + u, p + u, c, std::make_integer_sequence<int, stages<Rule>>{});
   }
-  step(last);
   THALWEG_UNROLL
   for (int u = 0; u < count; u++) {
     static_cast<P*>(points)[at(u)] = p[u];
@@ -78,16 +75,19 @@ void pair_block(const void* functor, void* states, void* points, const StepRows&
   const F f = *static_cast<const F*>(functor);
   if constexpr (light && fits_registers<Rule, S, weights_of<F>>) {
     for (int first = 0; first < vectors; first += kTogether)
-      steps_of_groups<Rule, S, kTogether>(f, states, points, rows, before, first, vectors);
+      steps_of_groups<Rule, S, kTogether, 1>(f, states, points, rows, before, first, vectors);
   } else {
-    const i64 last = rows.first + rows.count - 1;
-    for (i64 k = rows.first; k <= last; k++) {
+    constexpr int asked = light ? 1 : 2;
+    const auto step = [&](i64 k, void* keep) __attribute__((always_inline)) {
       const auto c = *reinterpret_cast<const typename Rule::template Step<S>*>(rows.row(k));
       const StepRows row{k, 1, reinterpret_cast<const std::byte*>(&c), 0};
-      for (int first = 0; first < vectors; first += kAsked)
-        steps_of_groups<Rule, S, kAsked>(f, states, points, row, k == last ? before : nullptr, first,
-                                         vectors);
-    }
+      for (int first = 0; first < vectors; first += asked)
+        steps_of_groups<Rule, S, asked, asked>(f, states, points, row, keep, first, vectors);
+    };
+    const i64 last = rows.first + rows.count - 1;
+    for (i64 k = rows.first; k < last; k++)
+      step(k, nullptr);  // a loop of its own: one question less per group
+    step(last, before);
   }
 }
 
