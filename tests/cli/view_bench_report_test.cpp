@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
+#include <utility>
 #include <vector>
 
 namespace thalweg::cli {
@@ -42,7 +43,35 @@ TEST(ViewBenchReport, SaysEverythingThatIsPromised) {
     EXPECT_TRUE(json.contains(name)) << name;
   EXPECT_DOUBLE_EQ(json["frames_per_second"].get<double>(), 1000 / 15.0);
   EXPECT_EQ(json["frames"], 2);
-  EXPECT_NE(view_bench_text(bench).find("latency"), std::string::npos);
+  for (const auto& [name, slowest] :
+       {std::pair("frame_ms", 26), std::pair("update_ms", 2), std::pair("draw_ms", 20),
+        std::pair("panels_ms", 3), std::pair("present_ms", 1), std::pair("latency_ms", 41)})
+    EXPECT_DOUBLE_EQ(json[name]["max"].get<double>(), slowest) << name;
+}
+
+TEST(ViewBenchReport, TheTextHasTheSameTimesInItsColumns) {
+  viewer::ViewBench bench;
+  bench.width = 640;
+  bench.height = 360;
+  bench.renderer = "llvmpipe";
+  for (int k = 1; k <= 200; k++) {
+    bench.update.push_back(0.0001 * k);
+    bench.draw.push_back(0.0007 * k);
+    bench.panels.push_back(0.0002 * k);
+    bench.present.push_back(0);
+    bench.total.push_back(0.001 * k);
+    bench.latency.push_back(0.002 * k);
+  }
+  const std::string text = view_bench_text(bench);
+  for (const char* line :
+       {"200 pictures of 640 x 360 on llvmpipe\n", "                p50      p90      p99      max   ms\n",
+        "picture       100.0    180.0    198.0    200.0\n",  //
+        "  run          10.0     18.0     19.8     20.0\n",
+        "  scene        70.0    126.0    138.6    140.0\n",
+        "  panels       20.0     36.0     39.6     40.0\n",
+        "  present       0.0      0.0      0.0      0.0\n",
+        "latency       200.0    360.0    396.0    400.0\n"})
+    EXPECT_NE(text.find(line), std::string::npos) << line << text;
 }
 
 }  // namespace

@@ -46,6 +46,13 @@ TEST(TrailSample, OfVeryManyDoesNotOverflow) {
   EXPECT_EQ(trails_before(s, owner), last);
 }
 
+// By the definition, calculated elsewhere.
+TEST(TrailSample, AreTheSameParticlesEverywhere) {
+  const TrailSample s{1000, 5};
+  const u64 owners[] = {0, 295, 472, 749, 945};
+  for (u64 t = 0; t < s.trails; t++) EXPECT_EQ(trail_owner(s, t), owners[t]);
+}
+
 // A stride through a grid of 100 columns would stay in one of them.
 TEST(TrailSample, HasNoStride) {
   const TrailSample s{10'000, 100};

@@ -366,6 +366,13 @@ TEST_F(RendererTest, keeping_the_still_parts_does_not_change_the_picture) {
     renderer.draw(scene, camera, kWidth, kHeight);
     EXPECT_GT(pixel(renderer.read_pixels(), 240, 5)[0], 180);
     scene.theme = ThemeName::kDark;
+    scene.layers.walls = false;
+    for (int i = 0; i < 3; i++) renderer.draw(scene, camera, kWidth, kHeight);
+    const Image open = renderer.read_pixels();
+    scene.layers.walls = true;
+    renderer.draw(scene, camera, kWidth, kHeight);
+    EXPECT_NE(renderer.read_pixels().rgba, open.rgba) << samples << " samples";
+    EXPECT_EQ(renderer.read_pixels().rgba, first.rgba) << samples << " samples";
     if (samples == 0) {
       EXPECT_EQ(first.rgba, fresh.rgba);
     }

@@ -129,6 +129,11 @@ TEST(BasinField, TheExplorerDrapesIt) {
   EXPECT_EQ(e.scene().density, nullptr);
   e.carry_out(command::Toggle{Option::kBasins});
   EXPECT_EQ(e.scene().basins, nullptr);
+  e.carry_out(command::Toggle{Option::kFlowDifference});
+  for (int i = 0; i < 100'000 && !e.settled(); i++) e.update(0.2);
+  EXPECT_NE(e.scene().density, nullptr);
+  e.carry_out(command::Toggle{Option::kFlowDifference});
+  EXPECT_EQ(e.scene().density, nullptr);
 }
 
 }  // namespace

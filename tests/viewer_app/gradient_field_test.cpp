@@ -6,6 +6,8 @@
 #include <cmath>
 #include <glm/geometric.hpp>
 
+#include "cpu/cpu_backend.h"
+#include "viewer/app/explorer.h"
 #include "viewer/app/slice.h"
 
 namespace thalweg::viewer {
@@ -65,6 +67,18 @@ TEST(GradientField, LevelGroundHasNoArrowsAndACurveOnesAlongIt) {
     EXPECT_EQ(a.from.y, a.to.y);
     EXPECT_LT(std::abs(a.to.x), std::abs(a.from.x));  // towards 0
   }
+}
+
+TEST(GradientField, TheExplorerShowsItWhereItIsAskedFor) {
+  const auto backend = make_cpu_backend(1);
+  Explorer e(*backend, make_session(explorer_spec(), {.playing = false}), 9);
+  e.update(0.1);
+  EXPECT_EQ(e.scene().arrows, nullptr);
+  e.carry_out(command::Toggle{Option::kGradient});
+  for (int i = 0; i < 100'000 && !e.settled(); i++) e.update(0.2);
+  EXPECT_NE(e.scene().arrows, nullptr);
+  e.carry_out(command::Toggle{Option::kGradient});
+  EXPECT_EQ(e.scene().arrows, nullptr);
 }
 
 }  // namespace

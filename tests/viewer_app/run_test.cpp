@@ -4,11 +4,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "core/error.h"
 #include "cpu/cpu_backend.h"
 #include "viewer/app/describe.h"
 #include "viewer/app/explorer.h"
+#include "viewer/app/names.h"
 
 namespace thalweg::viewer {
 namespace {
@@ -351,14 +353,21 @@ TEST_F(Run, TheSceneShowsTheRun) {
 TEST_F(Run, OptionsReachTheScene) {
   Explorer e = explorer();
   e.update(0.01);
-  e.carry_out(command::Toggle{Option::kTrails});
-  e.carry_out(command::Toggle{Option::kContours});
+  constexpr std::pair<Option, bool Layers::*> switches[] = {{Option::kTrails, &Layers::trails},
+                                                            {Option::kParticles, &Layers::particles},
+                                                            {Option::kContours, &Layers::contours},
+                                                            {Option::kAxes, &Layers::axes},
+                                                            {Option::kWireframe, &Layers::wireframe}};
+  for (const auto& [option, layer] : switches) {
+    const Layers before = e.scene().layers;
+    e.carry_out(command::Toggle{option});
+    const Layers after = e.scene().layers;
+    for (const auto& [other, its_layer] : switches)
+      EXPECT_EQ(after.*its_layer != before.*its_layer, other == option) << name(option) << " " << name(other);
+  }
   e.carry_out(command::Toggle{Option::kLightTheme});
   e.carry_out(command::SetColorMap{ColorMap::kMagma});
   const Scene scene = e.scene();
-  EXPECT_FALSE(scene.layers.trails);
-  EXPECT_FALSE(scene.layers.contours);
-  EXPECT_TRUE(scene.layers.particles);
   EXPECT_EQ(scene.theme, ThemeName::kLight);
   EXPECT_EQ(scene.color_map, ColorMap::kMagma);
 }

@@ -41,6 +41,7 @@ SessionState unusual() {
   state.camera.target = {0.1, -0.2, 0.3};
   state.color_map = ColorMap::kMagma;
   state.selected = Point{3, 2, 0};
+  state.followed = 31;
   state.least_persistence = 4.5;
   for (const Option o : {Option::kBasins, Option::kLightTheme, Option::kMergeTree})
     state.options.set(o, true);
@@ -68,6 +69,7 @@ TEST(SessionFile, WhatIsWrittenIsReadBack) {
   EXPECT_EQ(back.options, state.options);
   EXPECT_EQ(back.color_map, state.color_map);
   EXPECT_EQ(back.selected, state.selected);
+  EXPECT_EQ(back.followed, state.followed);
   EXPECT_EQ(back.least_persistence, state.least_persistence);
   EXPECT_EQ(back.heights, state.heights);
   EXPECT_EQ(back.trail_length, state.trail_length);
@@ -141,10 +143,14 @@ TEST(SessionFile, DataAreFoundFromOtherFolders) {
   std::filesystem::current_path(folder.path());
   SessionState state = make_session(small(), {});
   apply(state, command::OpenFile{"data.csv"});
+  write_session("a.json", state, 0);
   std::filesystem::current_path(here);
-  EXPECT_EQ(state.spec.kind, LandscapeKind::problem);
-  ASSERT_TRUE(state.spec.data);
-  EXPECT_EQ(state.spec.data->rows(), 3);
+  const SessionState back = read_session(folder / "a.json");
+  for (const SessionState& opened : {state, back}) {
+    EXPECT_EQ(opened.spec.kind, LandscapeKind::problem);
+    ASSERT_TRUE(opened.spec.data);
+    EXPECT_EQ(opened.spec.data->rows(), 3);
+  }
 }
 
 class Opening : public ::testing::Test {
