@@ -48,9 +48,9 @@ quit_window() {
   [[ $code -eq 0 ]] || fail "exit code $code"
 }
 
-# eventually COMMAND...: within half a minute.
+# eventually COMMAND...: within a minute, or longer where looking takes long.
 eventually() {
-  for _ in $(seq 150); do
+  for _ in $(seq 300); do
     if "$@"; then return 0; fi
     sleep 0.2
   done
