@@ -3,12 +3,16 @@
 // Headers on the device path include nothing of std; they use the fixed-width names below.
 #pragma once
 
+// Before a loop: THALWEG_UNROLL writes it out, THALWEG_UNROLL_SOME a few rounds of it, because all rounds of a
+// long one would neither fit into a card's instruction cache nor its registers.
 #ifdef __CUDACC__
 #define THALWEG_HD __host__ __device__ __forceinline__
 #define THALWEG_UNROLL _Pragma("unroll")
+#define THALWEG_UNROLL_SOME _Pragma("unroll 4")
 #else
 #define THALWEG_HD inline __attribute__((always_inline))
 #define THALWEG_UNROLL _Pragma("GCC unroll 8")
+#define THALWEG_UNROLL_SOME
 #endif
 
 namespace thalweg {

@@ -32,6 +32,7 @@ struct FiniteSum {
   template <class RowOf, class... W>
   THALWEG_HD auto mean(u32 n, RowOf row_of, W... w) const {
     auto sum = loss(row_of(0), w...);
+    THALWEG_UNROLL_SOME
     for (u32 i = 1; i < n; i++) sum = sum + loss(row_of(i), w...);
     return sum / double(n);
   }

@@ -86,7 +86,7 @@ Bbob20::Bbob20(const Hyper& h) : Bbob(20, h) {
 
 namespace {
 
-std::vector<bbob::GallagherPeak> peaks_of(int function, const Bbob::Hyper& h) {
+std::vector<bbob::GallagherPeak<double>> peaks_of(int function, const Bbob::Hyper& h) {
   const i64 seed = bbob::seed_of(function, h);
   if (function == 21) return bbob::drawn_peaks(101, seed, std::sqrt(1000), 10, 5);
   return bbob::drawn_peaks(21, seed, 1000, 9.8, 4.9);
@@ -96,10 +96,10 @@ std::vector<bbob::GallagherPeak> peaks_of(int function, const Bbob::Hyper& h) {
 
 template <int N>
 BbobGallagher<N>::BbobGallagher(int function, const Hyper& h) : Bbob(function, h), Q(Q_of(function, h)) {
-  const std::vector<bbob::GallagherPeak> all = peaks_of(function, h);
-  std::copy(all.begin(), all.end(), peaks);
-  x_opt = Q.xx * peaks[0].x + Q.yx * peaks[0].y;
-  y_opt = Q.xy * peaks[0].x + Q.yy * peaks[0].y;
+  const std::vector<bbob::GallagherPeak<double>> all = peaks_of(function, h);
+  for (int k = 0; k < N; k++) peaks.set(k, all[std::size_t(k)]);
+  x_opt = Q.xx * all[0].x + Q.yx * all[0].y;
+  y_opt = Q.xy * all[0].x + Q.yy * all[0].y;
 }
 Bbob21::Bbob21(const Hyper& h) : BbobGallagher(21, h) {}
 Bbob22::Bbob22(const Hyper& h) : BbobGallagher(22, h) {}

@@ -99,11 +99,11 @@ double drawn_value(i64 seed) {
   return std::clamp(rounded(ratio) / 100, -1000.0, 1000.0);
 }
 
-std::vector<GallagherPeak> drawn_peaks(int n, i64 seed, double first, double span, double offset) {
+std::vector<GallagherPeak<double>> drawn_peaks(int n, i64 seed, double first, double span, double offset) {
   const std::vector<std::size_t> ranks = order(uniforms(n - 1, seed));
   const std::vector<double> u = uniforms(2 * n, seed);
   const Linear Q = second_rotation(seed);
-  std::vector<GallagherPeak> peaks;
+  std::vector<GallagherPeak<double>> peaks;
   for (std::size_t k = 0; k < std::size_t(n); k++) {
     const double condition = k == 0 ? first : std::pow(1000, double(ranks[k - 1]) / (n - 2));
     const bool turned = order(uniforms(2, seed + 1000 * i64(k)))[0] == 1;

@@ -32,6 +32,6 @@ double drawn_value(i64 seed);
 
 /// The N peaks of Gallagher's functions: condition numbers are powers of 1000 and `first` for the highest;
 /// places are uniform in [-offset, span - offset)^2.
-std::vector<GallagherPeak> drawn_peaks(int n, i64 seed, double first, double span, double offset);
+std::vector<GallagherPeak<double>> drawn_peaks(int n, i64 seed, double first, double span, double offset);
 
 }  // namespace thalweg::bbob

@@ -2,6 +2,7 @@
 // BBOB f20 to f24: multimodal functions with weak global structure.
 #pragma once
 
+#include "core/constant_table.h"
 #include "surfaces/bbob.h"
 
 namespace thalweg {
@@ -42,8 +43,9 @@ struct Bbob20 : Bbob {
 namespace bbob {
 
 /// Height 10 exp(log_height) and q = ax (u - x)^2 + ay (v - y)^2.
+template <class R>
 struct GallagherPeak {
-  double x, y, ax, ay, log_height;
+  R x, y, ax, ay, log_height;
 };
 
 }  // namespace bbob
@@ -54,16 +56,18 @@ struct GallagherPeak {
 template <int N>
 struct BbobGallagher : Bbob {
   bbob::Linear Q;
-  bbob::GallagherPeak peaks[N];
+  ConstantTable<bbob::GallagherPeak, N> peaks;
 
   THALWEG_FORMULA {
     const auto u = Q.u(x, y);
     const auto v = Q.v(x, y);
-    const auto exponent = [&](const bbob::GallagherPeak& p) {
+    const auto exponent = [&](int k) {
+      const auto& p = peaks.template at<X>(k);
       return p.log_height - (p.ax * sq(u - p.x) + p.ay * sq(v - p.y));
     };
-    auto highest = exponent(peaks[0]);
-    for (int k = 1; k < N; k++) highest = max(highest, exponent(peaks[k]));
+    auto highest = exponent(0);
+    THALWEG_UNROLL_SOME
+    for (int k = 1; k < N; k++) highest = max(highest, exponent(k));
     return (sq(bbob::oscillate(10 - 10 * exp(highest))) + bbob::penalty(x, y)) + f_opt;
   }
 
@@ -123,12 +127,13 @@ struct Bbob23 : Bbob {
   /// w(t), by t's distances to multiples of 2^-j; only the sum is rounded.
   template <class U>
   THALWEG_HD static constexpr auto octaves(const U& t) {
-    const auto distance = [&](double scale) { return abs(t - (1 / scale) * round(scale * t)); };
-    double scale = 2;
-    auto sum = distance(scale);
+    float scale = 2, inverse = 0.5f;  // exact
+    const auto distance = [&] { return abs(t - inverse * round(scale * t)); };
+    auto sum = distance();
     for (int j = 2; j <= 32; j++) {
       scale *= 2;
-      sum = sum + distance(scale);
+      inverse *= 0.5f;
+      sum = sum + distance();
     }
     return sum;
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/constant_table.h"
 #include "core/philox.h"
 #include "surfaces/surface.h"
 
@@ -31,10 +32,11 @@ struct GaussianMixture {
       {"seed", &Hyper::seed, {0, 1e6, Scale::integer}, "of the random places, widths and depths"},
   };
 
+  template <class R>
   struct Well {
-    double x, y, depth, scale;  ///< scale: -1 / (2 width^2)
+    R x, y, depth, scale;  ///< scale: -1 / (2 width^2)
   };
-  Well wells[kMaxWells];
+  ConstantTable<Well, kMaxWells> wells;
   int count;
 
   /// Centres in [-4, 4]^2, widths in [0.4, 1.2], depths in [0.2, 0.9] but 1 for the planted one.
@@ -45,22 +47,24 @@ struct GaussianMixture {
         return low + (high - low) * open_unit<double>(random.w[k]);
       };
       const double width = between(2, 0.4, 1.2);
-      wells[i] = {between(0, -4, 4), between(1, -4, 4), i == 0 ? 1 : between(3, 0.2, 0.9),
-                  -0.5 / (width * width)};
+      wells.set(i, {between(0, -4, 4), between(1, -4, 4), i == 0 ? 1 : between(3, 0.2, 0.9),
+                    -0.5 / (width * width)});
     }
   }
-  constexpr KnownMinimum minimum() const { return {wells[0].x, wells[0].y, 0}; }
+  constexpr KnownMinimum minimum() const { return {wells.exact[0].x, wells.exact[0].y, 0}; }
 
   template <class X, class Y>
   THALWEG_HD constexpr auto well(X x, Y y, int i) const {
-    const Well& w = wells[i];
+    const auto& w = wells.template at<X>(i);
     return 1 - w.depth * exp(w.scale * (sq(x - w.x) + sq(y - w.y)));
   }
 
   THALWEG_FORMULA {
     auto product = well(x, y, 0);
+    THALWEG_UNROLL_SOME
     for (int i = 1; i < count; i++) product = product * well(x, y, i);
-    return 0.01 * (sq(x - wells[0].x) + sq(y - wells[0].y)) + product;
+    const auto& planted = wells.template at<X>(0);
+    return 0.01 * (sq(x - planted.x) + sq(y - planted.y)) + product;
   }
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/constant_table.h"
 #include "core/philox.h"
 #include "surfaces/surface.h"
 
@@ -28,10 +29,11 @@ struct RandomFourier {
   /// A fifth of 1 / curvature, which is about 2 / length^2.
   static constexpr LearningRates learning_rates(const Hyper& h) { return {0.1 * h.length * h.length, 0.05}; }
 
+  template <class R>
   struct Wave {
-    double x, y, phase;
+    R x, y, phase;
   };
-  Wave waves[kWaves];
+  ConstantTable<Wave, kWaves> waves;
 
   /// Wave vectors are standard normal over length: the spectrum of exp(-d^2 / (2 length^2)).
   explicit RandomFourier(const Hyper& h) : waves{} {
@@ -39,17 +41,19 @@ struct RandomFourier {
       const Words<u32> random = random_words(u64(h.seed), Stream::start, u32(i), 0);
       double u, v;
       box_muller(open_unit<double>(random.w[0]), open_unit<double>(random.w[1]), u, v);
-      waves[i] = {u / h.length, v / h.length, 2 * kPi * open_unit<double>(random.w[2])};
+      waves.set(i, {u / h.length, v / h.length, 2 * kPi * open_unit<double>(random.w[2])});
     }
   }
 
   template <class X, class Y>
   THALWEG_HD constexpr auto wave(X x, Y y, int i) const {
-    return cos(waves[i].x * x + waves[i].y * y + waves[i].phase);
+    const auto& w = waves.template at<X>(i);
+    return cos(w.x * x + w.y * y + w.phase);
   }
 
   THALWEG_FORMULA {
     auto sum = wave(x, y, 0);
+    THALWEG_UNROLL_SOME
     for (int i = 1; i < kWaves; i++) sum = sum + wave(x, y, i);
     return 0.25 * sum;
   }
