@@ -51,7 +51,7 @@ CudaEnsemble<T>::CudaEnsemble(const Plan& plan, std::shared_ptr<Machine> machine
       machine_(std::move(machine)),
       names_(parts_of(plan_)),
       around_(surroundings(plan_)),
-      fixed_(mostly_fixed(plan_)),
+      shape_(shape_of(plan_)),
       sample_(sample),
       stream_((machine_->card.use(), machine_->card)),
       functor_(machine_->card, stream_, plan_.landscape) {
@@ -69,7 +69,7 @@ CudaEnsemble<T>::CudaEnsemble(const Plan& plan, std::shared_ptr<Machine> machine
   trail_ = DeviceMemory(card(), each.trail() * most_trails, "the trails of " + count);
   if (plan_.spec.steps > 0) {  // compiled now, so that nobody measures it
     const StepRows rows = step_rows(plan_, 0, std::min<i64>(kRound, plan_.spec.steps));
-    kernel(descend_name(names_, next_cut(rows, 0, fixed_).constants));
+    kernel(descend_name(names_, next_cut(rows, 0, shape_).shape));
   }
   for (std::size_t i = parts_.size(); i-- > 0;) {  // the first one last: it stays
     resident_ = i;
@@ -227,7 +227,7 @@ template <class T>
 template <int N>
 void CudaEnsemble<T>::descend(const Part& part, const Cut& cut, const std::byte* table) {
   const Particles<T> e = particles(part.chunk);
-  launch(card(), kernel(descend_name(names_, cut.constants)), e.n, stream_.get(), "descending",
+  launch(card(), kernel(descend_name(names_, cut.shape)), e.n, stream_.get(), "descending",
          functor_.argument(), RawArgument{around_.data()}, RawArgument{table}, e,
          launch_at<N>(part.chunk, part.step, cut.count));
 }
@@ -237,11 +237,8 @@ void CudaEnsemble<T>::run(Part& part, i64 end) {
   while (part.step < end) {
     const StepRows rows = step_rows(plan_, part.step, std::min<i64>(kRound, end - part.step));
     while (part.step < rows.first + rows.count) {
-      const Cut cut = next_cut(rows, part.step, fixed_);
-      // As long as a whole table, because that is what the kernel's parameter takes.
-      alignas(16) std::array<std::byte, kTableBytes> table{};
-      std::memcpy(table.data(), rows.row(part.step).data(),
-                  rows.row_bytes * (cut.constants == StepConstants::fixed ? 1 : std::size_t(cut.count)));
+      const Cut cut = next_cut(rows, part.step, shape_);
+      const auto table = step_table(rows, part.step, cut);
       if (weights() == 1)
         descend<1>(part, cut, table.data());
       else if (weights() == 2)
@@ -255,8 +252,9 @@ void CudaEnsemble<T>::run(Part& part, i64 end) {
 
 template <class T>
 bool CudaEnsemble<T>::follow(const Plan& plan) {
-  // Other kernels may round in another way.
-  if (!continues(plan_, plan, step_) || mostly_fixed(plan) != fixed_) return false;
+  // In the fast mode other kernels may round in another way.
+  if (!continues(plan_, plan, step_) || (plan.spec.math == MathMode::fast && shape_of(plan) != shape_))
+    return false;
   plan_.spec.rates = plan.spec.rates;
   return true;
 }
@@ -311,9 +309,7 @@ const EndRecord* CudaEnsemble<T>::watch(const Chunk& chunk, const Range& range) 
   auto* ends = reinterpret_cast<EndRecord*>(memory);
   auto* starts = reinterpret_cast<T*>(memory + range.count * sizeof(EndRecord));
   launch(card(), place_, range.count, stream_.get(), kDoing, plan_.start, chunk.first, range, starts);
-  alignas(16) std::array<std::byte, kTableBytes> table{};
-  const StepRows rows = watch_rows(plan_, step_);
-  std::memcpy(table.data(), rows.bytes.data(), rows.bytes.size());
+  const auto table = step_table(watch_rows(plan_, step_), step_, {kWatchSteps, {}});
   launch(card(), kernel(watch_name(names_)), range.count, stream_.get(), kDoing, functor_.argument(),
          RawArgument{around_.data()}, RawArgument{table.data()}, particles(chunk), u64(plan_.spec.seed),
          u32(step_), range, static_cast<const T*>(starts), ends);

@@ -79,7 +79,7 @@ class CudaEnsemble final : public Ensemble, public DensityCounter, public GlWrit
   std::shared_ptr<Machine> machine_;
   Parts names_;
   std::vector<std::byte> around_;  ///< Surroundings of kernels/descent.cuh
-  bool fixed_;
+  StepShape shape_;
   TrailSample sample_;
   Stream stream_;
   CardFunctor functor_;

@@ -9,6 +9,7 @@
 #include "core/philox.h"
 #include "engine/watch.h"
 #include "kernels/particles.cuh"
+#include "kernels/step_table.cuh"
 #include "noise/clip.h"
 #include "noise/minibatch.h"
 #include "optimizers/optimizer.h"
@@ -16,36 +17,36 @@
 #include "schedules/reduce_on_plateau.h"
 
 #ifdef __CUDACC__
-#define THALWEG_UNROLL_STEPS _Pragma("unroll 4")
 #define THALWEG_ONE_BY_ONE _Pragma("unroll 1")
 #else
-#define THALWEG_UNROLL_STEPS
 #define THALWEG_ONE_BY_ONE
 #endif
 
 namespace thalweg::kernels {
 
-/// The constants of the steps of one launch.  They travel as a kernel parameter: the threads of a warp read
-/// the same row, which the constant cache serves without touching the load units.
-template <class Step>
-struct StepTable {
-  static constexpr int kRows = kTableBytes / int(sizeof(Step));
-  static_assert(kRows >= kWatchSteps, "the constants of a step are too large");
-  alignas(16) Step row[kRows];
-  THALWEG_HD const Step& at(u32 k) const { return row[k]; }
-};
+/// A rule whose particles heed plateaus of their own (schedules/reduce_on_plateau.h): the step of Rule,
+/// slowed down.
+template <class Rule>
+struct Heedful {};
 
-/// The constants of a launch whose steps all have the same: the loop then has nothing to load.
-template <class Step>
-struct FixedStep {
-  Step row;
-  THALWEG_HD const Step& at(u32) const { return row; }
+template <class Rule>
+struct RuleOf {
+  using type = Rule;
+  static constexpr bool heedful = false;
+};
+template <class Rule>
+struct RuleOf<Heedful<Rule>> {
+  using type = Rule;
+  static constexpr bool heedful = true;
 };
 
 template <class Rule, class T>
 using step_t = typename Rule::template Step<T>;
 template <class Rule, class T, int N>
 using state_t = typename Rule::template State<T, N>;
+/// The constants of Rule's steps, in the shape {varying, zero, one}.
+template <class Rule, class T, u32 varying, u32 zero, u32 one>
+using step_table = StepTable<step_t<typename RuleOf<Rule>::type, T>, T, varying, zero, one>;
 template <class Noise, class T>
 using noise_t = typename Noise::template Constants<T>;
 
@@ -84,22 +85,6 @@ template <int N, class T>
 THALWEG_HD Vec<T, N> load_point(const T* components, u64 n, u64 i) {
   return thalweg::detail::each<T, N>([&](int k) { return components[u64(k) * n + i]; });
 }
-
-/// A rule whose particles heed plateaus of their own (schedules/reduce_on_plateau.h): the step of Rule,
-/// slowed down.
-template <class Rule>
-struct Heedful {};
-
-template <class Rule>
-struct RuleOf {
-  using type = Rule;
-  static constexpr bool heedful = false;
-};
-template <class Rule>
-struct RuleOf<Heedful<Rule>> {
-  using type = Rule;
-  static constexpr bool heedful = true;
-};
 
 /// A noise model behind which gradients are clipped.
 template <class Noise>
@@ -245,13 +230,14 @@ struct TrailWriter {
   }
 };
 
-/// Advances every particle by launch.count steps, or until it stops.  Table: StepTable or FixedStep of the
-/// rule's Step.
-template <class Surface, class Rule, class Noise, class T, template <class> class Table>
+/// Steps whose instructions are written out one after the other, so that the loop costs little beside them.
+inline constexpr u32 kInARow = 4;
+
+/// Advances every particle by launch.count steps, or until it stops.  Table: a step_table of the rule.
+template <class Surface, class Rule, class Noise, class T, class Table>
 __global__ void __launch_bounds__(kThreads)
     descend(const __grid_constant__ Surface surface, const __grid_constant__ Surroundings<Noise, T> around,
-            const __grid_constant__ Table<step_t<typename RuleOf<Rule>::type, T>> table,
-            const __grid_constant__ Particles<T> e,
+            const __grid_constant__ Table table, const __grid_constant__ Particles<T> e,
             const __grid_constant__ Launch<T, weights_of<Surface>> launch) {
   constexpr int N = weights_of<Surface>;
   using State = ParticleState<Rule, T, N>;
@@ -269,20 +255,27 @@ __global__ void __launch_bounds__(kThreads)
       u32 run = launch.count - done;
       run = run < trail.until ? run : trail.until;
       run = run < until_check ? run : until_check;
-      Vec<T, N> before = p;
-      THALWEG_UNROLL_STEPS
-      for (u32 k = done; k < done + run; k++) {
-        before = p;
-        descent.step(s, p, table.at(k), launch.step + k);
-      }
-      done += run;
       trail.until -= run;
       until_check -= run;
+      Vec<T, N> before = p;
+      const auto take = [&](int k) {
+        before = p;
+        descent.step(s, p, table.at(k), launch.step + u32(k));
+      };
+      THALWEG_ONE_BY_ONE
+      for (; run >= kInARow; run -= kInARow, done += kInARow) {
+        THALWEG_UNROLL
+        for (u32 k = 0; k < kInARow; k++) take(int(done) + int(k));
+      }
+      THALWEG_ONE_BY_ONE
+      for (; run > 0; run--, done++) take(int(done));
       if (trail.until == 0) trail.write(p, launch);
       if (until_check == 0 || (launch.last != 0 && done == launch.count)) {
         until_check = u32(kCheckEvery);
-        status = u8(int(stop_status(before, p, launch.reach)));
-        if (status != kMoving) break;
+        if (!goes_on(before, p, launch.reach)) {
+          status = u8(int(stop_status(before, p, launch.reach)));
+          if (status != kMoving) break;
+        }
       }
     }
     THALWEG_UNROLL
@@ -305,7 +298,7 @@ __global__ void __launch_bounds__(kThreads)
 template <class Surface, class Rule, class Noise, class T>
 __global__ void __launch_bounds__(kThreads)
     watch(const __grid_constant__ Surface surface, const __grid_constant__ Surroundings<Noise, T> around,
-          const __grid_constant__ StepTable<step_t<typename RuleOf<Rule>::type, T>> table,
+          const __grid_constant__ step_table<Rule, T, ~0u, 0, 0> table,
           const __grid_constant__ Particles<T> e, const u64 seed, const u32 step, const Range range,
           const T* starts, EndRecord* ends) {
   constexpr int N = weights_of<Surface>;
@@ -323,7 +316,7 @@ __global__ void __launch_bounds__(kThreads)
     THALWEG_ONE_BY_ONE
     for (int k = 0; k < kWatchSteps; k++) {
       const Vec<T, N> before = p;
-      descent.step(s, p, table.at(u32(k)), step + u32(k));
+      descent.step(s, p, table.at(k), step + u32(k));
       observe(seen, k, before, p);
     }
     if (oscillates(seen) != T(0)) status |= kOscillating;

@@ -60,7 +60,4 @@ struct Range {
   u32 begin, count;
 };
 
-/// Step constants that fit into one launch (StepTable in kernels/descent.cuh).
-inline constexpr int kTableBytes = 4096;
-
 }  // namespace thalweg::kernels

@@ -64,10 +64,12 @@ Parts parts_of(const Plan& plan) {
           plan.spec.precision == Precision::float32 ? "float" : "double"};
 }
 
-std::string descend_name(const Parts& p, StepConstants constants) {
-  const char* table = constants == StepConstants::fixed ? "FixedStep" : "StepTable";
+std::string descend_name(const Parts& p, const StepShape& constants) {
+  std::string table = std::string(kNamespace) + "step_table<" + p.rule + ", " + p.real;
+  for (const u32 bits : {constants.varying, constants.zero, constants.one})
+    table += ", " + std::to_string(bits) + "u";
   return std::string(kNamespace) + "descend<" + p.surface + ", " + p.rule + ", " + p.noise + ", " + p.real +
-         ", " + kNamespace + table + ">";
+         ", " + table + ">>";
 }
 
 std::string watch_name(const Parts& p) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/plan.h"
+#include "kernels/step_table.cuh"
 
 namespace thalweg::kernels {
 
@@ -36,11 +37,8 @@ Parts parts_of(const Plan& plan);
 /// The text that declares a landscape's functor.
 std::string source_of(const Landscape& f);
 
-/// Whether the steps of a launch all have the same constants.
-enum class StepConstants { per_step, fixed };
-
 // Kernels by name.
-std::string descend_name(const Parts& parts, StepConstants constants);
+std::string descend_name(const Parts& parts, const StepShape& constants);
 std::string watch_name(const Parts& parts);
 std::string losses_name(const Parts& parts);
 std::string values_name(const std::string& surface);

@@ -7,10 +7,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cstdio>
 #include <cstdlib>
-#include <cstring>
 #include <exception>
 
 #include "benches/cuda/multiply_adds.h"
@@ -44,13 +42,13 @@ Rate descent_rate(Machine& machine, const Stream& stream, const Plan& plan) {
                            memory.as<u32>(l.steps)};
   const std::vector<std::byte> around = surroundings(plan);
   const StepRows rows = step_rows(plan, 0, steps);
-  const bool fixed = mostly_fixed(plan);
+  const StepShape shape = shape_of(plan);
   const cudaKernel_t place = machine.kernels.get(make_particles_program(parts.real))[0];
-  const cudaKernel_t descend[] = {
-      machine.kernels.get(
-          make_program(parts, {descend_name(parts, StepConstants::per_step)}, plan.spec.math))[0],
-      machine.kernels.get(
-          make_program(parts, {descend_name(parts, StepConstants::fixed)}, plan.spec.math))[0]};
+  const auto descend = [&](const StepShape& of) {
+    return machine.kernels.get(make_program(parts, {descend_name(parts, of)}, plan.spec.math))[0];
+  };
+  for (i64 step = 0; step < i64(steps); step += next_cut(rows, step, shape).count)
+    descend(next_cut(rows, step, shape).shape);  // compiled now
   const Box& box = plan.landscape.domain;
   Launch<float, 2> launched{};
   launched.every = launched.until_slot = 0xffffffffu;
@@ -64,15 +62,12 @@ Rate descent_rate(Machine& machine, const Stream& stream, const Plan& plan) {
     stream.wait("measuring");
     best = std::min(best, timer([&] {
                       for (i64 step = 0; step < i64(steps);) {
-                        const Cut cut = next_cut(rows, step, fixed);
-                        const bool one = cut.constants == StepConstants::fixed;
-                        alignas(16) std::array<std::byte, kTableBytes> table{};
-                        std::memcpy(table.data(), rows.row(step).data(),
-                                    rows.row_bytes * (one ? 1 : std::size_t(cut.count)));
+                        const Cut cut = next_cut(rows, step, shape);
+                        const auto table = step_table(rows, step, cut);
                         launched.step = u32(step);
                         launched.count = u32(cut.count);
                         launched.until_check = u32(kCheckEvery - step % kCheckEvery);
-                        launch(machine.card, descend[one], n, stream.get(), "measuring",
+                        launch(machine.card, descend(cut.shape), n, stream.get(), "measuring",
                                RawArgument{plan.landscape.functor.data()}, RawArgument{around.data()},
                                RawArgument{table.data()}, e, launched);
                         step += cut.count;

@@ -3,6 +3,7 @@
 
 #include "kernels/host_shim.h"
 // The shim comes first.
+#include <cstring>
 #include <map>
 #include <stdexcept>
 #include <vector>
@@ -102,17 +103,40 @@ struct Applies {
   Apply<double> in_double;
 };
 
-// Rows of a StepTable or the one row of a FixedStep.
-template <class Step>
+// A StepTable whose shape is known when it is launched.
+template <class Step, class R>
 struct AnyTable {
-  const Step* row;
-  bool fixed;
-  const Step& at(u32 k) const { return row[fixed ? 0 : k]; }
+  static constexpr std::size_t kNumbers = sizeof(Step) / sizeof(R);
+  StepShape shape;
+  const std::byte* bytes;
+
+  R number(std::size_t i) const {
+    R a;
+    std::memcpy(&a, bytes + i * sizeof a, sizeof a);
+    return a;
+  }
+  Step at(int k) const {
+    const auto has = [](u32 bits, std::size_t i) { return (bits >> i & 1) != 0; };
+    std::size_t varying = 0, before = (kNumbers * sizeof(R) + 15) / 16 * 16 / sizeof(R);
+    for (std::size_t i = 0; i < kNumbers; i++) varying += has(shape.varying, i);
+    before += std::size_t(k) * varying;
+    R numbers[kNumbers];
+    for (std::size_t i = 0; i < kNumbers; i++)
+      numbers[i] = has(shape.zero, i)      ? R(0)
+                   : has(shape.one, i)     ? R(1)
+                   : has(shape.varying, i) ? number(before++)
+                                           : number(i);
+    Step step;
+    std::memcpy(static_cast<void*>(&step), numbers, sizeof step);
+    return step;
+  }
 };
+template <class Rule, class T>
+using any_table = AnyTable<step_t<typename RuleOf<Rule>::type, T>, T>;
 
 // The kernels of one rule; surface, noise and table are filled in from the launch's arguments.
 struct RuleKernels {
-  void (*descend)(const Formulas&, const Applies&, bool fixed, u32 threads, void* const* arguments);
+  void (*descend)(const Formulas&, const Applies&, const StepShape&, u32 threads, void* const* arguments);
   void (*watch)(const Formulas&, const Applies&, u32 threads, void* const* arguments);
 };
 
@@ -127,20 +151,21 @@ Surroundings<AnyNoise, T> around_of(const Applies& a, const void* given) {
 
 template <class Rule, class T>
 RuleKernels rule_kernels() {
-  return {[](const Formulas& f, const Applies& a, bool fixed, u32 threads, void* const* arguments) {
-            AnySurface surface{&f, arguments[0]};
-            auto around = around_of<T>(a, arguments[1]);
-            AnyTable<step_t<Rule, T>> table{static_cast<const step_t<Rule, T>*>(arguments[2]), fixed};
-            void* all[] = {&surface, &around, &table, arguments[3], arguments[4]};
-            launch_on_host(descend<AnySurface, Rule, AnyNoise, T, AnyTable>, threads, all);
-          },
-          [](const Formulas& f, const Applies& a, u32 threads, void* const* arguments) {
-            AnySurface surface{&f, arguments[0]};
-            auto around = around_of<T>(a, arguments[1]);
-            void* all[] = {&surface,     &around,      arguments[2], arguments[3], arguments[4],
-                           arguments[5], arguments[6], arguments[7], arguments[8]};
-            launch_on_host(watch<AnySurface, Rule, AnyNoise, T>, threads, all);
-          }};
+  return {
+      [](const Formulas& f, const Applies& a, const StepShape& shape, u32 threads, void* const* arguments) {
+        AnySurface surface{&f, arguments[0]};
+        auto around = around_of<T>(a, arguments[1]);
+        any_table<Rule, T> table{shape, static_cast<const std::byte*>(arguments[2])};
+        void* all[] = {&surface, &around, &table, arguments[3], arguments[4]};
+        launch_on_host(descend<AnySurface, Rule, AnyNoise, T, any_table<Rule, T>>, threads, all);
+      },
+      [](const Formulas& f, const Applies& a, u32 threads, void* const* arguments) {
+        AnySurface surface{&f, arguments[0]};
+        auto around = around_of<T>(a, arguments[1]);
+        void* all[] = {&surface,     &around,      arguments[2], arguments[3], arguments[4],
+                       arguments[5], arguments[6], arguments[7], arguments[8]};
+        launch_on_host(watch<AnySurface, Rule, AnyNoise, T>, threads, all);
+      }};
 }
 
 const Formulas& formulas(const std::string& surface) {
@@ -226,8 +251,19 @@ std::vector<std::string> dissect(const std::string& name) {
   return parts;
 }
 
-// The names under which NVRTC would compile them.
-using Kernels = std::map<std::string, HostKernel>;
+// The shape in "thalweg::kernels::step_table<..., 1u, 2u, 3u>".
+StepShape shape_in(const std::string& table) {
+  auto number = [&, at = table.size()]() mutable {
+    at = table.rfind(", ", at - 1);
+    return u32(std::stoul(table.substr(at + 2)));
+  };
+  StepShape shape;
+  for (u32* bits : {&shape.one, &shape.zero, &shape.varying}) *bits = number();
+  return shape;
+}
+
+// The names under which NVRTC would compile them, without the step table.
+using Kernels = std::map<std::string, std::function<HostKernel(const StepShape&)>>;
 constexpr const char* kPrefix = "thalweg::kernels::";
 
 // A type with the name by which NVRTC would know it; of surfaces, with the precision of the run.
@@ -253,13 +289,19 @@ void add_pair(Kernels& all, const Part<T, Surface>& surface, const Name<Rule>& r
               const Name<Noise>& noise) {
   const std::string real = is_same<T, float> ? "float" : "double";
   const std::string pair = surface.text + ", " + rule.text + ", " + noise.text + ", " + real;
-  all[kPrefix + ("descend<" + pair) + ", thalweg::kernels::StepTable>"] =
-      whole(descend<Surface, Rule, Noise, T, StepTable>);
-  all[kPrefix + ("descend<" + pair) + ", thalweg::kernels::FixedStep>"] =
-      whole(descend<Surface, Rule, Noise, T, FixedStep>);
-  all[kPrefix + ("watch<" + pair) + ">"] = whole(watch<Surface, Rule, Noise, T>);
-  all[kPrefix + ("losses<" + surface.text) + ", " + real + ">"] = whole(losses<Surface, T>);
-  all[kPrefix + ("values<" + surface.text) + ">"] = whole(values<Surface>);
+  const auto add = [&all](const std::string& name, const HostKernel& kernel) {
+    all[kPrefix + name + ">"] = [kernel](const StepShape&) { return kernel; };
+  };
+  all[kPrefix + ("descend<" + pair) + ">"] = [](const StepShape& shape) -> HostKernel {
+    return [shape](u32 threads, void* const* arguments) {
+      any_table<Rule, T> table{shape, static_cast<const std::byte*>(arguments[2])};
+      void* given[] = {arguments[0], arguments[1], &table, arguments[3], arguments[4]};
+      launch_on_host(descend<Surface, Rule, Noise, T, any_table<Rule, T>>, threads, given);
+    };
+  };
+  add("watch<" + pair, whole(watch<Surface, Rule, Noise, T>));
+  add("losses<" + surface.text + ", " + real, whole(losses<Surface, T>));
+  add("values<" + surface.text, whole(values<Surface>));
 }
 
 Kernels direct_kernels() {
@@ -314,16 +356,17 @@ HostKernel host_kernel(const std::string& name) {
   if (kind == "watch")
     return [&f, &a, &r](u32 threads, void* const* arguments) { r.watch(f, a, threads, arguments); };
   if (kind != "descend") throw std::out_of_range(name);
-  const bool fixed = p.at(5) == "thalweg::kernels::FixedStep";
-  return [&f, &a, &r, fixed](u32 threads, void* const* arguments) {
-    r.descend(f, a, fixed, threads, arguments);
+  return [&f, &a, &r, shape = shape_in(p.at(5))](u32 threads, void* const* arguments) {
+    r.descend(f, a, shape, threads, arguments);
   };
 }
 
 HostKernel direct_host_kernel(const std::string& name) {
-  static const std::map<std::string, HostKernel> all = direct_kernels();
-  const auto found = all.find(name);
-  return found == all.end() ? HostKernel{} : found->second;
+  static const Kernels all = direct_kernels();
+  const std::size_t table = name.find(", thalweg::kernels::step_table<");
+  const auto found = all.find(table == std::string::npos ? name : name.substr(0, table) + ">");
+  if (found == all.end()) return {};
+  return found->second(table == std::string::npos ? StepShape{} : shape_in(name));
 }
 
 }  // namespace thalweg::kernels

@@ -91,10 +91,10 @@ Program program_of(const std::vector<Parts>& pairs, MathMode math, bool all_kern
   std::string text;
   std::vector<std::string> kernels;
   for (const Parts& parts : pairs) {
-    std::vector<std::string> names{descend_name(parts, StepConstants::per_step)};
+    std::vector<std::string> names{descend_name(parts, {})};
     if (all_kernels)
       for (const std::string& name :
-           {descend_name(parts, StepConstants::fixed), watch_name(parts), losses_name(parts)})
+           {descend_name(parts, {0, 0b10, 0b1}), watch_name(parts), losses_name(parts)})
         names.push_back(name);
     const Program one = make_program(parts, names, math);
     text += one.text;
@@ -185,9 +185,8 @@ TEST(Nvrtc, Architectures) {
   EXPECT_EQ(nvrtc().architecture(99, 0).substr(0, 8), "compute_");  // a card of the future: PTX
   EXPECT_THROW(nvrtc().architecture(2, 0), Error);
   const Parts parts = parts_with("sphere", {"sgd"}, "none", Precision::float32);
-  const Binary ptx =
-      nvrtc().compile(make_program(parts, {descend_name(parts, StepConstants::fixed)}, MathMode::exact),
-                      nvrtc().architecture(99, 0));
+  const Binary ptx = nvrtc().compile(make_program(parts, {descend_name(parts, {0, 0, 0})}, MathMode::exact),
+                                     nvrtc().architecture(99, 0));
   EXPECT_NE(ptx.image.find(".entry"), std::string::npos);
 }
 
@@ -195,7 +194,7 @@ TEST(Nvrtc, Architectures) {
 TEST(Nvrtc, ExactCodeHasNoFusedMultiplyAdd) {
   for (const char* surface : {"rosenbrock", "goldstein_price", "ackley"}) {
     const Parts parts = parts_with(surface, {"adam"}, "none", Precision::float32);
-    const std::vector<std::string> kernel{descend_name(parts, StepConstants::per_step)};
+    const std::vector<std::string> kernel{descend_name(parts, {})};
     // compute_90 as the target gives PTX, where instructions can be read.
     const auto fused = [&](MathMode math) {
       const std::string ptx = nvrtc().compile(make_program(parts, kernel, math), "compute_90").image;

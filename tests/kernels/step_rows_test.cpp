@@ -35,44 +35,107 @@ TEST(StepRows, AreTheConstantsInTheRunsPrecision) {
       EXPECT_EQ(number(rows, 10 + k, i), float(expected[std::size_t(k) * 8 + i]));
 }
 
-TEST(StepRows, WhichRunsAreMostlyFixed) {
-  EXPECT_TRUE(mostly_fixed(plan_of({"sgd"}, {"constant"})));
-  EXPECT_TRUE(mostly_fixed(plan_of({"sgd", {{"momentum", .9}, {"dampening", .5}}}, {"constant"})));
-  EXPECT_FALSE(mostly_fixed(plan_of({"sgd"}, {"cosine"})));
-  EXPECT_FALSE(mostly_fixed(plan_of({"adam"}, {"constant"})));
-  EXPECT_TRUE(mostly_fixed(plan_of({"sgd"}, {"constant"}, 0)));
+// Numbers of a step: sgd has lr, weight_decay and with momentum also momentum, gain, nesterov; adam has rate,
+// inverse_root, beta1, gain1, beta2, gain2, eps, weight_decay.
+TEST(StepRows, ShapesOfRuns) {
+  const Choice momentum{"sgd", {{"momentum", .9}}}, damped{"sgd", {{"momentum", .9}, {"dampening", .5}}};
+  EXPECT_EQ(shape_of(plan_of({"sgd"}, {"constant"})), (StepShape{0, 0b10, 0}));
+  EXPECT_EQ(shape_of(plan_of({"sgd"}, {"cosine"})), (StepShape{0b01, 0b10, 0}));
+  EXPECT_EQ(shape_of(plan_of(momentum, {"constant"})), (StepShape{0, 0b10010, 0b01000}));
+  EXPECT_EQ(shape_of(plan_of(damped, {"constant"})), (StepShape{0, 0b10010, 0}));
+  EXPECT_EQ(shape_of(plan_of({"adam"}, {"constant"})), (StepShape{0b00000011, 0b10000000, 0}));
+  EXPECT_EQ(shape_of(plan_of({"sgd"}, {"constant"}, 0)), (StepShape{0, 0b10, 0}));
 }
 
-// Dampening does not apply to the first step, so that one stands alone.
-TEST(StepRows, AFixedRunWithASpecialFirstStep) {
+TEST(StepRows, ALaunchTakesAsManyStepsAsItsTableHolds) {
+  const auto first_cut = [](const Choice& optimizer, const Choice& schedule, i64 k) {
+    const Plan plan = plan_of(optimizer, schedule, 5000);
+    return next_cut(step_rows(plan, 0, 5000), k, shape_of(plan)).count;
+  };
+  EXPECT_EQ(first_cut({"sgd"}, {"constant"}, 0), 5000);
+  EXPECT_EQ(first_cut({"sgd"}, {"cosine"}, 0), kTableBytes / 4);
+  EXPECT_EQ(first_cut({"adam"}, {"constant"}, 0), kTableBytes / 8);
+  EXPECT_EQ(first_cut({"adam"}, {"constant"}, 4990), 10);
+}
+
+// Dampening does not apply to the first step, whose gain of 1 stands alone.
+TEST(StepRows, ASpecialFirstStepHasALaunchOfItsOwn) {
   const Plan plan = plan_of({"sgd", {{"momentum", .9}, {"dampening", .5}}}, {"constant"});
   const StepRows rows = step_rows(plan, 0, 1000);
-  const Cut first = next_cut(rows, 0, true), second = next_cut(rows, 1, true);
-  EXPECT_EQ(first.count, 1);
-  EXPECT_EQ(first.constants, StepConstants::fixed);
-  EXPECT_EQ(second.count, 999);
-  EXPECT_EQ(second.constants, StepConstants::fixed);
+  EXPECT_EQ(next_cut(rows, 0, shape_of(plan)).count, 1);
+  EXPECT_EQ(next_cut(rows, 1, shape_of(plan)).count, 999);
 }
 
-TEST(StepRows, AChangingRunFillsTables) {
-  const StepRows rows = step_rows(plan_of({"adam"}, {"constant"}), 0, 1000);
-  const Cut cut = next_cut(rows, 0, false);
-  EXPECT_EQ(cut.count, kTableBytes / i64(8 * sizeof(float)));
-  EXPECT_EQ(cut.constants, StepConstants::per_step);
-  EXPECT_EQ(next_cut(rows, 990, false).count, 10);
+// The constants of all steps of the launches of a run, as the kernels read them.
+template <class Step, class R, u32 varying, u32 zero, u32 one>
+void read(const StepRows& rows, i64 k, const Cut& cut, std::vector<Step>& steps) {
+  using Table = StepTable<Step, R, varying, zero, one>;
+  static_assert(sizeof(Table) <= kStepTableBytes);
+  const auto bytes = step_table(rows, k, cut);
+  Table table;
+  std::memcpy(static_cast<void*>(&table), bytes.data(), sizeof table);
+  for (int i = 0; i < cut.count; i++) steps.push_back(table.at(i));
 }
 
-// A guess that was wrong costs time, not correctness: rows that differ never share a launch.
-TEST(StepRows, AWrongGuessIsHarmless) {
-  const StepRows rows = step_rows(plan_of({"sgd"}, {"cosine"}), 0, 1000);
-  for (i64 k = 0; k < 1000;) {
-    const Cut cut = next_cut(rows, k, true);
+// Whatever shape is guessed, rightly or wrongly, every step gets its constants.
+template <class R, u32 varying, u32 zero, u32 one>
+void expect_own_constants(const Plan& plan) {
+  struct Step {
+    R lr, weight_decay, momentum, gain, nesterov;
+  };
+  const StepRows rows = step_rows(plan, 0, plan.spec.steps);
+  const StepShape guess{varying, zero, one};
+  std::vector<Step> steps;
+  for (i64 k = 0; k < plan.spec.steps;) {
+    const Cut cut = next_cut(rows, k, guess);
     ASSERT_GT(cut.count, 0);
-    if (cut.constants == StepConstants::fixed) {
-      EXPECT_LE(cut.count, equal_rows(rows, k));
-    }
+    if (cut.shape == guess)
+      read<Step, R, varying, zero, one>(rows, k, cut, steps);
+    else
+      read<Step, R, ~u32(0), 0, 0>(rows, k, cut, steps);
     k += cut.count;
   }
+  ASSERT_EQ(std::ssize(steps), plan.spec.steps);
+  EXPECT_EQ(std::memcmp(steps.data(), rows.bytes.data(), rows.bytes.size()), 0);
+}
+
+TEST(StepRows, WrongGuessesAreHarmless) {
+  for (const Precision precision : {Precision::float32, Precision::float64})
+    for (const char* schedule : {"constant", "cosine", "step"}) {
+      RunSpec spec;
+      spec.optimizer = {"sgd", {{"momentum", .9}, {"dampening", .5}}};
+      spec.schedule = {schedule};
+      spec.steps = 700;
+      spec.precision = precision;
+      const Plan plan = make_plan(spec);
+      const auto expect = [&]<u32 varying, u32 zero, u32 one>() {
+        if (precision == Precision::float64)
+          expect_own_constants<double, varying, zero, one>(plan);
+        else
+          expect_own_constants<float, varying, zero, one>(plan);
+      };
+      expect.template operator()<0, 0, 0>();
+      expect.template operator()<0, 0b10010, 0>();
+      expect.template operator()<0b1, 0b10010, 0b1000>();
+      expect.template operator()<0b1001, 0b10010, 0>();
+      expect.template operator()<0b11111, 0, 0>();
+      expect.template operator()<0, 0b11111, 0>();
+    }
+}
+
+// Which kernel a step gets decides about the last bit in the fast mode: slices must not.
+TEST(StepRows, TheShapeOfAStepDoesNotDependOnWhereALaunchBegins) {
+  const Plan plan = plan_of({"sgd", {{"momentum", .9}, {"dampening", .5}}}, {"constant"}, 300);
+  const StepShape guess{0, 0b10010, 0b01000};  // right for the first step alone
+  std::vector<StepShape> whole;
+  const StepRows rows = step_rows(plan, 0, 300);
+  for (i64 k = 0; k < 300;) {
+    const Cut cut = next_cut(rows, k, guess);
+    whole.insert(whole.end(), std::size_t(cut.count), cut.shape);
+    k += cut.count;
+  }
+  for (i64 k = 0; k < 300; k++)
+    EXPECT_EQ(next_cut(step_rows(plan, k, 1), k, guess).shape, whole[std::size_t(k)]) << k;
 }
 
 TEST(StepRows, TheWatchKeepsTheLastLearningRate) {
