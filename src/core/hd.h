@@ -3,8 +3,8 @@
 // Headers on the device path include nothing of std; they use the fixed-width names below.
 #pragma once
 
-// Before a loop: THALWEG_UNROLL writes it out, THALWEG_UNROLL_SOME a few rounds of it, because all rounds of a
-// long one would neither fit into a card's instruction cache nor its registers.
+// Before a loop: THALWEG_UNROLL writes it out, THALWEG_UNROLL_SOME a few rounds of it, because all rounds of
+// a long one would neither fit into a card's instruction cache nor its registers.
 #ifdef __CUDACC__
 #define THALWEG_HD __host__ __device__ __forceinline__
 #define THALWEG_UNROLL _Pragma("unroll")

@@ -59,7 +59,8 @@ TEST(GaussianMixture, WellsAreAsDeepAsStated) {
   const GaussianMixture f({20, 5});
   for (int i = 1; i < f.count; i++) {
     const auto& w = f.wells.exact[i];
-    const double bowl = 0.01 * (std::pow(w.x - f.wells.exact[0].x, 2) + std::pow(w.y - f.wells.exact[0].y, 2));
+    const double bowl =
+        0.01 * (std::pow(w.x - f.wells.exact[0].x, 2) + std::pow(w.y - f.wells.exact[0].y, 2));
     EXPECT_LE(value(f, Vec<double, 2>{{w.x, w.y}}), 1 - w.depth + bowl + 1e-15);
     EXPECT_GE(w.depth, 0.2);
     EXPECT_LE(w.depth, 0.9);
