@@ -126,10 +126,10 @@ struct BatchMean {
     return sum.mean(
         batch.count,
         [this](u32 j) {
-          const double* const from = sum.rows + u64(batch.row(j)) * Sum::columns;
+          const T* const from = sum.template row<sizeof(T) == sizeof(float)>(batch.row(j));
           OwnRow<T, Sum::columns> own;
           THALWEG_UNROLL
-          for (int k = 0; k < Sum::columns; k++) own.numbers[k] = T(from[k]);
+          for (int k = 0; k < Sum::columns; k++) own.numbers[k] = from[k];
           return own;
         },
         w...);

@@ -26,8 +26,8 @@ struct BatchMean {
   OwnRow<Simd<S>, Sum::columns> row(u32 j) const {
     OwnRow<Simd<S>, Sum::columns> own;
     for (int lane = 0; lane < kLanes; lane++) {
-      const double* const from = sum.rows + u64(batch[lane].row(j)) * Sum::columns;
-      for (int k = 0; k < Sum::columns; k++) own.numbers[k].v[lane] = S(from[k]);
+      const S* const from = sum.template row<sizeof(S) == sizeof(float)>(batch[lane].row(j));
+      for (int k = 0; k < Sum::columns; k++) own.numbers[k].v[lane] = from[k];
     }
     return own;
   }

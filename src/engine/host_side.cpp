@@ -56,7 +56,7 @@ struct BatchMean {
   template <class... W>
   auto operator()(W... w) const {
     return sum.mean(
-        batch.count, [this](u32 j) { return SharedRow{sum.rows + u64(batch.row(j)) * Sum::columns}; }, w...);
+        batch.count, [this](u32 j) { return SharedRow{sum.template row<false>(batch.row(j))}; }, w...);
   }
 };
 

@@ -105,7 +105,9 @@ Landscape make_problem(const RunSpec& spec) {
   if (spec.data) check_data(problem, *spec.data, spec.data_file);
   const Dataset raw = spec.data ? *spec.data : built_in(problem, f.parameters);
   f.data = std::make_shared<const Dataset>(scaled(raw, spec.scaling.value_or(problem.info.scaling)));
-  f.functor = problem.make(f.parameters, f.data->numbers.data(), f.data->rows());
+  const std::vector<double>& numbers = f.data->numbers;
+  f.rounded_data = std::make_shared<const std::vector<float>>(numbers.begin(), numbers.end());
+  f.functor = problem.make(f.parameters, numbers.data(), f.rounded_data->data(), f.data->rows());
   const bool usual = !spec.data && spec.scaling.value_or(problem.info.scaling) == problem.info.scaling;
   finish(f, spec.domain ? spec.domain : usual ? std::optional<Domain>() : Domain(domain_for(f), weights(f)));
   return f;

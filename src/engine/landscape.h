@@ -18,8 +18,9 @@ struct Landscape {
 
   std::shared_ptr<const void> owner = {};    ///< keeps `surface` where it is no registered one
   std::shared_ptr<const Dataset> data = {};  ///< of a problem: the scaled rows, to which the functor points
-  std::string card_source = {};              ///< of a formula: the text of its functor for run-time compilers
-  Bytes card_functor = {};                   ///< and that functor
+  std::shared_ptr<const std::vector<float>> rounded_data = {};  ///< its numbers as floats, likewise
+  std::string card_source = {};  ///< of a formula: the text of its functor for run-time compilers
+  Bytes card_functor = {};       ///< and that functor
 };
 
 /// The landscape of a run spec.  Throws InputError for unknown names, bad parameters, formulas or data, or a

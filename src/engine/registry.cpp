@@ -74,8 +74,8 @@ ProblemEntry problem_entry(const char* type, const char* header) {
   s.parameters = describe<P>();
   s.minima_of = [](const std::byte*) { return std::vector<KnownMinimum>(); };
   add_functions<Sum>(s);
-  e.make = [](const Values& v, const double* rows, i64 count) {
-    return bytes_of(Sum{rows, u64(count), make_registered<P>(v)});
+  e.make = [](const Values& v, const double* rows, const float* rounded, i64 count) {
+    return bytes_of(Sum{{rows, rounded}, u64(count), make_registered<P>(v)});
   };
   e.rows = [](const Values& v) {
     const P problem = make_registered<P>(v);

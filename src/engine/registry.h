@@ -62,8 +62,8 @@ struct ProblemEntry {
   ProblemInfo info;
   int inputs;
   SurfaceEntry surface;  ///< what it is to everybody else
-  /// The functor over `rows` (inputs + 1 numbers each), which must outlive it.
-  Bytes (*make)(const Values&, const double* rows, i64 count);
+  /// The functor over `rows` (inputs + 1 numbers each) and the same as floats, which must outlive it.
+  Bytes (*make)(const Values&, const double* rows, const float* rounded, i64 count);
   /// The built-in data, unscaled.
   std::vector<double> (*rows)(const Values&);
 };

@@ -3,14 +3,23 @@
 // functor.
 #pragma once
 
+#include "core/constant_table.h"
 #include "problems/problem.h"
 
 namespace thalweg {
 
+/// Rows of data, row-major, in the memory of the machine that evaluates.
+struct Rows {
+  const double* exact;
+  const float* rounded;  ///< the same as floats; null where no formula of floats is evaluated
+  Rows(const double* numbers, const float* floats = nullptr) : exact(numbers), rounded(floats) {}
+};
+
 /// One row that all particles share.
+template <class R>
 struct SharedRow {
-  const double* numbers;
-  THALWEG_HD double operator[](int k) const { return numbers[k]; }
+  const R* numbers;
+  THALWEG_HD R operator[](int k) const { return numbers[k]; }
 };
 
 /// One row per particle: T is a number or a SIMD vector with a particle per lane.
@@ -24,9 +33,18 @@ template <class Problem>
 struct FiniteSum {
   static constexpr int weights = Problem::weights, columns = Problem::inputs + 1;
 
-  const double* rows;  ///< row-major, count x columns; in the memory of the machine that evaluates
-  u64 count;           ///< 1 to 2^32 - 1
+  Rows rows;  ///< count x columns
+  u64 count;  ///< 1 to 2^32 - 1
   Problem loss;
+
+  /// Row i, for formulas of floats or of others.
+  template <bool floats>
+  THALWEG_HD const auto* row(u32 i) const {
+    if constexpr (floats)
+      return rows.rounded + u64(i) * columns;
+    else
+      return rows.exact + u64(i) * columns;
+  }
 
   /// The mean over rows row_of(0), ..., row_of(n - 1), added up in that order.
   template <class RowOf, class... W>
@@ -39,8 +57,9 @@ struct FiniteSum {
 
   template <class... W>
   THALWEG_HD auto operator()(W... w) const {
+    constexpr bool floats = (of_floats<W> && ...);
     return mean(
-        u32(count), [this](u32 i) { return SharedRow{rows + u64(i) * columns}; }, w...);
+        u32(count), [this](u32 i) { return SharedRow{row<floats>(i)}; }, w...);
   }
 };
 

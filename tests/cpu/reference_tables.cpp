@@ -36,7 +36,8 @@ struct BatchMean {
 
   auto operator()(auto a, auto b) const {
     const auto row = [this](u32 j) {
-      const double* const from = sum.rows + u64(batch ? batch->row(j) : j) * FiniteSum<Problem>::columns;
+      const double* const from =
+          sum.rows.exact + u64(batch ? batch->row(j) : j) * FiniteSum<Problem>::columns;
       OwnRow<S, FiniteSum<Problem>::columns> own;
       for (int k = 0; k < FiniteSum<Problem>::columns; k++) own.numbers[k] = S(from[k]);
       return own;
