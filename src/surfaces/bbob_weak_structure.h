@@ -61,13 +61,12 @@ struct BbobGallagher : Bbob {
   THALWEG_FORMULA {
     const auto u = Q.u(x, y);
     const auto v = Q.v(x, y);
-    const auto exponent = [&](int k) {
-      const auto& p = peaks.template at<X>(k);
+    const auto exponent = [&](const auto& p) {
       return p.log_height - (p.ax * sq(u - p.x) + p.ay * sq(v - p.y));
     };
-    auto highest = exponent(0);
+    auto highest = exponent(peaks.template at<X>(0));
     THALWEG_UNROLL_SOME
-    for (int k = 1; k < N; k++) highest = max(highest, exponent(k));
+    for (int k = 1; k < N; k++) highest = max(highest, exponent(peaks.template at<X>(k)));
     return (sq(bbob::oscillate(10 - 10 * exp(highest))) + bbob::penalty(x, y)) + f_opt;
   }
 
