@@ -7,9 +7,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
+#include <vector>
 
 #include "benches/cuda/multiply_adds.h"
 #include "benches/cuda/timer.h"
@@ -44,11 +46,17 @@ Rate descent_rate(Machine& machine, const Stream& stream, const Plan& plan) {
   const StepRows rows = step_rows(plan, 0, steps);
   const StepShape shape = shape_of(plan);
   const cudaKernel_t place = machine.kernels.get(make_particles_program(parts.real))[0];
-  const auto descend = [&](const StepShape& of) {
-    return machine.kernels.get(make_program(parts, {descend_name(parts, of)}, plan.spec.math))[0];
+  struct Piece {
+    i64 step, count;
+    cudaKernel_t descend;
+    std::array<std::byte, kStepTableBytes> table;
   };
-  for (i64 step = 0; step < i64(steps); step += next_cut(rows, step, shape).count)
-    descend(next_cut(rows, step, shape).shape);  // compiled now
+  std::vector<Piece> pieces;  // made now, so that only launches are timed
+  for (i64 step = 0; step < i64(steps); step += pieces.back().count) {
+    const Cut cut = next_cut(rows, step, shape);
+    const Program program = make_program(parts, {descend_name(parts, cut.shape)}, plan.spec.math);
+    pieces.push_back({step, cut.count, machine.kernels.get(program)[0], step_table(rows, step, cut)});
+  }
   const Box& box = plan.landscape.domain;
   Launch<float, 2> launched{};
   launched.every = launched.until_slot = 0xffffffffu;
@@ -61,16 +69,13 @@ Rate descent_rate(Machine& machine, const Stream& stream, const Plan& plan) {
     stream.clear(e.status, n, "measuring");
     stream.wait("measuring");
     best = std::min(best, timer([&] {
-                      for (i64 step = 0; step < i64(steps);) {
-                        const Cut cut = next_cut(rows, step, shape);
-                        const auto table = step_table(rows, step, cut);
-                        launched.step = u32(step);
-                        launched.count = u32(cut.count);
-                        launched.until_check = u32(kCheckEvery - step % kCheckEvery);
-                        launch(machine.card, descend(cut.shape), n, stream.get(), "measuring",
+                      for (const Piece& piece : pieces) {
+                        launched.step = u32(piece.step);
+                        launched.count = u32(piece.count);
+                        launched.until_check = u32(kCheckEvery - piece.step % kCheckEvery);
+                        launch(machine.card, piece.descend, n, stream.get(), "measuring",
                                RawArgument{plan.landscape.functor.data()}, RawArgument{around.data()},
-                               RawArgument{table.data()}, e, launched);
-                        step += cut.count;
+                               RawArgument{piece.table.data()}, e, launched);
                       }
                     }));
   }
